@@ -1,0 +1,113 @@
+"""The plain records that printed forms are drawn from: everything a sheet shows, nothing else."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One labelled value on paper: `term` is a message id, `text` is final."""
+
+    term: str
+    text: str
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a printed sheet says about itself in its foot."""
+
+    form: str  # "F17"
+    version: int
+    code: str  # eight typeable characters
+    print_no: int  # 1 for the first print; from 2 on the sheet says 第n次打印
+    printed_at: str  # "2026-11-23 14:05"
+    operator: str
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """One scored item on F17: `marks` in the order of the rater classes."""
+
+    section: str
+    number: int
+    title: str
+    weight: str  # "10"
+    marks: tuple[str, ...]  # "优秀", "85", "" where missing
+    points: str  # the item's contribution to the total, "9.05"
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationRecord:
+    """F17: one member's comprehensive evaluation."""
+
+    stamp: Stamp
+    batch: str  # "第二批"
+    term: str  # "2025.09.24 – 2026.09.30"
+    scheme: str  # "JA-2025-entry v1"
+    is_town: bool  # 镇 has other labels than 街道
+    person: tuple[Shown, ...]
+    summary: str
+    figures: tuple[Shown, ...]  # data block; empty when nothing is counted yet
+    rater_classes: tuple[str, ...]  # "接收单位 60%"
+    items: tuple[ItemLine, ...]
+    total: str  # "" when incomplete
+    grade: str  # "" when incomplete or when a tie needs a collective decision
+    grade_note: str  # "quota", "needs a collective decision", …; already in the form's language
+    rank: str  # "3 / 116" or ""
+    incomplete: tuple[str, ...]  # reasons, in the form's language
+    remarks: tuple[Shown, ...]  # by rater class
+
+
+@dataclass(frozen=True, slots=True)
+class RosterColumn:
+    """One column of F02."""
+
+    term: str
+    weight: int = 1
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RosterGroup:
+    """The members of one unit on F02, with the unit's subtotal in words."""
+
+    title: str
+    rows: tuple[tuple[str, ...], ...]  # one text per column; the running number is added by the form
+    subtotal: str
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRecord:
+    """F02: the roster of a batch."""
+
+    stamp: Stamp
+    batch: str
+    office: str
+    columns: tuple[RosterColumn, ...]
+    groups: tuple[RosterGroup, ...]
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetItem:
+    """One item of a score sheet: graded levels to tick, or full marks and a box for the number."""
+
+    section: str
+    number: int
+    title: str
+    standard: str
+    levels: tuple[str, ...]  # "优秀", "良好", …; empty where `full` is given
+    full: int | None = None  # whole points
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSheetRecord:
+    """F23: a blank score sheet of one member for one rater class."""
+
+    stamp: Stamp
+    batch: str
+    scheme: str
+    rater_class: str
+    person: tuple[Shown, ...]  # name, sending unit, receiving unit, grid
+    items: tuple[SheetItem, ...]
