@@ -1,0 +1,37 @@
+"""From 1/100 mm from the paper's top left to PDF operators in points from its bottom left."""
+
+from models.records.layout import Box
+
+_POINTS = 72 / 2540  # points in 1/100 mm
+
+
+def points(hundredths: float) -> float:
+    """Return a length of 1/100 mm in points."""
+    return hundredths * _POINTS
+
+
+def number(hundredths: float) -> str:
+    """Return a length of 1/100 mm as a PDF number in points."""
+    return f"{hundredths * _POINTS:.4f}"
+
+
+def rectangle(box: Box, paper_height: int) -> str:
+    """Return the path operator of `box`."""
+    return f"{number(box.x0)} {number(paper_height - box.y1)} {number(box.width)} {number(box.height)} re"
+
+
+def mask(rows: list[bytes], columns: int, box: Box, paper_height: int) -> str:
+    """Return operators that paint the set bits of `rows` black into `box`, as one inline 1-bit mask."""
+    matrix = (
+        f"{number(box.width)} 0 0 {number(box.height)} {number(box.x0)} {number(paper_height - box.y1)} cm"
+    )
+    picture = f"BI /W {columns} /H {len(rows)} /IM true /BPC 1 /D [1 0] /F /AHx ID {b''.join(rows).hex()}> EI"
+    return f"q 0 g {matrix} {picture} Q"
+
+
+def packed(bits: list[list[int]]) -> list[bytes]:
+    """Return rows of 0 and 1 as bytes, each row filled up to a whole byte."""
+    width = len(bits[0])
+    filled = -width % 8
+    size = (width + filled) // 8
+    return [(int("".join(map(str, row)), 2) << filled).to_bytes(size, "big") for row in bits]
