@@ -1,0 +1,27 @@
+"""What has changed, told to whoever shows it: screens refresh from here, never from each other."""
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Changes(QObject):
+    """Announcements in the past tense; each carries the keys concerned, empty meaning "perhaps all"."""
+
+    members_changed = Signal(object)
+    assignments_changed = Signal(object)
+    marks_changed = Signal(object)
+    sheets_changed = Signal(object)
+    imports_changed = Signal(object)
+    settings_changed = Signal()
+    language_changed = Signal(str)
+
+    def announce_all(self) -> None:
+        """Say that anything may have changed: after an undo, an import, a merge."""
+        for signal in (
+            self.members_changed,
+            self.assignments_changed,
+            self.marks_changed,
+            self.sheets_changed,
+            self.imports_changed,
+        ):
+            signal.emit(())
+        self.settings_changed.emit()

@@ -1,0 +1,130 @@
+"""Long work off the UI thread: a job that reports and can be cancelled, and its runner with two queues."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from time import monotonic
+
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
+
+from models.records.progress import Cancelled, Progress
+
+_log = logging.getLogger(__name__)
+_SECONDS_BETWEEN_REPORTS = 0.05
+
+
+class Job(QObject):
+    """One piece of long work; every signal arrives on the thread that asked for it."""
+
+    progressed = Signal(object, object)  # done, total: byte counts outgrow Qt's int
+    succeeded = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    ended = Signal()
+    _arrived = Signal(str, object)
+
+    def __init__(self, work: Callable[[Progress], object], title: str, *, quiet: bool = False) -> None:
+        super().__init__()
+        self.title = title
+        self.quiet = quiet
+        self.has_ended = False
+        self._work = work
+        self._stop = Event()
+        self._reported = 0.0
+        # queued onto this object, so that a plain function connected above never runs on the worker
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report."""
+        self._stop.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether somebody asked the work to stop."""
+        return self._stop.is_set()
+
+    def run(self) -> None:
+        """Do the work on the calling thread and send its outcome home."""
+        try:
+            self._report(0, 0)
+            result = self._work(self._report)
+        except Cancelled:
+            self._arrived.emit("cancelled", ())
+        except Exception as error:  # noqa: BLE001 - the job runner routes every failure to the window
+            self._arrived.emit("failed", (error,))
+        else:
+            self._arrived.emit("succeeded", (result,))
+
+    def _report(self, done: int, total: int) -> None:
+        if self._stop.is_set():
+            raise Cancelled
+        now = monotonic()
+        if total and (done >= total or now - self._reported >= _SECONDS_BETWEEN_REPORTS):
+            self._reported = now
+            self._arrived.emit("progressed", (done, total))
+
+    @Slot(str, object)
+    def _deliver(self, what: str, values: tuple[object, ...]) -> None:
+        signal: SignalInstance = getattr(self, what)
+        is_outcome = what != "progressed"
+        self.has_ended = self.has_ended or is_outcome
+        signal.emit(*values)
+        if is_outcome:
+            self.ended.emit()
+
+
+class JobRunner(QObject):
+    """Runs jobs in two queues of one thread each: what writes, and what renders."""
+
+    started = Signal(object)
+    failed = Signal(object)  # the exception of a job that did not say `quiet`
+
+    def __init__(self, close_thread: Callable[[], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._close_thread = close_thread
+        self._writing = ThreadPoolExecutor(1, "writing")
+        self._rendering = ThreadPoolExecutor(1, "rendering")
+        self._running: set[Job] = set()
+        self._closed = False
+
+    def write(self, work: Callable[[Progress], object], *, title: str, quiet: bool = False) -> Job:
+        """Queue work that reads or writes the database; `quiet` means the caller shows its failure."""
+        return self._queue(self._writing, Job(work, title, quiet=quiet))
+
+    def render(self, work: Callable[[Progress], object], *, title: str, quiet: bool = False) -> Job:
+        """Queue work that draws or reads pages."""
+        return self._queue(self._rendering, Job(work, title, quiet=quiet))
+
+    @property
+    def running(self) -> tuple[Job, ...]:
+        """The jobs that have not ended."""
+        return tuple(self._running)
+
+    def cancel_all(self) -> None:
+        """Ask every job to stop."""
+        for job in self._running:
+            job.cancel()
+
+    def close(self) -> None:
+        """Cancel, wait for both queues, and close what their threads hold open."""
+        if self._closed:
+            return
+        self._closed = True
+        self.cancel_all()
+        for pool in (self._writing, self._rendering):
+            pool.submit(self._close_thread)
+            pool.shutdown(wait=True)
+
+    def _queue(self, pool: ThreadPoolExecutor, job: Job) -> Job:
+        self._running.add(job)
+        job.ended.connect(lambda: self._running.discard(job))
+        job.failed.connect(lambda error: self._on_job_failed(job, error))
+        pool.submit(job.run)
+        self.started.emit(job)
+        return job
+
+    def _on_job_failed(self, job: Job, error: Exception) -> None:
+        _log.info("job failed: %s", type(error).__name__)
+        if not job.quiet:
+            self.failed.emit(error)

@@ -1,0 +1,125 @@
+"""How the screen looks: colours after the system, one Chinese font, icons, and sizes taken from the type."""
+
+from functools import cache
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon, QImage, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from resources.palette import DARK, LIGHT, Palette
+from resources.style import icon_svg, style_sheet
+
+# the system's own interface fonts first, then what the free systems ship
+_FAMILIES = (
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "Noto Sans SC",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "Droid Sans Fallback",
+    "SimSun",
+)
+_POINTS = 10.0
+_ICON_SIZES = (16, 20, 24, 32, 40)
+_ROW_TO_TEXT = 1.5
+
+
+def current_palette() -> Palette:
+    """Return the light or dark colours, as the system has it."""
+    is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return DARK if is_dark else LIGHT
+
+
+def dress(application: QApplication) -> None:
+    """Give the application its font, colours and style sheet, and follow the system from now on."""
+    application.setStyle("Fusion")
+    application.setFont(screen_font())
+    _colour(application)
+    application.styleHints().colorSchemeChanged.connect(lambda _scheme: _colour(application))
+
+
+def screen_font() -> QFont:
+    """Return the first installed family that has Chinese, at the system's size but not below ten points."""
+    font = QFont(QApplication.font())
+    family = chinese_family()
+    if family:
+        font.setFamilies([family])
+    font.setPointSizeF(max(font.pointSizeF(), _POINTS))
+    # equal widths for all figures, so that columns of numbers stand in line
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def chinese_family() -> str:
+    """Return the installed family to write Chinese with, or nothing where there is none."""
+    installed = set(QFontDatabase.families())
+    preferred = next((family for family in _FAMILIES if family in installed), "")
+    others = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+    return preferred or next(iter(others), "")
+
+
+def icon(name: str, *, wrong: bool = False) -> QIcon:
+    """Return the icon `name` in the colour of text, or of what went wrong."""
+    palette = current_palette()
+    return _icon(name, palette.wrong if wrong else palette.ink)
+
+
+def em(widget: QWidget) -> int:
+    """Return the width of one Chinese character in the widget's font."""
+    return widget.fontMetrics().horizontalAdvance("口")
+
+
+def row_height(widget: QWidget) -> int:
+    """Return the height of a list's row in the widget's font, on the 4-pixel grid."""
+    return round(widget.fontMetrics().height() * _ROW_TO_TEXT / 4) * 4
+
+
+@cache
+def _icon(name: str, colour: str) -> QIcon:
+    made = QIcon()
+    for size in _ICON_SIZES:
+        image = QImage.fromData(
+            icon_svg(name, colour).replace(b'"24" height="24"', b'"%d" height="%d"' % (size, size))
+        )
+        made.addPixmap(QPixmap.fromImage(image))
+    return made
+
+
+def icon_size(widget: QWidget) -> QSize:
+    """Return the size of an icon that stands beside the widget's text."""
+    side = round(widget.fontMetrics().height() / 4) * 4
+    return QSize(side, side)
+
+
+def _colour(application: QApplication) -> None:
+    palette = current_palette()
+    application.setPalette(_qt_palette(palette))
+    application.setStyleSheet(style_sheet(palette, points=application.font().pointSizeF()))
+
+
+def _qt_palette(palette: Palette) -> QPalette:
+    roles = {
+        QPalette.ColorRole.Window: palette.desk,
+        QPalette.ColorRole.WindowText: palette.ink,
+        QPalette.ColorRole.Base: palette.paper,
+        QPalette.ColorRole.AlternateBase: palette.stripe,
+        QPalette.ColorRole.Text: palette.ink,
+        QPalette.ColorRole.Button: palette.paper,
+        QPalette.ColorRole.ButtonText: palette.ink,
+        QPalette.ColorRole.Highlight: palette.accent,
+        QPalette.ColorRole.HighlightedText: palette.accent_ink,
+        QPalette.ColorRole.PlaceholderText: palette.quiet,
+        QPalette.ColorRole.Link: palette.accent,
+        QPalette.ColorRole.ToolTipBase: palette.paper,
+        QPalette.ColorRole.ToolTipText: palette.ink,
+    }
+    made = QPalette()
+    for role, colour in roles.items():
+        made.setColor(role, colour)
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, palette.quiet)
+    return made

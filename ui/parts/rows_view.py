@@ -1,0 +1,157 @@
+"""The view of a list: rows as high as the type asks, columns in em, copying, choosing columns."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSettings, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from resources.i18n import tr
+from ui.parts.look import em, row_height
+from ui.parts.rows_table import Key, RowsTable
+
+
+class RowsView(QTableView):
+    """A list of records; `name`, a message id, is what a screen reader calls it."""
+
+    opened = Signal(object)  # the key of the row that Enter or a double click opened
+    current_changed = Signal(object)  # the key of the current row, None when there is none
+    selection_changed = Signal()
+
+    def __init__(
+        self, table: RowsTable, *, name: str, settings: QSettings | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.table = table
+        self._settings = settings
+        self._settings_key = f"columns/{name}"
+        self.setAccessibleName(tr(name))
+        self.setModel(table)
+        self._build()
+        self._connect()
+
+    def show_keys(self, keys: Sequence[Key]) -> None:
+        """Show other keys and stay on the same row where it is still there."""
+        current, chosen = self.current_key(), self.selected_keys()
+        self.table.set_keys(keys)
+        self._select(chosen)
+        self.go_to(current)
+
+    def go_to(self, key: Key | None) -> None:
+        """Make the row of `key` the current one; the first row where it is not shown."""
+        row = max(self.table.row_of(key), 0) if key is not None else 0
+        index = self.table.index(row, self._first_column())
+        if index.isValid():
+            is_chosen = self.selectionModel().isRowSelected(row, QModelIndex())
+            flag = QItemSelectionModel.SelectionFlag
+            command = flag.NoUpdate if is_chosen else flag.ClearAndSelect | flag.Rows
+            self.selectionModel().setCurrentIndex(index, command)
+            self.scrollTo(index)
+
+    def current_key(self) -> Key | None:
+        """Return the key of the current row."""
+        row = self.currentIndex().row()
+        return self.table.key_at(row) if 0 <= row < self.table.rowCount() else None
+
+    def selected_keys(self) -> list[Key]:
+        """Return the keys of the selected rows, in the order shown."""
+        return [self.table.key_at(row) for row in self._selected_rows()]
+
+    def copy(self, *, headed: bool = False) -> None:
+        """Put the selected rows on the clipboard as a spreadsheet takes them."""
+        columns = [self.horizontalHeader().logicalIndex(at) for at in range(self.table.columnCount())]
+        shown = [column for column in columns if not self.isColumnHidden(column)]
+        QGuiApplication.clipboard().setText(self.table.as_text(self._selected_rows(), shown, headed=headed))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter, copy on Ctrl+C; everything else as Qt has it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_key() is not None:
+            self.opened.emit(self.current_key())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(row_height(self))
+        self._build_header()
+
+    def _build_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setSortingEnabled(True)
+        hidden = self._hidden_headings()
+        for at, column in enumerate(self.table.columns):
+            heading_width = header.fontMetrics().horizontalAdvance(tr(column.heading)) + 3 * em(self)
+            self.setColumnWidth(at, max(round(column.width * em(self)), heading_width))
+            self.setColumnHidden(at, column.heading in hidden)
+
+    def _connect(self) -> None:
+        self.doubleClicked.connect(lambda index: self.opened.emit(self.table.key_at(index.row())))
+        self.selectionModel().currentRowChanged.connect(
+            lambda _new, _old: self.current_changed.emit(self.current_key())
+        )
+        self.selectionModel().selectionChanged.connect(lambda _new, _old: self.selection_changed.emit())
+        self.horizontalHeader().customContextMenuRequested.connect(self._on_header_menu_asked)
+
+    def _on_header_menu_asked(self, at: QPoint) -> None:
+        menu = self.columns_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.horizontalHeader().mapToGlobal(at))
+
+    def columns_menu(self) -> QMenu:
+        """Return the menu that shows and hides columns."""
+        menu = QMenu(self)
+        for at, column in enumerate(self.table.columns):
+            action = QAction(tr(column.heading), menu, checkable=True, checked=not self.isColumnHidden(at))
+            action.toggled.connect(lambda is_shown, at=at: self._show_column(at, is_shown))
+            menu.addAction(action)
+        return menu
+
+    def _show_column(self, at: int, is_shown: bool) -> None:
+        self.setColumnHidden(at, not is_shown)
+        if self._settings is not None:
+            hidden = [c.heading for i, c in enumerate(self.table.columns) if self.isColumnHidden(i)]
+            self._settings.setValue(self._settings_key, hidden)
+
+    def _hidden_headings(self) -> set[str]:
+        if self._settings is not None and self._settings.contains(self._settings_key):
+            kept = self._settings.value(self._settings_key) or []
+            return {kept} if isinstance(kept, str) else set(kept)
+        return {column.heading for column in self.table.columns if column.is_hidden}
+
+    def _first_column(self) -> int:
+        return next((at for at in range(self.table.columnCount()) if not self.isColumnHidden(at)), 0)
+
+    def _selected_rows(self) -> list[int]:
+        # by ranges: one index per row would cost seconds after Ctrl+A on a long list
+        ranges = self.selectionModel().selection()
+        return sorted(
+            {
+                row
+                for part in map(ranges.at, range(ranges.count()))
+                for row in range(part.top(), part.bottom() + 1)
+            }
+        )
+
+    def _select(self, keys: list[Key]) -> None:
+        last = max(self.table.columnCount() - 1, 0)
+        chosen = QItemSelection()
+        for row in (self.table.row_of(key) for key in keys):
+            if row >= 0:
+                chosen.select(self.table.index(row, 0), self.table.index(row, last))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
