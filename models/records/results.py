@@ -1,0 +1,83 @@
+"""Totals of a batch as screens, commands and sheets show them, and how each number came about."""
+
+from dataclasses import dataclass
+
+from models.records.saying import Saying
+
+
+@dataclass(frozen=True, slots=True)
+class FormerMark:
+    """A mark that was replaced: shown struck through, with who replaced it, when and why."""
+
+    text: str
+    who: str
+    when: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkSource:
+    """One mark as it was entered: a level's title or "17 / 20"."""
+
+    text: str
+    who: str = ""
+    when: str = ""
+    key: str = ""
+    former: tuple[FormerMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a number came about: `term` is a message id, `title` the scheme's own words.
+
+    `formula` is digits and signs only, so it reads the same in every language.
+    """
+
+    term: str
+    title: str
+    value: str
+    formula: str = ""
+    children: tuple["Derivation", ...] = ()
+    marks: tuple[MarkSource, ...] = ()
+    notes: tuple[Saying, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TotalsRow:
+    """One member on the totals page; an incomplete one has reasons instead of a total."""
+
+    assignment: str
+    member: str
+    name: str
+    unit: str  # key of the receiving unit
+    unit_title: str
+    total: str  # "89.30", "" when incomplete
+    grade: str
+    rank: str  # "3", "" when not ranked
+    notes: tuple[Saying, ...]
+    incomplete: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesRow:
+    """The places of one unit, of the small units together, or of all as one pool."""
+
+    unit: str  # key of the unit; "" for a pool of several
+    title: str
+    n: int
+    places: int | None  # None where the unit has no places of its own but shares a pool's
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResults:
+    """The totals of a batch: rows by rank, then the incomplete ones."""
+
+    batch: str  # key
+    number: int
+    title: str
+    scheme: str  # "JA-2025-entry v1"
+    rows: tuple[TotalsRow, ...]
+    by_unit: tuple[PlacesRow, ...]
+    small_units: PlacesRow | None  # the pool of units too small for places of their own
+    all_units: PlacesRow | None  # one pool of all; None at an office, which holds only its own
+    tied: tuple[str, ...]  # assignments whose tie lies over the line

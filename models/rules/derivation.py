@@ -1,0 +1,118 @@
+"""How a total came about, item by item down to the marks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from models.records.results import Derivation, MarkSource
+from models.rules.exact import exact_text
+from models.rules.quotas import Pool
+from models.rules.scheme import Computed, Entered, Item, Quota, RaterClass, Scheme
+from models.rules.scoring import GivenMark, MemberMarks, MemberResult, Tariff, adjusted_by, kept_items
+from resources.i18n import N_
+
+TOTAL = N_("Total")
+ADJUSTMENT = N_("Bonus and deduction")
+PLACES = N_("Places for the best grade")
+WHOLE = 100
+
+Trace = Callable[[GivenMark, str], MarkSource]
+
+
+def untraced(mark: GivenMark, text: str) -> MarkSource:
+    """Show a mark without its history; a use case that reads the journal brings a better one."""
+    return MarkSource(text, key=mark.key)
+
+
+def derivation_of_total(
+    scheme: Scheme, member: MemberMarks, result: MemberResult, trace: Trace = untraced
+) -> Derivation:
+    """Open a member's total: each item's part, each rater class's value, each mark."""
+    case = _Case(scheme, Tariff(scheme), member, result, trace)
+    children = [_item(case, item) for item in scheme.items]
+    parts = [exact_text(result.points[item.key]) for item in scheme.items if item.key in result.points]
+    if member.adjustments:
+        change = adjusted_by(scheme, member)
+        children.append(_adjustment(member, change))
+        parts.append(f"({exact_text(change)})" if change < 0 else exact_text(change))
+    formula = "" if result.total is None else _sum(parts, result.total, result.total_text)
+    notes = (*result.incomplete, *result.notes)
+    return Derivation(TOTAL, "", result.total_text, formula, tuple(children), notes=notes)
+
+
+def derivation_of_places(pool: Pool, quota: Quota) -> Derivation:
+    """Open a number of places: members that may be graded, times the quota, rounded down."""
+    exact = pool.n * quota.percent / 100
+    formula = f"{pool.n} × {exact_text(quota.percent)}% = {exact_text(exact)}"
+    if pool.places is not None and exact != pool.places:
+        formula += f" → {pool.places}"
+    return Derivation(PLACES, "", "" if pool.places is None else str(pool.places), formula)
+
+
+def mark_text(scheme: Scheme, mark: GivenMark) -> str:
+    """Write a mark as the sheet shows it: the level's title, or "17 / 20"."""
+    level = scheme.level(mark.level)
+    if level is not None:
+        return level.title
+    if mark.hundredths is None:
+        return mark.level
+    points = exact_text(Fraction(mark.hundredths, 100))
+    source = scheme.item(mark.item).source
+    return f"{points} / {source.full}" if isinstance(source, Entered) and source.full else points
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    scheme: Scheme
+    tariff: Tariff
+    member: MemberMarks
+    result: MemberResult
+    trace: Trace
+
+
+def _sum(parts: list[str], total: Fraction, shown: str) -> str:
+    formula = f"{' + '.join(parts)} = {exact_text(total)}"
+    return formula if Fraction(shown) == total else f"{formula} ≈ {shown}"
+
+
+def _item(case: _Case, item: Item) -> Derivation:
+    title = f"{item.number} {item.title}"
+    classes: tuple[Derivation, ...] = ()
+    if isinstance(item.source, Entered):
+        classes = tuple(_class(case, item, rater) for rater in case.scheme.rater_classes)
+    points = case.result.points.get(item.key)
+    if points is None:
+        return Derivation("", title, "", children=classes)
+    formula = f"{_mixed(case, item, classes)} × {_weight(case, item)} = {exact_text(points)}"
+    return Derivation("", title, exact_text(points), formula, classes)
+
+
+def _mixed(case: _Case, item: Item, classes: tuple[Derivation, ...]) -> str:
+    if isinstance(item.source, Computed):
+        return exact_text(case.member.computed[item.key])
+    weighed = zip(classes, case.scheme.rater_classes, strict=True)
+    return "(" + " + ".join(f"{child.value} × {exact_text(rater.weight)}%" for child, rater in weighed) + ")"
+
+
+def _weight(case: _Case, item: Item) -> str:
+    """Write the item's weight; in a total, what is left out makes the others' weights stand for all."""
+    kept = sum((one.weight for one in kept_items(case.scheme, case.member)), Fraction(0))
+    if case.result.total is None or kept == WHOLE:
+        return f"{exact_text(item.weight)}%"
+    return f"{exact_text(item.weight)} / {exact_text(kept)}"
+
+
+def _class(case: _Case, item: Item, rater: RaterClass) -> Derivation:
+    marks = [mark for mark in case.member.marks if (mark.item, mark.rater_class) == (item.key, rater.key)]
+    values = {case.tariff.value(mark) for mark in marks}
+    value = values.pop() if len(values) == 1 else None
+    sources = tuple(case.trace(mark, mark_text(case.scheme, mark)) for mark in marks)
+    formula = ""
+    if value is not None and marks[0].hundredths is not None:
+        formula = f"{mark_text(case.scheme, marks[0])} × 100 = {exact_text(value)}"
+    return Derivation("", rater.title, "" if value is None else exact_text(value), formula, marks=sources)
+
+
+def _adjustment(member: MemberMarks, change: Fraction) -> Derivation:
+    asked = tuple(Derivation("", one.reason, exact_text(one.points)) for one in member.adjustments)
+    return Derivation(ADJUSTMENT, "", exact_text(change), children=asked)

@@ -1,0 +1,338 @@
+"""Totals, grades, ranks and places of a batch: exact fractions, rounded once for paper."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from models.errors import GridworkError
+from models.records.saying import Saying, say
+from models.rules.exact import rounded_text
+from models.rules.quotas import Pools, Standing, pools_of, standings
+from models.rules.scheme import Entered, Grade, Item, MissingMark, RaterClass, Scheme
+from models.rules.scheme_problems import problems_with_scheme
+from resources.i18n import N_
+
+NOTE_QUOTA = N_("quota")
+NOTE_TIE = N_("needs a collective decision")
+NOTE_POOL = N_("decided in the district's pool")
+NOTE_VETO = N_("veto: {words}")
+NOTE_LEFT_OUT = N_("item {number} left out: {reason}")
+NOTE_NO_GRADE = N_("no grade: {reason}")
+
+Score = tuple[Fraction, ...]
+
+
+class SchemeUnsound(GridworkError):  # noqa: N818 - a known failure, named by what happened
+    """Nothing can be scored by this scheme; `problems` say why."""
+
+    def __init__(self, scheme: str, problems: tuple[Saying, ...]) -> None:
+        super().__init__(scheme, problems)
+        self.scheme = scheme
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class GivenMark:
+    """One mark of one rater class: a level's key, or hundredths of a point; `key` names its row."""
+
+    item: str
+    rater_class: str
+    level: str = ""
+    hundredths: int | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """Points added or taken away, with what proves it."""
+
+    points: Fraction
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberMarks:
+    """What is known about one member: marks, computed values (of 100), vetoes, items left out."""
+
+    member: str
+    unit: str
+    marks: tuple[GivenMark, ...]
+    computed: Mapping[str, Fraction] = field(default_factory=dict)
+    adjustments: tuple[Adjustment, ...] = ()
+    vetoes: tuple[str, ...] = ()
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    no_grade_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberResult:
+    """One member's outcome; `points` holds each item's exact part of the total."""
+
+    member: str
+    unit: str
+    total: Fraction | None
+    total_text: str
+    points: Mapping[str, Fraction]
+    reached: Grade | None
+    grade: Grade | None
+    rank: int | None
+    notes: tuple[Saying, ...]
+    incomplete: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The outcome of a batch, members in the order given; no pools where the scheme has no quota."""
+
+    members: tuple[MemberResult, ...]
+    pools: Pools | None
+    tied: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    given: MemberMarks
+    points: Mapping[str, Fraction]
+    total: Fraction | None
+    incomplete: tuple[Saying, ...]
+
+    @property
+    def is_ranked(self) -> bool:
+        return self.total is not None and not self.given.no_grade_reason
+
+
+def evaluate(scheme: Scheme, members: Sequence[MemberMarks], *, whole_batch: bool = True) -> Results:
+    """Score all members of a batch; `whole_batch` is False at an office that holds only its own."""
+    problems = problems_with_scheme(scheme)
+    if problems:
+        raise SchemeUnsound(scheme.name, problems)
+    tariff = Tariff(scheme)
+    scored = [_score(scheme, tariff, member) for member in members]
+    scores = {one.given.member: _comparable(scheme, one) for one in scored if one.is_ranked}
+    ranks = _ranks(scores)
+    reached = {one.given.member: _reached(scheme, one) for one in scored if one.is_ranked}
+    pools = _pools(scheme, members, whole_batch=whole_batch)
+    standing = _all_standings(scheme, members, scores, reached, pools)
+    results = tuple(
+        _result(
+            scheme,
+            one,
+            reached.get(one.given.member),
+            ranks.get(one.given.member),
+            standing.get(one.given.member),
+        )
+        for one in scored
+    )
+    return Results(results, pools, tuple(who for who, how in standing.items() if how is Standing.TIED))
+
+
+class Tariff:
+    """What every possible mark of a scheme is worth, worked out once per kind of mark."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self._levels = {level.key: level.value for level in scheme.levels}
+        self._items = {item.key: item for item in scheme.entered_items}
+        self._weights = {
+            (item.key, rater.key): item.weight * rater.weight / 10000
+            for item in scheme.entered_items
+            for rater in scheme.rater_classes
+        }
+        self._worth: dict[tuple[str, str, int | None], Fraction | None] = {}
+        self._points: dict[tuple[str, str, str, int | None], Fraction | None] = {}
+
+    def value(self, mark: GivenMark) -> Fraction | None:
+        """Return what the mark is worth out of 100; None when the scheme has no such mark."""
+        known = (mark.item, mark.level, mark.hundredths)
+        if known not in self._worth:
+            source = self._items[mark.item].source
+            self._worth[known] = self._value(source, mark) if isinstance(source, Entered) else None
+        return self._worth[known]
+
+    def points(self, mark: GivenMark) -> Fraction | None:
+        """Return what the mark adds to the total."""
+        known = (mark.item, mark.rater_class, mark.level, mark.hundredths)
+        if known not in self._points:
+            value = self.value(mark)
+            weight = self._weights[mark.item, mark.rater_class]
+            self._points[known] = None if value is None else value * weight
+        return self._points[known]
+
+    def _value(self, source: Entered, mark: GivenMark) -> Fraction | None:
+        if source.full is None:
+            is_known = mark.level in source.levels and mark.hundredths is None
+            return self._levels[mark.level] if is_known else None
+        is_known = not mark.level and mark.hundredths is not None and mark.hundredths % 100 == 0
+        if not is_known or mark.hundredths is None or not 0 <= mark.hundredths <= source.full * 100:
+            return None
+        return Fraction(mark.hundredths, source.full)
+
+
+def _score(scheme: Scheme, tariff: Tariff, member: MemberMarks) -> _Scored:
+    kept = kept_items(scheme, member)
+    entered = [item for item in kept if isinstance(item.source, Entered)]
+    given = _by_class(member)
+    parts: defaultdict[str, list[Fraction]] = defaultdict(list)
+    incomplete: list[Saying] = []
+    for rater in scheme.rater_classes:
+        incomplete += _add_sheet(tariff, rater, entered, given[rater.key], parts)
+    classes = len(scheme.rater_classes)
+    points = {key: sum(some, Fraction(0)) for key, some in parts.items() if len(some) == classes}
+    computed = [item for item in kept if not isinstance(item.source, Entered)]
+    for item in computed:
+        if item.key in member.computed:
+            points[item.key] = member.computed[item.key] * item.weight / 100
+    absent = [item for item in computed if item.key not in member.computed]
+    if absent:
+        incomplete.append(say(N_("nothing computed yet for {items}"), items=_named(absent)))
+    if not kept:
+        incomplete.append(say(N_("every item is left out")))
+    if incomplete:
+        return _Scored(member, points, None, tuple(incomplete))
+    scale = 100 / sum((item.weight for item in kept), Fraction(0))
+    if scale != 1:
+        points = {key: part * scale for key, part in points.items()}
+    total = sum(points.values(), Fraction(0)) + adjusted_by(scheme, member)
+    return _Scored(member, points, total, ())
+
+
+def kept_items(scheme: Scheme, member: MemberMarks) -> list[Item]:
+    """Return the items that count for this member: all that were not left out with a reason."""
+    return [item for item in scheme.items if not _is_left_out(scheme, member, item)]
+
+
+def adjusted_by(scheme: Scheme, member: MemberMarks) -> Fraction:
+    """Return the points added or taken away, within the scheme's limit."""
+    asked = sum((one.points for one in member.adjustments), Fraction(0))
+    return max(-scheme.bonus_limit, min(scheme.bonus_limit, asked))
+
+
+def _by_class(member: MemberMarks) -> Mapping[str, Mapping[str, list[GivenMark]]]:
+    given: defaultdict[str, defaultdict[str, list[GivenMark]]] = defaultdict(lambda: defaultdict(list))
+    for mark in member.marks:
+        given[mark.rater_class][mark.item].append(mark)
+    return given
+
+
+def _add_sheet(
+    tariff: Tariff,
+    rater: RaterClass,
+    items: Sequence[Item],
+    sheet: Mapping[str, Sequence[GivenMark]],
+    parts: Mapping[str, list[Fraction]],
+) -> list[Saying]:
+    """Add one rater class's marks to `parts` and say what its sheet lacks."""
+    if items and not any(item.key in sheet for item in items):
+        return [say(N_("{rater_class}: no score sheet yet"), rater_class=rater.title)]
+    lacking = [item for item in items if item.key not in sheet]
+    contradicting, foreign = [], []
+    for item in items:
+        marks = sheet.get(item.key, ())
+        if len({(mark.level, mark.hundredths) for mark in marks}) > 1:
+            contradicting.append(item)
+        elif marks:
+            worth = tariff.points(marks[0])
+            if worth is None:
+                foreign.append(item)
+            else:
+                parts[item.key].append(worth)
+    found = (
+        (N_("{rater_class}: no mark for {items}"), lacking),
+        (N_("{rater_class}: different marks for {items}"), contradicting),
+        (N_("{rater_class}: a mark that the scheme does not have for {items}"), foreign),
+    )
+    return [say(text, rater_class=rater.title, items=_named(some)) for text, some in found if some]
+
+
+def _named(items: Sequence[Item]) -> str:
+    return "、".join(f"{item.number} {item.title}" for item in items)
+
+
+def _is_left_out(scheme: Scheme, member: MemberMarks, item: Item) -> bool:
+    return scheme.missing is MissingMark.REWEIGH and bool(member.left_out.get(item.key))
+
+
+def _comparable(scheme: Scheme, one: _Scored) -> Score:
+    """Return what ranks and ties compare: the unrounded total, then the scheme's own order."""
+    total = Fraction(0) if one.total is None else one.total
+    return (total, *(one.points.get(key, Fraction(-1)) for key in scheme.tie_break))
+
+
+def _ranks(scores: Mapping[str, Score]) -> dict[str, int]:
+    """Rank as 1, 2, 2, 4."""
+    rank_of: dict[Score, int] = {}
+    for place, score in enumerate(sorted(scores.values(), reverse=True), start=1):
+        rank_of.setdefault(score, place)
+    return {who: rank_of[score] for who, score in scores.items()}
+
+
+def _reached(scheme: Scheme, one: _Scored) -> Grade:
+    """Return the grade of the total alone; the quota comes after."""
+    total = Fraction(0) if one.total is None else one.total
+    if one.given.vetoes:
+        return scheme.grades[-1]
+    return next((grade for grade in scheme.grades if total >= grade.least), scheme.grades[-1])
+
+
+def _pools(scheme: Scheme, members: Sequence[MemberMarks], *, whole_batch: bool) -> Pools | None:
+    if scheme.quota is None:
+        return None
+    counts = Counter(member.unit for member in members if not member.no_grade_reason)
+    return pools_of(counts, scheme.quota, whole_batch=whole_batch)
+
+
+def _all_standings(
+    scheme: Scheme,
+    members: Sequence[MemberMarks],
+    scores: Mapping[str, Score],
+    reached: Mapping[str, Grade],
+    pools: Pools | None,
+) -> dict[str, Standing]:
+    if pools is None:
+        return {}
+    units = {member.member: member.unit for member in members}
+    best = [who for who, grade in reached.items() if grade is scheme.grades[0]]
+    found: dict[str, Standing] = {}
+    for pool in dict.fromkeys(pools.deciding.values()):
+        inside = {who: scores[who] for who in best if units[who] in pool.units}
+        found |= standings(inside, pool.places)
+    return found
+
+
+def _result(
+    scheme: Scheme, one: _Scored, reached: Grade | None, rank: int | None, standing: Standing | None
+) -> MemberResult:
+    grade, notes = reached, list(_notes(scheme, one))
+    if standing is Standing.BEYOND:
+        grade = scheme.grades[1]
+        notes.append(say(NOTE_QUOTA))
+    elif standing in {Standing.TIED, Standing.OPEN}:
+        grade = None
+        notes.append(say(NOTE_TIE if standing is Standing.TIED else NOTE_POOL))
+    text = "" if one.total is None else rounded_text(one.total, scheme.decimals, scheme.rounding)
+    return MemberResult(
+        member=one.given.member,
+        unit=one.given.unit,
+        total=one.total,
+        total_text=text,
+        points=one.points,
+        reached=reached,
+        grade=grade,
+        rank=rank,
+        notes=tuple(notes),
+        incomplete=one.incomplete,
+    )
+
+
+def _notes(scheme: Scheme, one: _Scored) -> list[Saying]:
+    given = one.given
+    notes = [
+        say(NOTE_LEFT_OUT, number=str(item.number), reason=given.left_out[item.key])
+        for item in scheme.items
+        if _is_left_out(scheme, given, item)
+    ]
+    if given.vetoes:
+        notes.append(say(NOTE_VETO, words="、".join(given.vetoes)))
+    if given.no_grade_reason:
+        notes.append(say(NOTE_NO_GRADE, reason=given.no_grade_reason))
+    return notes
