@@ -1,0 +1,60 @@
+"""Who may receive, and so who may write, the rows of each shared table (exchange.md §2.5)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeVar
+
+from peewee import Model
+
+_Table = TypeVar("_Table", bound=type[Model])
+
+
+class Reach(Enum):
+    """The kinds of shared tables."""
+
+    EVERYONE = "everyone"
+    DISTRICT = "district"
+    OFFICE = "office"
+    OWN = "own"
+    ROOT = "root"  # the assignment: its routing column names the office
+    THROUGH = "through"  # the member: visible where one of its assignments is
+    VIA = "via"  # follows a parent
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Said once per table. `column` names the owner, the office, the receiving unit or the parent."""
+
+    reach: Reach
+    column: str = ""
+    by_district: bool = False  # written by the district alone, received as the parent is
+    sensitive: bool = False  # leaves only where the office switched it on
+
+    @property
+    def fixed_column(self) -> str:
+        """The column that no update may touch; the receiving unit of an assignment may move."""
+        return "" if self.reach is Reach.ROOT else self.column
+
+
+_SHARED: dict[str, tuple[type[Model], Audience]] = {}
+
+
+def shared(audience: Audience) -> Callable[[_Table], _Table]:
+    """Register a peewee table as shared: it gets triggers, history, undo and an audience."""
+
+    def register(table: _Table) -> _Table:
+        _SHARED[table._meta.table_name] = (table, audience)  # noqa: SLF001 - peewee's own way to ask
+        return table
+
+    return register
+
+
+def shared_tables() -> dict[str, type[Model]]:
+    """Return every shared table by name, in the order of declaration (parents before children)."""
+    return {name: table for name, (table, _) in _SHARED.items()}
+
+
+def audience_of(table: str) -> Audience:
+    """Return the audience of the shared table named `table`."""
+    return _SHARED[table][1]

@@ -1,0 +1,63 @@
+"""The state of a row as a pure function of its set of changes (exchange.md §2.4)."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from models.journal.change import Change, Ref, Value
+
+CREATION = "*"
+DELETION = "~"
+
+
+class RowState(NamedTuple):
+    """What a row is after its changes; `heads` and `conflicts` name changes by column."""
+
+    exists: bool
+    values: dict[str, Value]
+    heads: dict[str, list[Ref]]
+    conflicts: dict[str, list[Ref]]
+
+
+def fold(changes: Iterable[Change]) -> RowState:
+    """Fold the changes of one row, in any order, into its state.
+
+    A value stands until a change that names it replaces it; of several that stand, the one with the
+    highest (hlc, rep, seq) shows. A shipped value (rep 0) stands only where no person's value does.
+    """
+    seen = list(changes)
+    gone = {(column, ref) for change in seen for column, refs in change.base.items() for ref in refs}
+    standing = _standing(seen, gone)
+    dead = [c for c in seen if c.kind == "D" and (DELETION, c.ref) not in gone]
+    values: dict[str, Value] = {}
+    conflicts: dict[str, list[Ref]] = {}
+    for column, candidates in standing.items():
+        winner = max(candidates, key=lambda c: (c.hlc, c.rep, c.seq))
+        values[column] = winner.values[column]
+        other = [c.ref for c in candidates if not _same(c.values[column], values[column])]
+        if other:
+            conflicts[column] = [winner.ref, *other]
+    if dead and standing:
+        conflicts[DELETION] = [c.ref for c in dead]
+    exists = any(c.kind == "I" for c in seen) and not dead
+    heads = {column: [c.ref for c in candidates] for column, candidates in standing.items()}
+    return RowState(exists, values, heads | ({DELETION: [c.ref for c in dead]} if dead else {}), conflicts)
+
+
+def _standing(seen: list[Change], gone: set[tuple[str, Ref]]) -> dict[str, list[Change]]:
+    found: dict[str, list[Change]] = {}
+    for change in seen:
+        if change.kind == "D" or (change.kind == "I" and (CREATION, change.ref) in gone):
+            continue
+        for column in change.values:
+            # A creation is superseded column by column, under the column's own name.
+            if (column, change.ref) not in gone:
+                found.setdefault(column, []).append(change)
+    return {column: _without_shipped(candidates) for column, candidates in found.items()}
+
+
+def _without_shipped(candidates: list[Change]) -> list[Change]:
+    return [c for c in candidates if c.rep] or candidates
+
+
+def _same(left: Value, right: Value) -> bool:
+    return type(left) is type(right) and left == right

@@ -1,0 +1,35 @@
+"""One process writes at a time: a lock that the operating system frees when its holder dies.
+
+It is SQLite's own lock on a small file beside the data, the same on every platform.
+"""
+
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from models.errors import DataFolderRefused
+
+_NAME = "desk.lock"
+
+
+class DeskLock:
+    """Held for as long as this process may write in the folder."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self._connection = sqlcipher.connect(folder / _NAME, timeout=0, isolation_level=None)
+        except sqlcipher.OperationalError as error:
+            raise DataFolderRefused(folder) from error
+
+    def take(self) -> bool:
+        """Return whether the lock is now ours."""
+        try:
+            self._connection.execute("BEGIN EXCLUSIVE")
+        except sqlcipher.OperationalError:
+            self._connection.close()
+            return False
+        return True
+
+    def release(self) -> None:
+        """Let the next process write."""
+        self._connection.close()

@@ -1,0 +1,218 @@
+"""The data file of an office: make it, open it, close it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from peewee import DatabaseError, OperationalError
+from uuid_utils import uuid7
+
+from models import errors
+from models.database import db, sql
+from models.journal.operation import operation
+from models.journal.schema import TABLES
+from models.journal.shipped import unit_key, write_shipped_rows
+from models.journal.triggers import trigger_statements
+from models.location import unsafe_kind
+from models.lock import DeskLock
+from models.records.desk import Desk
+from models.records.history import OperationKind
+from models.search import search_triggers
+from models.tables.catalogue import all_tables
+from models.tables.places import Unit
+
+FILE_NAME = "office.gridwork"
+APPLICATION_ID = 0x47575231  # "GWR1"
+VERSION = 1
+_SQLITE_HEADER = b"SQLite format 3\0"
+_HEADER_BYTES = 100
+
+_LOCKS: dict[Path, DeskLock] = {}
+
+
+def data_file(folder: Path) -> Path:
+    """Return where the data file of a data folder lies."""
+    return folder / FILE_NAME
+
+
+def new_office(folder: Path, code: str, who: str, *, force_location: bool = False) -> Desk:
+    """Make the data file of the office with the unit code `code` and open it.
+
+    Raises:
+        DataFileExists, UnsafeLocation, DataFolderRefused, NoSuchRecord: nothing is left behind.
+    """
+    path = data_file(folder)
+    if path.exists():
+        raise errors.DataFileExists(path)
+    _check_location(folder, force=force_location)
+    draft = path.with_suffix(".new")
+    with known_failures(path):
+        folder.mkdir(parents=True, exist_ok=True)
+        draft.unlink(missing_ok=True)
+        try:
+            _create(draft, code)
+        except BaseException:
+            db.close()
+            draft.unlink(missing_ok=True)
+            raise
+        draft.replace(path)
+    desk = open_office(folder, who, force_location=force_location)
+    with operation(desk, OperationKind.NEW_OFFICE, detail=desk.office_name):
+        pass
+    return desk
+
+
+def _create(path: Path, code: str) -> None:
+    db.init(str(path), pragmas=_pragmas(forced=False))
+    with db.connection_context(), db.atomic("IMMEDIATE"):
+        for statement in TABLES:
+            sql(statement)
+        db.create_tables(all_tables(), safe=False)
+        sql("INSERT INTO self(one,desk,office) VALUES(1,?,?)", uuid7().hex, unit_key(code))
+        write_shipped_rows()
+        _install_triggers()
+        if Unit.get_or_none(Unit.key == unit_key(code)) is None:
+            raise errors.NoSuchRecord("Unit code", code)
+        sql(f"PRAGMA application_id={APPLICATION_ID}")
+        sql(f"PRAGMA user_version={VERSION}")
+
+
+def open_office(folder: Path, who: str, *, read_only: bool = False, force_location: bool = False) -> Desk:
+    """Open the data file of `folder` for `who`; a reader takes no lock and writes nothing.
+
+    Raises:
+        NoDataFile, NotOurDataFile, NewerDataFile, DamagedDataFile, UnsafeLocation, AlreadyOpen.
+    """
+    path = data_file(folder)
+    _check_file(path)
+    forced = _check_location(folder, force=force_location)
+    if not read_only:
+        _take_lock(folder)
+    with known_failures(path):
+        db.init(str(path), pragmas=_pragmas(forced=forced) | ({"query_only": 1} if read_only else {}))
+        db.connect(reuse_if_open=True)
+        _check_version(path)
+        if not read_only:
+            _mend_triggers()
+        return _desk(folder, who, read_only=read_only, forced=forced)
+
+
+def close_office(folder: Path) -> None:
+    """Close the data file and let the next process write."""
+    if not db.is_closed():
+        db.close()
+    if lock := _LOCKS.pop(folder.resolve(), None):
+        lock.release()
+
+
+@contextmanager
+def known_failures(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system say into the failures that have a sentence."""
+    try:
+        yield
+    except OperationalError as error:
+        raise _named(error)(path) from error
+    except DatabaseError as error:
+        if "not a database" in str(error) or "malformed" in str(error):
+            raise errors.DamagedDataFile(path) from error
+        raise
+    except PermissionError as error:
+        raise errors.DataFolderRefused(path) from error
+
+
+def _named(error: OperationalError) -> type[errors.DataFileError]:
+    text = str(error)
+    if "full" in text:
+        return errors.DiskFull
+    if "locked" in text:
+        return errors.DataFileLocked
+    if "readonly" in text or "unable to open" in text:
+        return errors.DataFolderRefused
+    if "malformed" in text or "disk I/O" in text:
+        return errors.DamagedDataFile
+    raise error
+
+
+def _pragmas(*, forced: bool) -> dict[str, str | int]:
+    mode = ("delete", "extra") if forced else ("wal", "full")
+    return {
+        "journal_mode": mode[0],
+        "synchronous": mode[1],
+        "foreign_keys": 1,
+        "recursive_triggers": 1,
+        "cache_size": -32000,
+    }
+
+
+def _check_file(path: Path) -> None:
+    if not path.exists():
+        raise errors.NoDataFile(path)
+    try:
+        with path.open("rb") as source:
+            header = source.read(_HEADER_BYTES)
+    except PermissionError as error:
+        raise errors.DataFolderRefused(path) from error
+    if len(header) < _HEADER_BYTES or not header.startswith(_SQLITE_HEADER):
+        raise errors.NotOurDataFile(path)
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise errors.NotOurDataFile(path)
+
+
+def _check_version(path: Path) -> None:
+    (version,) = sql("PRAGMA user_version").fetchone()
+    if version > VERSION:
+        db.close()
+        raise errors.NewerDataFile(path)
+
+
+def _check_location(folder: Path, *, force: bool) -> bool:
+    kind = unsafe_kind(folder)
+    if kind and not force:
+        raise errors.UnsafeLocation(folder, kind)
+    return kind is not None
+
+
+def _take_lock(folder: Path) -> None:
+    place = folder.resolve()
+    if place in _LOCKS:
+        return
+    lock = DeskLock(place)
+    if not lock.take():
+        raise errors.AlreadyOpen(data_file(folder))
+    _LOCKS[place] = lock
+
+
+def _desk(folder: Path, who: str, *, read_only: bool, forced: bool) -> Desk:
+    (office,) = sql("SELECT office FROM self").fetchone()
+    unit = Unit.get_by_id(office)
+    return Desk(
+        who=who,
+        office=office,
+        office_code=unit.code or "",
+        office_name=unit.name,
+        is_district=unit.kind == "district",
+        folder=folder,
+        read_only=read_only,
+        forced_location=forced,
+    )
+
+
+def _install_triggers() -> None:
+    for statement in _statements().values():
+        sql(statement)
+
+
+def _mend_triggers() -> None:
+    """Put the triggers back where their text in the file is not the text of this version."""
+    wanted = _statements()
+    found = dict(sql("SELECT name,sql FROM sqlite_master WHERE type='trigger' AND name LIKE 'gw_%'"))
+    if all(found.get(name) == text for name, text in wanted.items()):
+        return
+    with db.atomic("IMMEDIATE"):
+        for name in found.keys() & wanted.keys():
+            sql(f'DROP TRIGGER "{name}"')
+        _install_triggers()
+
+
+def _statements() -> dict[str, str]:
+    return trigger_statements() | search_triggers()

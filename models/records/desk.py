@@ -1,0 +1,18 @@
+"""Who works where: handed to every use case."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A person at an office's desk, with the data folder open."""
+
+    who: str
+    office: str  # the unit's key
+    office_code: str  # "310106021"
+    office_name: str  # "临汾路街道"
+    is_district: bool
+    folder: Path
+    read_only: bool = False
+    forced_location: bool = False  # on a share or stick: DELETE journal, EXTRA sync

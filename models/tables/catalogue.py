@@ -1,0 +1,15 @@
+"""Every table of the data file, so that importing one module knows them all."""
+
+from peewee import Model
+
+from models.audience import shared_tables
+from models.tables import assignments, judging, paper, people, places, schemes
+from models.tables.desk import Draft, ReservedCode, SearchGram, SearchName, SearchStale, Setting
+
+SHARED_MODULES = (places, schemes, people, assignments, judging, paper)
+DESK_TABLES: tuple[type[Model], ...] = (Setting, Draft, SearchName, SearchGram, SearchStale, ReservedCode)
+
+
+def all_tables() -> list[type[Model]]:
+    """Return shared tables first (parents before children), then the desk's own."""
+    return [*shared_tables().values(), *DESK_TABLES]

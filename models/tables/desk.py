@@ -1,0 +1,69 @@
+"""Tables of this desk alone: no trigger, no audience, never sent."""
+
+from peewee import BigIntegerField, CompositeKey, ForeignKeyField, Model, TextField
+
+from models.database import db
+from models.tables.assignments import Assignment
+
+
+class DeskTable(Model):
+    """A table that stays on this desk."""
+
+    class Meta:
+        """All tables live in the one data file."""
+
+        database = db
+        legacy_table_names = False
+
+
+class Setting(DeskTable):
+    """One setting of the office or the desk."""
+
+    name = TextField(primary_key=True)
+    value = TextField(default="")
+
+
+class Draft(DeskTable):
+    """A half-entered score sheet, written at each key."""
+
+    key = TextField(primary_key=True)
+    assignment = ForeignKeyField(Assignment, column_name="assignment", on_delete="CASCADE")
+    content = TextField(default="{}")
+    written_at = TextField(default="")
+
+
+class SearchName(DeskTable):
+    """What a member is found and sorted by; a cache that triggers mark as stale."""
+
+    number = BigIntegerField(primary_key=True)
+    member = TextField(unique=True)
+    name = TextField()
+    spoken = TextField()  # readings: characters by space, alternatives by stroke
+    phone = TextField()
+    sorting = TextField(index=True)
+
+
+class SearchGram(DeskTable):
+    """A piece of a name, its pinyin, its initials or a phone number, and the person it leads to."""
+
+    gram = TextField()
+    number = BigIntegerField()
+
+    class Meta:
+        """A clustered key: the gram first, so that a search reads neighbours."""
+
+        primary_key = CompositeKey("gram", "number")
+        without_rowid = True
+
+
+class SearchStale(DeskTable):
+    """Members whose keys must be computed anew; written by triggers, so no write path forgets it."""
+
+    member = TextField(primary_key=True)
+
+
+class ReservedCode(DeskTable):
+    """A sheet code held by an open preview; released when it closes."""
+
+    code = TextField(primary_key=True)
+    at = BigIntegerField(default=0)
