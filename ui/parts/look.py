@@ -123,3 +123,11 @@ def _qt_palette(palette: Palette) -> QPalette:
     for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, role, palette.quiet)
     return made
+
+
+def mark_wrong(widget: QWidget, *, is_wrong: bool) -> None:
+    """Draw a widget as one whose content cannot be taken, or as usual again."""
+    if bool(widget.property("wrong")) != is_wrong:
+        widget.setProperty("wrong", is_wrong)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
