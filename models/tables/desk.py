@@ -1,6 +1,6 @@
 """Tables of this desk alone: no trigger, no audience, never sent."""
 
-from peewee import BigIntegerField, CompositeKey, ForeignKeyField, Model, TextField
+from peewee import AutoField, BigIntegerField, CompositeKey, ForeignKeyField, Model, TextField
 
 from models.database import db
 from models.tables.assignments import Assignment
@@ -35,7 +35,7 @@ class Draft(DeskTable):
 class SearchName(DeskTable):
     """What a member is found and sorted by; a cache that triggers mark as stale."""
 
-    number = BigIntegerField(primary_key=True)
+    number = AutoField()
     member = TextField(unique=True)
     name = TextField()
     spoken = TextField()  # readings: characters by space, alternatives by stroke

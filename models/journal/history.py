@@ -1,0 +1,139 @@
+"""The journal read for people: what happened to a member, in an operation, in the office."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from models.database import sql
+from models.journal.change import Change, changes_of_operation, changes_where
+from models.journal.subjects import Subject, Subjects
+from models.records.fields import Kind
+from models.records.history import NEVER_UNDONE, FieldChange, HistoryEntry, OperationKind, OperationRecord
+from models.tables.fields import field_specs
+from resources.i18n import N_
+
+_DEEDS = {"I": N_("added"), "U": N_("changed"), "D": N_("removed")}
+_OPERATION = (
+    "SELECT o.id,o.kind,o.who,o.at,o.reason,o.detail,o.undoes,"
+    "(SELECT u.id FROM operation u WHERE u.undoes=o.id ORDER BY u.id DESC LIMIT 1) FROM operation o"
+)
+_HANGING = """WITH own(t,k) AS (
+    SELECT 'member', ?1 UNION SELECT 'member_sensitive', ?1
+    UNION SELECT 'assignment', pk FROM journal WHERE tbl='assignment' AND kind='I' AND vals->>'member'=?1),
+  sheets(k) AS (SELECT pk FROM journal, own
+    WHERE tbl='score_sheet' AND kind='I' AND own.t='assignment' AND vals->>'assignment'=own.k)
+  SELECT t,k FROM own UNION SELECT 'score_sheet',k FROM sheets
+  UNION SELECT 'mark',pk FROM journal, sheets
+    WHERE tbl='mark' AND kind='I' AND vals->>'score_sheet'=sheets.k"""
+
+
+def operations(kinds: Iterable[OperationKind] = (), limit: int = 500) -> list[OperationRecord]:
+    """Return the newest operations, of some kinds or of all that a person did."""
+    names = [kind.name for kind in kinds] or [k.name for k in OperationKind if k is not OperationKind.SHIPPED]
+    marks = ",".join("?" * len(names))
+    rows = sql(f"{_OPERATION} WHERE o.kind IN ({marks}) ORDER BY o.id DESC LIMIT ?", *names, limit)
+    return [_operation(row) for row in rows]
+
+
+def operation_record(identity: str) -> OperationRecord | None:
+    """Return one operation."""
+    row = sql(f"{_OPERATION} WHERE o.id=?", identity).fetchone()
+    return _operation(row) if row else None
+
+
+def last_undoable(who: str) -> OperationRecord | None:
+    """Return what Ctrl+Z turns round: this person's newest operation that still stands."""
+    return next(
+        (o for o in _standing(who) if o.kind is not OperationKind.UNDO and o.kind not in NEVER_UNDONE), None
+    )
+
+
+def last_redoable(who: str) -> OperationRecord | None:
+    """Return the undo that Ctrl+Y turns round: none once something new was done."""
+    for one in _standing(who):
+        if one.kind is OperationKind.UNDO:
+            return one
+        if one.kind is not OperationKind.REDO:
+            return None
+    return None
+
+
+def _standing(who: str) -> list[OperationRecord]:
+    return [o for o in operations(limit=200) if o.who == who and o.undone_by is None]
+
+
+def history_of_member(member: str) -> list[HistoryEntry]:
+    """Return everything that happened to a member and what hangs on it, newest first."""
+    subjects = [(table, key) for table, key in sql(_HANGING, member)]
+    return _entries(change for subject in subjects for change in _changes_of(subject))
+
+
+def history_of_operation(identity: str) -> list[HistoryEntry]:
+    """Return what one operation did."""
+    return _entries(changes_of_operation(identity))
+
+
+def _changes_of(subject: Subject) -> list[Change]:
+    return changes_where("pk=? AND tbl=? AND rep<>0", subject[1], subject[0])
+
+
+def _entries(changes: Iterable[Change]) -> list[HistoryEntry]:
+    writer = _Writer()
+    ordered = sorted(changes, key=lambda change: change.no, reverse=True)
+    entries = (writer.entry(change) for change in ordered)
+    return [entry for entry in entries if entry.fields or entry.deed != "changed"]
+
+
+class _Writer:
+    """Turns changes into entries; looks each operation and name up once."""
+
+    def __init__(self) -> None:
+        self._subjects = Subjects()
+        self._operations: dict[str, OperationRecord] = {}
+
+    def entry(self, change: Change) -> HistoryEntry:
+        """Return one change in the clerk's words."""
+        row, before = _row_at(change), _before(change)
+        fields = tuple(
+            FieldChange(
+                field,
+                self._subjects.value(field, row, before.get(field.name)),
+                self._subjects.value(field, row, change.values.get(field.name)),
+            )
+            for field in field_specs(change.table)
+            if field.name in (change.values if change.kind != "D" else ()) and field.kind is not Kind.DOCUMENT
+        )
+        told = tuple(f for f in fields if f.before != f.after)
+        about = self._subjects.about(change.table, row)
+        return HistoryEntry(self._operation(change.op), about, _DEEDS[change.kind], told)
+
+    def _operation(self, identity: str) -> OperationRecord:
+        if identity not in self._operations:
+            found = operation_record(identity)
+            if found is None:
+                raise LookupError(identity)
+            self._operations[identity] = found
+        return self._operations[identity]
+
+
+def _row_at(change: Change) -> dict[str, Any]:
+    """Return the row as it was when the change had been made."""
+    earlier = changes_where("pk=? AND tbl=? AND no<=?", change.key, change.table, change.no)
+    row = {column: value for one in earlier for column, value in one.values.items()}
+    return row | {"key": change.key}
+
+
+def _before(change: Change) -> dict[str, Any]:
+    """Return the values that the change replaced, as it names them itself."""
+    if change.kind != "U":
+        return {}
+    replaced: dict[str, Any] = {}
+    for column, refs in change.base.items():
+        found = [c for rep, seq in refs for c in changes_where("rep=? AND seq=?", rep, seq)]
+        if found:
+            replaced[column] = max(found, key=lambda c: (c.hlc, c.ref)).values.get(column)
+    return replaced
+
+
+def _operation(row: tuple[Any, ...]) -> OperationRecord:
+    identity, kind, who, at, reason, detail, undoes, undone_by = row
+    return OperationRecord(identity, OperationKind[kind], who, at, reason, detail, undoes, undone_by)

@@ -1,0 +1,85 @@
+"""One row's changes with undone and redone ones taken for what they are: as if never made."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from models.database import sql
+from models.journal.change import Change
+from models.journal.fold import CREATION, DELETION, fold
+
+
+class RowHistory:
+    """Which operation the values of a row really go back to."""
+
+    def __init__(self, changes: list[Change]) -> None:
+        self._changes = changes
+        self._by_ref = {change.ref: change for change in changes}
+        self._state = fold(changes)
+        self._undoes = _undone_by({change.op for change in changes})
+
+    @property
+    def exists(self) -> bool:
+        """Whether the row stands."""
+        return self._state.exists
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """The row as it stands."""
+        return dict(self._state.values)
+
+    def effective(self, column: str, asking: str) -> str | None:
+        """Return the operation whose value of `column` stands; None where none or several do.
+
+        An operation that `asking` itself turned round is not looked through: it is the one asked about.
+        """
+        change = self._settled(self._head(column), column, asking)
+        return change.op if change else None
+
+    def value_before(self, column: str, identity: str) -> str | int | None:
+        """Return what `column` held before operation `identity` touched it."""
+        change = self._settled(self._head(column), column, identity)
+        while change is not None and change.op == identity:
+            change = self._replaced(change, column)
+        return change.values.get(column) if change else None
+
+    def values_before_removal(self, identity: str) -> dict[str, Any]:
+        """Return the row as it stood when operation `identity` removed it."""
+        last = max(change.no for change in self._changes if change.op == identity)
+        return dict(fold(c for c in self._changes if c.no < last and c.op != identity).values)
+
+    def touched_by_others(self, identity: str) -> bool:
+        """Say whether some column shows a value that another operation wrote."""
+        columns = {column for change in self._changes if change.kind == "U" for column in change.values}
+        standing = {self.effective(column, identity) for column in columns}
+        return not standing <= {identity, None} or self.effective(CREATION, identity) != identity
+
+    def _settled(self, change: Change | None, column: str, asking: str) -> Change | None:
+        """Look through undone and redone changes to the one whose value really stands."""
+        undone = self._undoes.get(change.op) if change else None
+        if change is None or undone is None or change.op == asking:
+            return change
+        replaced = self._settled(self._replaced(change, column), column, undone)
+        if replaced is None or replaced.op != undone:
+            return change
+        return self._settled(self._replaced(replaced, column), column, asking)
+
+    def _head(self, column: str) -> Change | None:
+        if column == CREATION:
+            return next((c for c in reversed(self._changes) if c.kind == "I"), None)
+        heads = self._state.heads.get(column, [])
+        return self._by_ref[heads[0]] if len(heads) == 1 else None
+
+    def _replaced(self, change: Change, column: str) -> Change | None:
+        """Return the one change that `change` replaced in `column`."""
+        names = {"I": DELETION, "D": CREATION}.get(change.kind, column)
+        refs = change.base.get(names, [])
+        return self._by_ref.get(refs[0]) if len(refs) == 1 else None
+
+
+def _undone_by(operations: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for identity in operations:
+        row = sql("SELECT undoes FROM operation WHERE id=? AND undoes IS NOT NULL", identity).fetchone()
+        if row:
+            found[identity] = row[0]
+    return found

@@ -1,0 +1,219 @@
+"""Turning an operation round as a new operation (design.md §1.1, exchange.md §2.4)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from models.audience import shared_tables
+from models.database import sql
+from models.errors import NoSuchRecord
+from models.journal.change import Change, changes_of_operation, changes_of_row
+from models.journal.fold import DELETION
+from models.journal.operation import operation
+from models.journal.row_history import RowHistory
+from models.journal.subjects import Subject, Subjects, parent_of
+from models.records.desk import Desk
+from models.records.history import NEVER_UNDONE, Kept, OperationKind, UndoResult
+from models.records.progress import Progress, no_progress
+from models.rights import refusal
+from models.tables.fields import field_spec, field_specs, groups
+from resources.i18n import N_
+
+EDITED_SINCE = N_("Edited since")
+IN_USE = N_("Marks or other records hang on it")
+CHANGED_SINCE = N_("Changed since")
+GONE = N_("Removed since")
+PARENT_GONE = N_("What it belonged to is gone")
+NOT_UNDONE = N_("This kind of operation is not undone")
+
+
+def undo(desk: Desk, identity: str, progress: Progress = no_progress) -> UndoResult:
+    """Reverse what `identity` did as far as nobody touched it since; what stays is listed with its reason.
+
+    Undoing an undo is the redo. Call it outside a transaction.
+
+    Raises:
+        NoSuchRecord: there is no such operation.
+    """
+    row = sql("SELECT kind FROM operation WHERE id=?", identity).fetchone()
+    if row is None:
+        raise NoSuchRecord(N_("Operation"), identity)
+    turn = _Turn(desk, identity)
+    if OperationKind[row[0]] in NEVER_UNDONE:
+        return turn.refuse_all(NOT_UNDONE)
+    kind = OperationKind.REDO if row[0] == OperationKind.UNDO.name else OperationKind.UNDO
+    with operation(desk, kind, undoes=identity) as new:
+        turn.run(progress)
+    return turn.result(new)
+
+
+class _Turn:
+    """One operation being turned round."""
+
+    def __init__(self, desk: Desk, identity: str) -> None:
+        self._desk = desk
+        self._identity = identity
+        self._subjects = Subjects()
+        self._rows = _rows_of(changes_of_operation(identity))
+        self._outcomes: dict[Subject, list[tuple[str, Kept]]] = {}
+
+    def run(self, progress: Progress) -> None:
+        """Reverse row by row, newest first, so that children go before their parents."""
+        untouched = self._untouched_creations()
+        for done, (table, key) in enumerate(self._rows, 1):
+            self._reverse((table, key), untouched)
+            progress(done, len(self._rows))
+
+    def refuse_all(self, reason: str) -> UndoResult:
+        """Say of every record that it stays."""
+        for subject in self._rows:
+            self._note(subject, "impossible", reason)
+        return self.result(None)
+
+    def result(self, new: str | None) -> UndoResult:
+        """Add up, by record of the desk: a member with all that hangs on it counts once."""
+        kept = tuple(_joined(notes, "kept") for notes in self._outcomes.values() if _worst(notes) == "kept")
+        refused = tuple(
+            _joined(notes, "impossible") for notes in self._outcomes.values() if _worst(notes) == "impossible"
+        )
+        total = len(self._outcomes)
+        return UndoResult(new, total, total - len(kept) - len(refused), kept, refused)
+
+    def _reverse(self, subject: Subject, untouched: set[Subject]) -> None:
+        history = RowHistory(changes_of_row(*subject))
+        kinds = {change.kind for change in self._rows[subject]}
+        if "I" in kinds and "D" in kinds:
+            self._note(subject, "reversed", "")
+        elif "I" in kinds:
+            self._remove(subject, history, untouched)
+        elif "D" in kinds:
+            self._restore(subject, history)
+        else:
+            self._put_back(subject, history)
+
+    def _remove(self, subject: Subject, history: RowHistory, untouched: set[Subject]) -> None:
+        if not history.exists:
+            self._note(subject, "reversed", "")
+        elif subject not in untouched:
+            self._note(subject, "kept", IN_USE if _children(subject) else EDITED_SINCE)
+        elif reason := refusal(self._desk, subject[0], "D", history.row, ()):
+            self._note(subject, "impossible", reason)
+        elif _children(subject):
+            self._note(subject, "kept", IN_USE)
+        else:
+            table = shared_tables()[subject[0]]
+            table.delete().where(table._meta.primary_key == subject[1]).execute()  # noqa: SLF001
+            self._note(subject, "reversed", "")
+
+    def _restore(self, subject: Subject, history: RowHistory) -> None:
+        before = history.values_before_removal(self._identity)
+        if history.exists or history.effective(DELETION, self._identity) != self._identity:
+            self._note(subject, "kept", CHANGED_SINCE)
+        elif reason := refusal(self._desk, subject[0], "I", before, ()):
+            self._note(subject, "impossible", reason)
+        elif not _links_hold(subject[0], before):
+            self._note(subject, "impossible", PARENT_GONE)
+        else:
+            shared_tables()[subject[0]].insert(**before).execute()
+            self._note(subject, "reversed", "")
+
+    def _put_back(self, subject: Subject, history: RowHistory) -> None:
+        table, key = subject
+        changed = {column for change in self._rows[subject] for column in change.values}
+        if not history.exists:
+            self._note(subject, "impossible", GONE)
+            return
+        free = {
+            column
+            for column in changed
+            if all(history.effective(o, self._identity) == self._identity for o in _group(table, column))
+        }
+        before = {column: history.value_before(column, self._identity) for column in free}
+        if reason := refusal(self._desk, table, "U", history.row, free):
+            self._note(subject, "impossible", reason, changed)
+            return
+        if before:
+            model = shared_tables()[table]
+            model.update(**before).where(model._meta.primary_key == key).execute()  # noqa: SLF001
+        kept = changed - free
+        self._note(subject, "kept" if kept else "reversed", CHANGED_SINCE, kept)
+
+    def _untouched_creations(self) -> set[Subject]:
+        """Return the created rows that nobody touched since, whole families only."""
+        made = {s for s, changes in self._rows.items() if any(c.kind == "I" for c in changes)}
+        families = {subject: self._root(subject) for subject in made}
+        touched = {families[subject] for subject in made if self._is_touched(subject, made)}
+        return {subject for subject in made if families[subject] not in touched}
+
+    def _is_touched(self, subject: Subject, made: set[Subject]) -> bool:
+        history = RowHistory(changes_of_row(*subject))
+        return history.touched_by_others(self._identity) or any(
+            child not in made for child in _children(subject, structural=True)
+        )
+
+    def _root(self, subject: Subject) -> Subject:
+        """Climb from a row to the record of the desk that it belongs to."""
+        while (parent := parent_of(subject[0], _known_row(subject))) is not None:
+            subject = parent
+        return subject
+
+    def _note(self, subject: Subject, outcome: str, reason: str, columns: Iterable[str] = ()) -> None:
+        about = self._subjects.about(subject[0], _known_row(subject))
+        named = {field.name for field in field_specs(subject[0])}
+        fields = tuple(field_spec(subject[0], column) for column in sorted(columns) if column in named)
+        self._outcomes.setdefault(self._root(subject), []).append((outcome, Kept(about, reason, fields)))
+
+
+def _rows_of(changes: list[Change]) -> dict[Subject, list[Change]]:
+    rows: dict[Subject, list[Change]] = {}
+    for change in reversed(changes):
+        rows.setdefault((change.table, change.key), []).append(change)
+    return rows
+
+
+def _known_row(subject: Subject) -> dict[str, Any]:
+    """Return the row with the last value that each column ever had, also where the row is gone."""
+    known: dict[str, Any] = {"key": subject[1]}
+    for change in changes_of_row(*subject):
+        known |= change.values
+    return known
+
+
+def _group(table: str, column: str) -> tuple[str, ...]:
+    return groups(table).get(column, (column,))
+
+
+def _children(subject: Subject, *, structural: bool = False) -> list[Subject]:
+    """Return the rows that point at `subject`; structural ones hang on it and go with it."""
+    found: list[Subject] = []
+    target = shared_tables()[subject[0]]
+    for link, model in target._meta.backrefs.items():  # noqa: SLF001 - peewee's own way to ask
+        name = model._meta.table_name  # noqa: SLF001
+        keys = [key for (key,) in model.select(model._meta.primary_key).where(link == subject[1]).tuples()]  # noqa: SLF001
+        hangs = keys and parent_of(name, {link.column_name: subject[1], **dict.fromkeys(_columns(name))})
+        if not structural or (hangs and hangs == subject):
+            found += [(name, key) for key in keys if name in shared_tables()]
+    return found
+
+
+def _columns(table: str) -> list[str]:
+    return [field.column_name for field in shared_tables()[table]._meta.sorted_fields]  # noqa: SLF001
+
+
+def _links_hold(table: str, row: dict[str, Any]) -> bool:
+    refs = shared_tables()[table]._meta.refs  # noqa: SLF001 - peewee's own way to ask
+    return all(
+        row.get(link.column_name) is None
+        or target.select().where(target._meta.primary_key == row[link.column_name]).exists()  # noqa: SLF001
+        for link, target in refs.items()
+    )
+
+
+def _worst(notes: list[tuple[str, Kept]]) -> str:
+    outcomes = {outcome for outcome, _ in notes}
+    return next((o for o in ("impossible", "kept") if o in outcomes), "reversed")
+
+
+def _joined(notes: list[tuple[str, Kept]], outcome: str) -> Kept:
+    chosen = [kept for found, kept in notes if found == outcome]
+    fields = tuple(dict.fromkeys(field for kept in chosen for field in kept.fields))
+    return Kept(chosen[0].about, chosen[0].reason, fields)

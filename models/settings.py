@@ -1,0 +1,37 @@
+"""Settings of the office and the desk, each declared once; kept in the data file, never sent."""
+
+import json
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from models.database import db
+from models.tables.desk import Setting as Row
+
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[_Value]):
+    """One setting: its name in the file and the value it has until somebody changes it."""
+
+    name: str
+    default: _Value
+
+
+SENSITIVE_ON: Setting[dict[str, str]] = Setting("sensitive_on", {})  # field -> the reason it was switched on
+HEADING_MEMORY: Setting[dict[str, str]] = Setting("heading_memory", {})  # heading -> "table.field" or ""
+NAMING_RULE: Setting[str] = Setting("naming_rule", "{form}-{unit}-{name}-{code}")
+
+
+def read_setting(setting: Setting[_Value]) -> _Value:
+    """Return the value of `setting`, or its default."""
+    row = Row.get_or_none(Row.name == setting.name)
+    value: _Value = json.loads(row.value) if row else setting.default
+    return value
+
+
+def write_setting(setting: Setting[_Value], value: _Value) -> None:
+    """Keep `value` for `setting`."""
+    text = json.dumps(value, ensure_ascii=False)
+    with db.atomic("IMMEDIATE"):
+        Row.insert(name=setting.name, value=text).on_conflict_replace().execute()
