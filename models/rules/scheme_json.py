@@ -28,7 +28,7 @@ _Choice = TypeVar("_Choice", bound=Enum)
 _Part = TypeVar("_Part")
 
 
-class SchemeUnreadable(GridworkError):  # noqa: N818 - a known failure, named by what happened
+class SchemeUnreadable(GridworkError):
     """A scheme file says something that cannot be read: `where` it stands, and what was found."""
 
     def __init__(self, where: str, found: str) -> None:

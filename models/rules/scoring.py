@@ -23,7 +23,7 @@ NOTE_NO_GRADE = N_("no grade: {reason}")
 Score = tuple[Fraction, ...]
 
 
-class SchemeUnsound(GridworkError):  # noqa: N818 - a known failure, named by what happened
+class SchemeUnsound(GridworkError):
     """Nothing can be scored by this scheme; `problems` say why."""
 
     def __init__(self, scheme: str, problems: tuple[Saying, ...]) -> None:

@@ -31,7 +31,7 @@ _LETTERS = {
 _OFFICES = {letter: office for office, letter in _LETTERS.items()}
 
 
-class OfficeWithoutLetter(GridworkError):  # noqa: N818 - a known failure, named by what happened
+class OfficeWithoutLetter(GridworkError):
     """The office with this code has no letter for its sheets."""
 
     def __init__(self, office: str) -> None:

@@ -1,0 +1,252 @@
+"""A second scoring, written from the rules' text alone: no line of it is shared with the program's.
+
+It takes the scheme as the plain JSON document, works sheet by sheet instead of item by item, rounds with
+`decimal`, and decides places by counting heads.
+"""
+
+import random
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
+from typing import Any
+
+Doc = dict[str, Any]
+
+
+@dataclass
+class Person:
+    """One invented member with everything that is known about them."""
+
+    key: str
+    unit: str
+    sheets: dict[str, dict[str, str | int]] = field(default_factory=dict)
+    computed: dict[str, Fraction] = field(default_factory=dict)
+    bonus: list[Fraction] = field(default_factory=list)
+    vetoed: bool = False
+    ungraded: bool = False
+    excused: set[str] = field(default_factory=set)
+
+
+Rival = tuple[list[Fraction], Person]
+
+
+@dataclass
+class Verdict:
+    """What the second scoring found for one member."""
+
+    total: Fraction | None = None
+    shown: str = ""
+    rank: int | None = None
+    grade: str | None = None
+    because: str = ""
+
+
+def all_items(doc: Doc) -> list[Doc]:
+    """List the items of a scheme document."""
+    return [item for section in doc["sections"] for item in section["items"]]
+
+
+def counted_items(doc: Doc, person: Person) -> list[Doc]:
+    """List the items that count for a member."""
+    excused = person.excused if doc["missing"] == "reweigh" else set()
+    return [item for item in all_items(doc) if item["key"] not in excused]
+
+
+def worth(doc: Doc, item: Doc, mark: str | int) -> Fraction:
+    """Say what a mark is worth of a hundred."""
+    if isinstance(mark, str):
+        return Fraction(next(level["value"] for level in doc["levels"] if level["key"] == mark))
+    return Fraction(100 * mark, item["entered"]["full"])
+
+
+def is_whole(doc: Doc, person: Person) -> bool:
+    """Whether nothing is missing."""
+    items = counted_items(doc, person)
+    wanted = {item["key"] for item in items if "entered" in item}
+    sheets = [person.sheets.get(rater["key"], {}) for rater in doc["rater_classes"]]
+    computed = {item["key"] for item in items if "computed" in item}
+    return bool(items) and all(wanted <= set(sheet) for sheet in sheets) and computed <= set(person.computed)
+
+
+def total_of(doc: Doc, person: Person) -> Fraction:
+    """Add up: each class's sheet as a whole, then the computed items, then what was added or deducted."""
+    items = counted_items(doc, person)
+    total = Fraction(0)
+    for rater in doc["rater_classes"]:
+        sheet = person.sheets.get(rater["key"], {})
+        of_sheet = sum(
+            Fraction(item["weight"]) * worth(doc, item, sheet[item["key"]])
+            for item in items
+            if "entered" in item
+        )
+        total += of_sheet * Fraction(rater["weight"]) / 100
+    total += sum(
+        Fraction(item["weight"]) * person.computed[item["key"]] for item in items if "computed" in item
+    )
+    total /= sum(Fraction(item["weight"]) for item in items)
+    limit = Fraction(doc["bonus_limit"])
+    bonus = sum(person.bonus, Fraction(0))
+    return total + sorted([-limit, bonus, limit])[1]
+
+
+def printed(doc: Doc, total: Fraction) -> str:
+    """Round once, the way the scheme says."""
+    context = Context(prec=80)
+    exact = context.divide(Decimal(total.numerator), Decimal(total.denominator))
+    how = ROUND_HALF_UP if doc["rounding"] == "half_up" else ROUND_HALF_EVEN
+    text = str(exact.quantize(Decimal(1).scaleb(-doc["decimals"]), how, context))
+    return text.lstrip("-") if Decimal(text) == 0 else text
+
+
+def part_of_item(doc: Doc, person: Person, key: str) -> Fraction:
+    """Say what one item gives, for the tie-break order; nothing where it is left out."""
+    for item in counted_items(doc, person):
+        if item["key"] == key and "computed" in item:
+            return person.computed[key]
+        if item["key"] == key:
+            return sum(
+                (
+                    Fraction(rater["weight"]) * worth(doc, item, person.sheets[rater["key"]][key])
+                    for rater in doc["rater_classes"]
+                ),
+                Fraction(0),
+            )
+    return Fraction(-1)
+
+
+def judge(doc: Doc, people: list[Person], *, whole_batch: bool) -> dict[str, Verdict]:
+    """Score everybody."""
+    verdicts = {person.key: Verdict() for person in people}
+    order: dict[str, list[Fraction]] = {}
+    best: dict[str, Person] = {}
+    for person in people:
+        if not is_whole(doc, person):
+            continue
+        verdict = verdicts[person.key]
+        verdict.total = total_of(doc, person)
+        verdict.shown = printed(doc, verdict.total)
+        if person.ungraded:
+            continue
+        kept = sum(Fraction(item["weight"]) for item in counted_items(doc, person))
+        order[person.key] = [verdict.total] + [
+            part_of_item(doc, person, key) / (kept if part_of_item(doc, person, key) >= 0 else 1)
+            for key in doc["tie_break"]
+        ]
+        reached = [g["key"] for g in doc["grades"] if verdict.total >= Fraction(g["least"])]
+        verdict.grade = doc["grades"][-1]["key"] if person.vetoed or not reached else reached[0]
+        if verdict.grade == doc["grades"][0]["key"]:
+            best[person.key] = person
+    for key, mine in order.items():
+        verdicts[key].rank = 1 + sum(other > mine for other in order.values())
+    if doc["quota"]:
+        rivals = [(order[key], person) for key, person in best.items()]
+        for rival in rivals:
+            allot(doc, people, rivals, rival, verdicts[rival[1].key], whole_batch=whole_batch)
+    return verdicts
+
+
+def allot(
+    doc: Doc, people: list[Person], rivals: list[Rival], mine: Rival, verdict: Verdict, *, whole_batch: bool
+) -> None:
+    """Decide about one member who reached the best grade by counting who else did in the pool."""
+    quota, (score, person) = doc["quota"], mine
+    heads: dict[str, int] = {}
+    for one in people:
+        heads[one.unit] = heads.get(one.unit, 0) + (not one.ungraded)
+    if quota["level"] == "batch":
+        pool, is_shared = set(heads), True
+    elif heads[person.unit] < quota["pool_below"]:
+        pool, is_shared = {unit for unit, n in heads.items() if n < quota["pool_below"]}, True
+    else:
+        pool, is_shared = {person.unit}, False
+    if is_shared and not whole_batch:
+        verdict.grade, verdict.because = None, "pool"
+        return
+    allowed = int(sum(heads[unit] for unit in pool) * Fraction(quota["percent"]) / 100)
+    in_pool = [other for other, one in rivals if one.unit in pool]
+    before = sum(other > score for other in in_pool)
+    with_me = sum(other >= score for other in in_pool)
+    if before >= allowed:
+        verdict.grade, verdict.because = doc["grades"][1]["key"], "quota"
+    elif with_me > allowed:
+        verdict.grade, verdict.because = None, "tie"
+
+
+def dice_of(seed: int) -> random.Random:
+    """Return dice that fall the same way for the same seed."""
+    return random.Random(seed)  # noqa: S311 - invents schemes, not secrets
+
+
+def some_weights(dice: random.Random, n: int) -> list[str]:
+    """Cut 100 into `n` parts, at times into parts without an end in decimals."""
+    if dice.random() < 0.2:
+        return [str(Fraction(100, n))] * n
+    cuts = sorted(dice.sample(range(1, 1000), n - 1))
+    return [str(Decimal(b - a) / 10) for a, b in zip([0, *cuts], [*cuts, 1000], strict=True)]
+
+
+def some_scheme(dice: random.Random) -> Doc:
+    """Invent a sound scheme."""
+    n = dice.randint(1, 6)
+    items: list[Doc] = []
+    for number, weight in enumerate(some_weights(dice, n), start=1):
+        item: Doc = {"key": f"i{number}", "number": number, "title": f"第{number}项", "standard": ""}
+        kind = dice.choice(["levels", "levels", "full", "computed"])
+        if kind == "computed":
+            item["computed"] = {"component": "attendance", "parameters": {}}
+        else:
+            full = dice.choice([5, 7, 10, 20, 100]) if kind == "full" else None
+            item["entered"] = {"levels": [] if full else ["a", "b", "c"], "full": full}
+        items.append(item | {"weight": weight})
+    needs_raters = any("entered" in item for item in items)
+    raters = dice.randint(1, 3) if needs_raters else 0
+    quota = {
+        "percent": dice.choice(["20", "25", "40", "100/3", "12.5"]),
+        "level": dice.choice(["receiving_unit", "receiving_unit", "batch"]),
+        "pool_below": dice.choice([0, 3, 5]),
+    }
+    return {
+        "key": "s",
+        "title": "S",
+        "version": 1,
+        "sections": [{"key": "s", "title": "节", "items": items}],
+        "levels": [{"key": k, "title": k, "value": v} for k, v in (("a", "95"), ("b", "80.25"), ("c", "50"))],
+        "rater_classes": [
+            {"key": f"r{i}", "title": f"类{i}", "weight": weight, "anonymous": False}
+            for i, weight in enumerate(some_weights(dice, raters) if raters else [])
+        ],
+        "grades": [{"key": k, "title": k, "least": v} for k, v in (("A", "80.25"), ("B", "70"), ("C", "0"))],
+        "quota": dice.choice([None, quota, quota, quota]),
+        "missing": dice.choice(["incomplete", "reweigh"]),
+        "rounding": dice.choice(["half_up", "half_even"]),
+        "decimals": dice.randint(0, 3),
+        "bonus_limit": dice.choice(["0", "5"]),
+        "tie_break": dice.sample([item["key"] for item in items], dice.choice([0, 0, 0, 1])),
+        "veto_words": [],
+    }
+
+
+def some_people(dice: random.Random, doc: Doc) -> list[Person]:
+    """Invent members with marks that make ties, gaps, vetoes and lone units likely."""
+    units = [f"u{i}" for i in range(dice.randint(1, 4))]
+    return [some_person(dice, doc, f"m{i}", dice.choice(units)) for i in range(dice.randint(0, 16))]
+
+
+def some_person(dice: random.Random, doc: Doc, key: str, unit: str) -> Person:
+    """Invent one member."""
+    person = Person(key, unit)
+    gap = dice.choice([0, 0, 0, 0.1])
+    for item in all_items(doc):
+        if dice.random() < 0.05:
+            person.excused.add(item["key"])
+        if "computed" in item and dice.random() >= gap:
+            person.computed[item["key"]] = Fraction(dice.choice([100, 90, 70]), dice.choice([1, 1, 3]))
+        for rater in doc["rater_classes"] if "entered" in item else ():
+            full = item["entered"]["full"]
+            mark = dice.choice(["a", "a", "b", "c"]) if full is None else dice.choice([full, full - 1, 0])
+            if dice.random() >= gap:
+                person.sheets.setdefault(rater["key"], {})[item["key"]] = mark
+    person.bonus = [Fraction(dice.randint(-8, 8), 2) for _ in range(dice.choice([0, 0, 0, 1, 2]))]
+    person.vetoed = dice.random() < 0.05
+    person.ungraded = dice.random() < 0.05
+    return person

@@ -1,0 +1,79 @@
+"""The program's scoring against a second one that shares nothing with it."""
+
+import json
+
+import pytest
+
+from models.rules.scheme_json import scheme_from_json
+from models.rules.scoring import (
+    NOTE_POOL,
+    NOTE_QUOTA,
+    NOTE_TIE,
+    Adjustment,
+    GivenMark,
+    MemberMarks,
+    MemberResult,
+    evaluate,
+)
+from tests.models.rules.score_oracle import Person, Verdict, dice_of, judge, some_people, some_scheme
+
+_BECAUSE = {NOTE_QUOTA: "quota", NOTE_TIE: "tie", NOTE_POOL: "pool"}
+
+
+def test_agrees_on_500_random_batches() -> None:
+    seen = [_compare(seed) for seed in range(500)]
+    said = {verdict.because for verdicts in seen for verdict in verdicts}
+    assert said == {"", "quota", "tie", "pool"}  # the dice must reach every case, or this proves little
+
+
+@pytest.mark.long
+def test_agrees_on_12000_random_batches() -> None:
+    assert all(_compare(seed) is not None for seed in range(1_000, 13_000))
+
+
+def _compare(seed: int) -> list[Verdict]:
+    dice = dice_of(seed)
+    document = some_scheme(dice)
+    people = some_people(dice, document)
+    whole_batch = dice.random() < 0.7
+    scheme = scheme_from_json(json.dumps(document))
+    results = evaluate(scheme, [marks_of(person) for person in people], whole_batch=whole_batch)
+    expected = judge(document, people, whole_batch=whole_batch)
+    for found in results.members:
+        assert _as_verdict(found) == expected[found.member], (seed, found.member)
+    tied = {key for key, verdict in expected.items() if verdict.because == "tie"}
+    assert set(results.tied) == tied, seed
+    return list(expected.values())
+
+
+def _as_verdict(found: MemberResult) -> Verdict:
+    because = [_BECAUSE[note.message] for note in found.notes if note.message in _BECAUSE]
+    assert bool(found.incomplete) == (found.total is None)
+    return Verdict(
+        total=found.total,
+        shown=found.total_text,
+        rank=found.rank,
+        grade=found.grade.key if found.grade else None,
+        because="".join(because),
+    )
+
+
+def marks_of(person: Person) -> MemberMarks:
+    """Hand a member of the second scoring to the first."""
+    marks = tuple(
+        GivenMark(item, rater, level=mark)
+        if isinstance(mark, str)
+        else GivenMark(item, rater, hundredths=mark * 100)
+        for rater, sheet in person.sheets.items()
+        for item, mark in sheet.items()
+    )
+    return MemberMarks(
+        member=person.key,
+        unit=person.unit,
+        marks=marks,
+        computed=person.computed,
+        adjustments=tuple(Adjustment(points, "依据") for points in person.bonus),
+        vetoes=("一票否决",) if person.vetoed else (),
+        left_out=dict.fromkeys(person.excused, "领导同意"),
+        no_grade_reason="试用期" if person.ungraded else "",
+    )

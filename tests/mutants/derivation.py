@@ -1,0 +1,49 @@
+"""Faults of `models/rules/derivation.py`."""
+
+FILE = "models/rules/derivation.py"
+_TEST = "tests/models/rules/test_derivation.py::"
+_OPENS = _TEST + "test_a_total_opens_to_items_classes_and_marks"
+_PLACES = _TEST + "test_places_open_to_heads_times_quota"
+_BONUS = _TEST + "test_bonus_and_deduction_stand_with_their_reasons_and_their_cap"
+MUTANTS = (
+    ("if change < 0 else", "if change > 0 else", _BONUS),
+    ("parts.append(", "str(", _BONUS),
+    (
+        "Fraction(shown) == total",
+        "Fraction(shown) != total",
+        _TEST + "test_a_total_that_had_to_be_rounded_says_so",
+    ),
+    (
+        "if len(values) == 1 else None",
+        "if values else None",
+        _TEST + "test_contradicting_marks_are_all_shown",
+    ),
+    ("== (item.key, rater.key)]", "== (item.key, case.scheme.rater_classes[0].key)]", _OPENS),
+    ("exact != pool.places", "exact == pool.places", _PLACES),
+    ("pool.n * quota.percent / 100", "pool.n * quota.percent / 10", _PLACES),
+    (
+        "or kept == WHOLE",
+        "or kept != WHOLE",
+        _TEST + "test_left_out_items_show_the_weights_that_stand_for_all",
+    ),
+    (
+        'f"{child.value} × {exact_text(rater.weight)}%"',
+        'f"{child.value} × {exact_text(rater.weight)}"',
+        _TEST + "test_every_formula_of_random_batches_gives_the_number_it_stands_for",
+    ),
+    (
+        "Fraction(mark.hundredths, 100))",
+        "Fraction(mark.hundredths, 10))",
+        _TEST + "test_full_marks_show_how_points_become_a_value",
+    ),
+    (
+        '"" if value is None else exact_text(value), formula',
+        '"0" if value is None else exact_text(value), formula',
+        _TEST + "test_a_missing_mark_leaves_its_number_empty_and_the_reasons_stand_at_the_top",
+    ),
+    (
+        "(*result.incomplete, *result.notes)",
+        "result.notes",
+        _TEST + "test_a_missing_mark_leaves_its_number_empty_and_the_reasons_stand_at_the_top",
+    ),
+)
