@@ -1,0 +1,147 @@
+"""What an import would do and why not: the plain records between reading, planning and showing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from models.records.fields import FieldSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a value or row cannot be taken: a message id and what fills its placeholders."""
+
+    reason: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A refusal with its place: workbook sheet and cell, and what stands there."""
+
+    where: str
+    value: str
+    refusal: Refusal
+
+
+class Fate(Enum):
+    """What becomes of a row."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+    AMBIGUOUS = "ambiguous"
+
+
+class Use(Enum):
+    """What a column of the file is taken for, and how sure that is."""
+
+    NAMED = "named"  # its heading is a word for the field
+    GUESSED = "guessed"  # its heading only resembles one: to be looked at
+    CHOSEN = "chosen"  # the clerk said so, now or earlier
+    REPEATED = "repeated"  # another column has the field already
+    IGNORED = "ignored"  # a running number, or the clerk said so
+    UNKNOWN = "unknown"  # nothing is taken from it
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """One column of a table in the file; `field` is None where nothing is taken."""
+
+    heading: str
+    where: str
+    use: Use
+    field: FieldSpec | None = None
+    is_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row of the file that is no member: a note, a title, a subtotal; `why` is a message id."""
+
+    where: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetUse:
+    """One workbook sheet and what it was recognised as; `note` is a message id."""
+
+    name: str
+    note: str
+    rows: int = 0  # rows that are about a member
+    columns: tuple[ColumnUse, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of one row: stored values, None for nothing; `shown` is how the file's value reads."""
+
+    field: FieldSpec
+    before: str | None
+    after: str | None
+    shown_before: str
+    shown_after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A member that a row may be about, with what speaks for it (message ids)."""
+
+    member: str
+    name: str
+    birth: str
+    unit: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """One row of the file and what becomes of it."""
+
+    where: str  # the cell of the name: "Sheet1!B7"
+    name: str
+    fate: Fate
+    member: str = ""  # key of the member it is about; empty for a new one
+    assignment: str = ""  # key of the assignment it is about; empty for a new one
+    changes: tuple[FieldChange, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    checked_only: tuple[FieldSpec, ...] = ()  # sensitive fields that are off: checked, then dropped
+    sheet: str = ""
+    number: int = 0  # the row's number in its workbook sheet
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would do, before anything is written."""
+
+    file: str
+    form: str
+    sheets: tuple[SheetUse, ...]
+    rows: tuple[PlannedRow, ...]
+    dropped: tuple[FieldSpec, ...] = ()  # sensitive fields that are off but stand in the file
+    batch: str = ""  # key of the batch that rows without one go to
+
+    def having(self, fate: Fate) -> tuple[PlannedRow, ...]:
+        """Return the rows that meet `fate`."""
+        return tuple(row for row in self.rows if row.fate is fate)
+
+    def count(self, fate: Fate) -> int:
+        """Return how many rows meet `fate`."""
+        return sum(row.fate is fate for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did."""
+
+    operation: str  # empty when nothing was to be written
+    added: int
+    changed: int
+    unchanged: int
+    refused: int
+    ambiguous: int
