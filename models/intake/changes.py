@@ -1,0 +1,114 @@
+"""What a row would change: fields before and after, and what the row still lacks."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from models.intake.known import Choices, KnownAssignment, KnownOffice, Values
+from models.intake.readings import RowReading
+from models.intake.roster_tables import MemberRow
+from models.intake.values import ValueReader
+from models.records.fields import FieldSpec, Kind
+from models.records.intake import Fate, FieldChange, PlannedRow, Refusal, Refused
+from models.records.workbook import Cell, CellKind
+from models.rules.identity import contradictions
+from resources.codes import code_list
+from resources.i18n import N_
+
+_NOTHING_KNOWN: Values = {}
+
+
+class RowChanges:
+    """Compares rows with what the office holds."""
+
+    def __init__(self, known: KnownOffice, choices: Choices, reader: ValueReader) -> None:
+        self._known = known
+        self._fields = known.fields
+        self._choices = choices
+        self._reader = reader
+
+    def fill(self, plan: PlannedRow, row: MemberRow, reading: RowReading, member: str) -> PlannedRow:
+        """Return the plan of a row that is about `member` (nobody known where empty)."""
+        batch = reading.values.get(self._fields.batch) or self._choices.batch
+        assignment = self._known.assignments.get((member, batch)) if member else None
+        before = self._before(member, assignment)
+        if (
+            assignment is None
+            and self._fields.receiving_unit not in row.columns
+            and self._choices.receiving_unit
+        ):
+            reading.values[self._fields.receiving_unit] = self._choices.receiving_unit
+        changes = tuple(self._changes(reading, before))
+        refused = [
+            *self._missing(row, reading, before),
+            *self._forbidden(row, changes, member, assignment),
+            *self._contradicting(row, reading, before),
+        ]
+        name = reading.name or before.get(self._fields.name) or ""
+        plan = replace(plan, name=name, member=member, assignment=assignment.key if assignment else "")
+        if refused:
+            return replace(plan, fate=Fate.REFUSED, refused=tuple(refused))
+        fate = Fate.ADDED if assignment is None else Fate.CHANGED if changes else Fate.UNCHANGED
+        return replace(plan, fate=fate, changes=changes)
+
+    def _before(self, member: str, assignment: KnownAssignment | None) -> Values:
+        known = self._known.members[member].values if member else _NOTHING_KNOWN
+        return {**known, **(assignment.values if assignment else _NOTHING_KNOWN)}
+
+    def _changes(self, reading: RowReading, before: Values) -> Iterator[FieldChange]:
+        for field in self._fields.wanted:
+            if field in self._known.off or field is self._fields.batch:
+                continue
+            was = before.get(field) or None
+            if field in reading.values:
+                now = reading.values[field]
+            elif field in reading.empty and self._choices.empty_means_clear and not field.spec.required:
+                now = None
+            else:
+                continue
+            if now != was and not self._reads_alike(field, was, now):
+                yield FieldChange(field, was, now, self.shown(field, was), self.shown(field, now))
+
+    def _reads_alike(self, field: FieldSpec, was: str | None, now: str | None) -> bool:
+        """A stored text with odd spaces, written out and read again, is no change."""
+        if was is None or now is None or field.kind not in {Kind.TEXT, Kind.LONG_TEXT, Kind.PHONE, Kind.NAME}:
+            return False
+        return self._reader.read(field, Cell(0, CellKind.TEXT, was)) == now
+
+    def shown(self, field: FieldSpec, value: str | None) -> str:
+        """Return how a stored value reads."""
+        if value is None:
+            return ""
+        if field.kind is Kind.CODE:
+            return code_list(field.spec.codes).label(value, self._known.language)
+        return self._known.targets[field].shown(value) if field.kind is Kind.LINK else value
+
+    def _missing(self, row: MemberRow, reading: RowReading, before: Values) -> Iterator[Refused]:
+        for field in self._fields.wanted:
+            if field.spec.required and not reading.values.get(field) and not before.get(field):
+                column = row.columns.get(field, row.name_column)
+                yield Refused(row.place(column), "", Refusal(N_("{field} is missing"), {"field": field}))
+
+    def _forbidden(
+        self,
+        row: MemberRow,
+        changes: tuple[FieldChange, ...],
+        member: str,
+        assignment: KnownAssignment | None,
+    ) -> Iterator[Refused]:
+        for change in changes:
+            is_new = not assignment if change.field.table == self._fields.batch.table else not member
+            why = self._known.may_not_write(change.field, is_new)
+            if why:
+                column = row.columns.get(change.field, row.name_column)
+                yield Refused(row.place(column), change.shown_after, Refusal(why, {"field": change.field}))
+
+    def _contradicting(self, row: MemberRow, reading: RowReading, before: Values) -> Iterator[Refused]:
+        """What the file leaves out still has to fit what the office holds."""
+        number = reading.values.get(self._fields.id_number)
+        if number:
+            rest = [
+                None if f in reading.values else before.get(f) for f in (self._fields.birth, self._fields.sex)
+            ]
+            column, cell = row.cells[self._fields.id_number]
+            for why in contradictions(number, *rest):
+                yield Refused(row.place(column), cell.text, why)

@@ -1,0 +1,68 @@
+"""Why a file cannot be read at all: each class carries the file's name and what was found."""
+
+from models.errors import GridworkError
+
+
+class UnreadableFile(GridworkError):
+    """A file that nothing was taken from; `file` is its name without the folder."""
+
+    def __init__(self, file: str, found: str = "") -> None:
+        super().__init__(file, found)
+        self.file = file
+        self.found = found
+
+
+class FileMissing(UnreadableFile):
+    """There is no such file."""
+
+
+class FileForbidden(UnreadableFile):
+    """The file may not be read, or another program holds it."""
+
+
+class FileNotRegular(UnreadableFile):
+    """A folder, a pipe or a device."""
+
+
+class FileEmpty(UnreadableFile):
+    """Nothing is in the file."""
+
+
+class FileDamaged(UnreadableFile):
+    """The file is broken; `found` says what the reader met, for the log."""
+
+
+class FileLocked(UnreadableFile):
+    """The file is protected by a password."""
+
+
+class FileTooBig(UnreadableFile):
+    """More than a roster can be: `found` is a message id of what was too much, `limit` the most allowed."""
+
+    def __init__(self, file: str, found: str, limit: int) -> None:
+        super().__init__(file, found)
+        self.limit = limit
+
+
+class FileOfAnotherKind(UnreadableFile):
+    """Something that is no table; `found` is a message id that names it."""
+
+
+class FileEncodingUnknown(UnreadableFile):
+    """A text file in no encoding that we know; `found` is the first byte that does not fit."""
+
+
+class FileTakesTooLong(UnreadableFile):
+    """Reading was stopped after `limit` seconds."""
+
+    def __init__(self, file: str, limit: int) -> None:
+        super().__init__(file)
+        self.limit = limit
+
+
+class FileTakesTooMuchMemory(UnreadableFile):
+    """Reading was stopped at `limit` megabytes."""
+
+    def __init__(self, file: str, limit: int) -> None:
+        super().__init__(file)
+        self.limit = limit

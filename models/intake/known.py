@@ -1,0 +1,78 @@
+"""What the office already holds, in the shape that planning an import needs."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from models.intake.links import Targets
+from models.records.fields import FieldSpec
+
+Values = Mapping[FieldSpec, str | None]
+MayNotWrite = Callable[[FieldSpec, bool], str | None]  # field, row is new -> message id, or None
+
+
+@dataclass(frozen=True, slots=True)
+class RosterFields:
+    """The fields that the rules of a roster are about."""
+
+    name: FieldSpec
+    birth: FieldSpec
+    sex: FieldSpec
+    id_number: FieldSpec
+    batch: FieldSpec
+    sending_unit: FieldSpec
+    receiving_unit: FieldSpec
+    inside: tuple[FieldSpec, ...]  # places inside the receiving unit: grid, residential area
+    starts: FieldSpec
+    ends: FieldSpec
+    wanted: tuple[FieldSpec, ...]  # every field that a roster may bring, in order
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMember:
+    """A member with the units that ever sent it."""
+
+    key: str
+    values: Values
+    sending_units: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAssignment:
+    """A member's assignment in a batch."""
+
+    key: str
+    values: Values
+
+
+def _everything_allowed(_field: FieldSpec, _is_new: bool) -> None:  # noqa: FBT001 - the shape of MayNotWrite
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOffice:
+    """Members, assignments by (member, batch), what link fields may name, and what may be written."""
+
+    fields: RosterFields
+    members: Mapping[str, KnownMember]
+    assignments: Mapping[tuple[str, str], KnownAssignment]
+    targets: Mapping[FieldSpec, Targets]
+    off: frozenset[FieldSpec] = frozenset()  # sensitive fields that the office did not switch on
+    may_not_write: MayNotWrite = _everything_allowed
+    language: str = "zh_CN"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the clerk decided for one import."""
+
+    batch: str  # key of the batch for rows that name none
+    receiving_unit: str = ""  # key of the unit for new rows where the file has no such column
+    empty_means_clear: bool = False
+    take_hidden_rows: bool = False
+    headings: Mapping[str, str] = field(
+        default_factory=dict
+    )  # normal heading -> "member.phone", or "" for nothing
+    places: Mapping[str, str] = field(default_factory=dict)  # normal name -> key of the unit
+    who: Mapping[str, str] = field(
+        default_factory=dict
+    )  # "Sheet1!B7" -> key of the member, or "" for a new one

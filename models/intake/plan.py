@@ -1,0 +1,119 @@
+"""Plans an import: what each row of a workbook would do, and why not; nothing is written."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from models.intake.changes import RowChanges
+from models.intake.headings import Headings
+from models.intake.known import Choices, KnownOffice
+from models.intake.matching import Matcher
+from models.intake.readings import RowReader, RowReading
+from models.intake.roster_tables import MemberRow, find_table
+from models.intake.values import ValueReader
+from models.records.intake import Fate, ImportPlan, PlannedRow, Refusal, Refused, SheetUse
+from models.records.progress import Progress, no_progress
+from models.records.workbook import Workbook
+from resources.i18n import N_
+
+_OFTEN = 200  # rows between two words to whoever waits
+
+
+def plan_roster(
+    book: Workbook, known: KnownOffice, choices: Choices, progress: Progress = no_progress
+) -> ImportPlan:
+    """Return what importing `book` would do."""
+    uses, rows = _member_rows(book, known, choices)
+    planned = _Planner(book, known, choices).planned(rows, progress)
+    present = {field for row in rows for field in row.cells}
+    dropped = tuple(field for field in known.fields.wanted if field in present & known.off)
+    return ImportPlan(book.file, book.form, tuple(uses), tuple(planned), dropped, choices.batch)
+
+
+def _member_rows(
+    book: Workbook, known: KnownOffice, choices: Choices
+) -> tuple[list[SheetUse], list[MemberRow]]:
+    headings = Headings(known.fields.wanted, choices.headings)
+    found = [find_table(sheet, headings, known.fields.name) for sheet in book.sheets]
+    return [table.use for table in found], [row for table in found for row in table.rows]
+
+
+class _Planner:
+    def __init__(self, book: Workbook, known: KnownOffice, choices: Choices) -> None:
+        self._known = known
+        self._choices = choices
+        values = ValueReader(known.targets, date_1904=book.date_1904)
+        self._reader = RowReader(known, values, choices.receiving_unit)
+        self._matcher = Matcher(known)
+        self._changes = RowChanges(known, choices, values)
+
+    def planned(self, rows: list[MemberRow], progress: Progress) -> list[PlannedRow]:
+        planned, readings = [], []
+        for done, row in enumerate(rows):
+            if done % _OFTEN == 0:
+                progress(done, len(rows))
+            reading = self._reader.read(row)
+            readings.append(reading)
+            planned.append(self._plan(row, reading))
+        counted = [self._choices.take_hidden_rows or not row.hidden for row in rows]
+        for indexes in self._doubles(planned, readings, counted):
+            for index in indexes:
+                planned[index] = _refused_as_double(planned, index, indexes)
+        return planned
+
+    def _plan(self, row: MemberRow, reading: RowReading) -> PlannedRow:
+        plan = PlannedRow(
+            where=row.place(row.name_column),
+            name=reading.name,
+            fate=Fate.REFUSED,
+            refused=tuple(reading.refused),
+            checked_only=tuple(field for field in reading.values if field in self._known.off),
+            sheet=row.sheet,
+            number=row.number,
+        )
+        if row.hidden and not self._choices.take_hidden_rows:
+            hidden = Refused(plan.where, plan.name, Refusal(N_("the row is hidden in the file")))
+            return replace(plan, refused=(hidden, *plan.refused))
+        if plan.refused:
+            return plan
+        match = self._matcher.match(reading.key, reading.values, self._choices.who, plan.where)
+        if match.refusal:
+            where = row.place(row.key[0]) if row.key else plan.where
+            return replace(plan, refused=(Refused(where, reading.key, match.refusal),))
+        if match.candidates:
+            return replace(plan, fate=Fate.AMBIGUOUS, candidates=match.candidates)
+        return self._changes.fill(plan, row, reading, match.member)
+
+    def _doubles(
+        self, planned: list[PlannedRow], readings: list[RowReading], counted: list[bool]
+    ) -> Iterator[list[int]]:
+        """Yield the rows that are about one person: which of them is right is not known."""
+        groups: dict[tuple[str, ...], list[int]] = {}
+        for index, (plan, reading) in enumerate(zip(planned, readings, strict=True)):
+            for sign in self._signs(plan, reading) if counted[index] else ():
+                groups.setdefault(sign, []).append(index)
+        numbers = [reading.values.get(self._known.fields.id_number) for reading in readings]
+        for (kind, *_), indexes in groups.items():
+            differ = kind == "person" and len({numbers[i] or "" for i in indexes} - {""}) == len(indexes)
+            if len(indexes) > 1 and not differ:
+                yield indexes
+
+    def _signs(self, plan: PlannedRow, reading: RowReading) -> Iterator[tuple[str, ...]]:
+        """Yield by what two rows of one file are known to be about the same person."""
+        fields, values = self._known.fields, reading.values
+        batch = values.get(fields.batch) or self._choices.batch
+        number = values.get(fields.id_number)
+        if number:
+            yield ("id", number, batch)
+        if plan.member:
+            yield ("member", plan.member, batch)
+        elif plan.fate is Fate.ADDED:
+            traits = (values.get(fields.birth) or "", values.get(fields.sending_unit) or "")
+            yield ("person", reading.name, *traits, batch)
+
+
+def _refused_as_double(planned: list[PlannedRow], index: int, indexes: list[int]) -> PlannedRow:
+    plan = planned[index]
+    others = ", ".join(planned[other].where for other in indexes if other != index)
+    refusal = Refusal(N_("the same person stands in {others}"), {"others": others})
+    refused = (*plan.refused, Refused(plan.where, plan.name, refusal))
+    return replace(plan, fate=Fate.REFUSED, refused=refused, changes=(), candidates=())

@@ -1,0 +1,108 @@
+"""Tells what a file is by its content, whatever its name says."""
+
+import zipfile
+from pathlib import Path
+
+from models.intake.found import UNPACKED, Unreadable
+from models.intake.limits import Limits
+from resources.i18n import N_
+
+XLSX, XLS, ODS, TEXT = "xlsx", "xls", "ods", "text"
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+_ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+_OTHERS = (
+    (b"%PDF", N_("a PDF document")),
+    (b"\x89PNG", N_("a picture")),
+    (b"\xff\xd8\xff", N_("a picture")),
+    (b"GIF8", N_("a picture")),
+    (b"BM", N_("a picture")),
+    (b"{\\rtf", N_("a text document")),
+    (b"Rar!", N_("an archive")),
+    (b"7z\xbc\xaf", N_("an archive")),
+    (b"\x1f\x8b", N_("an archive")),
+    (b"SQLite format 3", N_("a database")),
+    (b"MZ", N_("a program")),
+    (b"\x7fELF", N_("a program")),
+)
+_MARKUP = (
+    (b"urn:schemas-microsoft-com:office:spreadsheet", N_("a workbook in the XML format of 2003")),
+    (b"<html", N_("a web page with a table")),
+    (b"<!doctype html", N_("a web page with a table")),
+    (b"<table", N_("a web page with a table")),
+    (b"<?xml", N_("an XML file")),
+)
+_IN_ZIP = (
+    ("xl/workbook.bin", N_("a binary workbook (.xlsb)")),
+    ("word/document.xml", N_("a text document")),
+    ("ppt/presentation.xml", N_("a presentation")),
+)
+_SNIFFED = 4096
+
+
+def form_of(path: Path, limits: Limits) -> str:
+    """Return the form of the file, or raise `Unreadable` with what it is instead."""
+    with path.open("rb") as source:
+        start = source.read(_SNIFFED)
+    if not start.strip(b"\x00 \r\n\t\xef\xbb\xbf"):
+        raise Unreadable("empty")
+    if start.startswith(b"PK"):
+        return _form_of_zip(path, limits)
+    if start.startswith(_OLE) or start.startswith(_OLD_BIFF):
+        return _form_of_ole(path.read_bytes())
+    for magic, name in _OTHERS:
+        if start.startswith(magic) and (len(magic) > 2 or b"\x00" in start):  # noqa: PLR2004 - short ones may be text
+            raise Unreadable("other kind", name)
+    _refuse_markup(start)
+    return TEXT
+
+
+def _form_of_zip(path: Path, limits: Limits) -> str:
+    try:
+        with zipfile.ZipFile(path) as packed:
+            entries = packed.infolist()
+            names = {entry.filename.replace("\\", "/").lstrip("/").lower() for entry in entries}
+            mimetype = packed.read("mimetype") if "mimetype" in packed.namelist() else b""
+    except (zipfile.BadZipFile, OSError, EOFError, KeyError, ValueError, NotImplementedError) as error:
+        raise Unreadable("damaged", str(error)) from error
+    except RuntimeError as error:  # zipfile's word for an encrypted member
+        raise Unreadable("locked") from error
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Unreadable("locked")
+    _refuse_bombs(entries, limits)
+    for name, kind in _IN_ZIP:
+        if name in names:
+            raise Unreadable("other kind", kind)
+    if "xl/workbook.xml" in names or "[content_types].xml" in names:
+        return XLSX
+    if mimetype.startswith(_ODS_TYPE):
+        return ODS
+    raise Unreadable("other kind", N_("an archive"))
+
+
+def _refuse_bombs(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
+    if len(entries) > limits.parts:
+        raise Unreadable("too big", N_("parts"), limits.parts)
+    if any(entry.file_size > limits.part_bytes for entry in entries):
+        raise Unreadable("too big", UNPACKED, limits.part_bytes)
+
+
+def _form_of_ole(content: bytes) -> str:
+    def holds(stream: str) -> bool:
+        return stream.encode("utf-16-le") in content
+
+    if holds("EncryptedPackage"):
+        raise Unreadable("locked")
+    if content.startswith(_OLE) and not holds("Workbook") and not holds("Book"):
+        kind = N_("a text document") if holds("WordDocument") else N_("an Office file that is no workbook")
+        raise Unreadable("other kind", kind)
+    return XLS
+
+
+def _refuse_markup(start: bytes) -> None:
+    text = start.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()
+    if not text.startswith(b"<"):
+        return
+    for mark, name in _MARKUP:
+        if mark in text:
+            raise Unreadable("other kind", name)
