@@ -78,6 +78,8 @@ class JobRunner(QObject):
     """Runs jobs in two queues of one thread each: what writes, and what renders."""
 
     started = Signal(object)
+    progressed = Signal(object, object, object)  # the job, done, total
+    ended = Signal(object)
     failed = Signal(object)  # the exception of a job that did not say `quiet`
 
     def __init__(self, close_thread: Callable[[], None], parent: QObject | None = None) -> None:
@@ -85,7 +87,7 @@ class JobRunner(QObject):
         self._close_thread = close_thread
         self._writing = ThreadPoolExecutor(1, "writing")
         self._rendering = ThreadPoolExecutor(1, "rendering")
-        self._running: set[Job] = set()
+        self._running: dict[Job, None] = {}  # in the order asked
         self._closed = False
 
     def write(self, work: Callable[[Progress], object], *, title: str, quiet: bool = False) -> Job:
@@ -98,7 +100,7 @@ class JobRunner(QObject):
 
     @property
     def running(self) -> tuple[Job, ...]:
-        """The jobs that have not ended."""
+        """The jobs that have not ended, the oldest first."""
         return tuple(self._running)
 
     def cancel_all(self) -> None:
@@ -117,12 +119,17 @@ class JobRunner(QObject):
             pool.shutdown(wait=True)
 
     def _queue(self, pool: ThreadPoolExecutor, job: Job) -> Job:
-        self._running.add(job)
-        job.ended.connect(lambda: self._running.discard(job))
+        self._running[job] = None
+        job.progressed.connect(lambda done, total: self.progressed.emit(job, done, total))
         job.failed.connect(lambda error: self._on_job_failed(job, error))
+        job.ended.connect(lambda: self._on_job_ended(job))
         pool.submit(job.run)
         self.started.emit(job)
         return job
+
+    def _on_job_ended(self, job: Job) -> None:
+        self._running.pop(job, None)
+        self.ended.emit(job)
 
     def _on_job_failed(self, job: Job, error: Exception) -> None:
         _log.info("job failed: %s", type(error).__name__)

@@ -1,5 +1,6 @@
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -18,6 +19,10 @@ def runner(qapp: QApplication) -> Iterator[JobRunner]:
     made = JobRunner(lambda: _THREADS.append(threading.current_thread().name))
     yield made
     made.close()
+
+
+def _note(order: list[int], n: int, _progress: Progress) -> None:
+    order.append(n)
 
 
 def _endless(gate: threading.Event) -> Callable[[Progress], None]:
@@ -118,7 +123,7 @@ def test_writing_and_rendering_do_not_wait_for_each_other(qtbot: QtBot, runner: 
 
 def test_jobs_of_one_queue_run_in_the_order_asked(qtbot: QtBot, runner: JobRunner) -> None:
     order: list[int] = []
-    jobs = [runner.write(lambda _p, n=n: order.append(n), title=str(n)) for n in range(5)]
+    jobs = [runner.write(partial(_note, order, n), title=str(n)) for n in range(5)]
     with qtbot.waitSignal(jobs[-1].ended):
         pass
     assert order == [0, 1, 2, 3, 4]

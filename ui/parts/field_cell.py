@@ -9,7 +9,7 @@ from ui.parts.editors import Editor, Options, editor_for
 from ui.parts.look import em, mark_wrong
 from ui.parts.values import Value
 
-_DOTS = "••••••"
+_DOTS = "******"
 _LABEL_EMS = 8
 
 

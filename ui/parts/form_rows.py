@@ -100,7 +100,8 @@ class FormRows(QScrollArea):
         self._place(2 if self.viewport().width() >= _TWO_COLUMNS_FROM * em(self) else 1)
 
     def _build(self) -> None:
-        sheet = QWidget(objectName="sheet")
+        sheet = QWidget()
+        sheet.setObjectName("sheet")
         self._notice.setProperty("role", "notice")
         self._notice.setWordWrap(True)
         self._notice.hide()

@@ -1,0 +1,27 @@
+"""Every test of the screen has an application that is dressed, and nobody to answer but the test."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.answers import Answers
+from ui.parts import ask
+from ui.parts.dialogs import Dialogs
+from ui.parts.look import dress
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """Dress the application once, as `ui.app` does."""
+    dress(qapp)
+    return qapp
+
+
+@pytest.fixture
+def answers() -> Iterator[Answers]:
+    """Put a test's ready answers in place of dialogs."""
+    made = Answers()
+    ask.use_asker(made)
+    yield made
+    ask.use_asker(Dialogs())

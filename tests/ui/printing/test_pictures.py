@@ -1,0 +1,91 @@
+"""Printing as pictures of pages: every page once, upright, as grey as the PDF's own rendering."""
+
+from pathlib import Path
+
+import numpy as np
+import pypdfium2
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfgen.canvas import Canvas
+
+from models.records.progress import Cancelled
+from ui.printing.orders import PrinterGone, PrintOrder
+from ui.printing.pictures import paint_pages, print_as_pictures
+from ui.printing.system_dialog import order_of
+
+pytestmark = pytest.mark.usefixtures("qtbot")
+
+
+@pytest.fixture
+def pdf(tmp_path: Path) -> Path:
+    """Three pages, black in one corner each; the last one lies."""
+    path = tmp_path / "in.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    for page in range(3):
+        canvas.setPageSize(landscape(A4) if page == 2 else A4)
+        canvas.rect(0, 100 * page, 90, 90, fill=1, stroke=0)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+@pytest.fixture
+def printer(tmp_path: Path) -> QPrinter:
+    """A printer whose paper is a file."""
+    made = QPrinter()
+    made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    made.setOutputFileName(str(tmp_path / "out.pdf"))
+    made.setResolution(100)
+    return made
+
+
+def _grey(path: Path) -> list["np.ndarray[tuple[int, ...], np.dtype[np.uint8]]"]:
+    with pypdfium2.PdfDocument(path) as document:
+        return [np.asarray(page.render(scale=0.5, grayscale=True).to_numpy()).squeeze() for page in document]
+
+
+def _difference(printed: Path, original: Path, page: int | None = None) -> float:
+    """Return how many grey steps two documents differ, page by page at most; `page`: that one only."""
+    ours, theirs = _grey(printed), _grey(original)
+    pairs = zip(ours, theirs if page is None else theirs[page : page + 1], strict=True)
+    return max(float(np.abs(a.astype(int) - b.astype(int)).mean()) for a, b in pairs)
+
+
+def test_every_page_is_painted_whole(pdf: Path, printer: QPrinter, tmp_path: Path) -> None:
+    paint_pages(pdf, printer)
+    assert _difference(tmp_path / "out.pdf", pdf) < 4
+
+
+def test_only_the_chosen_pages_are_painted(pdf: Path, printer: QPrinter, tmp_path: Path) -> None:
+    paint_pages(pdf, printer, (2, 2))
+    assert len(_grey(tmp_path / "out.pdf")) == 1
+    assert _difference(tmp_path / "out.pdf", pdf, page=1) < 4
+
+
+def test_progress_counts_pages_and_cancel_stops(pdf: Path, printer: QPrinter) -> None:
+    told: list[tuple[int, int]] = []
+
+    def stop_at_second(done: int, total: int) -> None:
+        told.append((done, total))
+        if done == 1:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        paint_pages(pdf, printer, None, stop_at_second)
+    assert told == [(0, 3), (1, 3)]
+
+
+def test_a_printer_that_is_gone_says_so(pdf: Path) -> None:
+    with pytest.raises(PrinterGone):
+        print_as_pictures(pdf, PrintOrder("Sold-Last-Year"))
+
+
+def test_the_dialogs_choice_is_read() -> None:
+    printer = QPrinter()
+    printer.setOutputFileName("")
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 5)
+    assert order_of(printer).pages == (2, 5)
+    printer.setPrintRange(QPrinter.PrintRange.AllPages)
+    assert order_of(printer).pages is None

@@ -1,0 +1,77 @@
+"""Builds the application and its window from a context, and runs them."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from resources.i18n import tr
+from ui.changes import Changes
+from ui.context import WindowContext
+from ui.crash import catch_mistakes
+from ui.failures import show_bug
+from ui.jobs import JobRunner
+from ui.parts.look import dress
+from ui.shell.input_method import has_input_method, prepare_input_method
+from ui.shell.language import ScreenLanguage, system_language
+from ui.shell.main_window import MainWindow
+
+_LANGUAGE = "window/language"
+_MILLISECONDS_AFTER_PAINT = 400
+
+
+def application() -> QApplication:
+    """Return the one application, dressed; made at the first call."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    prepare_input_method()
+    QApplication.setApplicationName("Gridwork")
+    QApplication.setOrganizationName("Gridwork")
+    made = QApplication(sys.argv[:1])
+    dress(made)
+    return made
+
+
+def screen_settings(folder: Path) -> QSettings:
+    """Return where windows keep their places, columns and language: per data folder, on this computer."""
+    return QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+
+def screen_language(settings: QSettings) -> str:
+    """Return the language chosen last time, or the system's."""
+    return str(settings.value(_LANGUAGE) or system_language())
+
+
+def build_window(context: WindowContext, app: QApplication) -> MainWindow:
+    """Return the window of `context`, with what belongs to it connected."""
+    settings = screen_settings(context.desk.folder)
+    language = ScreenLanguage(app)
+    language.use(screen_language(settings))
+    changes = Changes()
+    window = MainWindow(context, JobRunner(context.close_thread), changes, settings)
+
+    def on_language_chosen(chosen: str) -> None:
+        settings.setValue(_LANGUAGE, chosen)
+        language.use(chosen)
+        window.rebuild()
+        changes.language_changed.emit(chosen)
+
+    window.language_chosen.connect(on_language_chosen)
+    return window
+
+
+def run_window(context: WindowContext) -> int:
+    """Open the window on `context` and return when it is closed."""
+    app = application()
+    window = build_window(context, app)
+    catch_mistakes(lambda: show_bug(window, log=context.log))
+    window.show_sized()
+    QTimer.singleShot(_MILLISECONDS_AFTER_PAINT, lambda: _tell_input_method(window))
+    return app.exec()
+
+
+def _tell_input_method(window: MainWindow) -> None:
+    if not has_input_method():
+        window.status.add_notice(tr("No Chinese input method is running: start ibus or fcitx5"), "keyboard")

@@ -1,0 +1,24 @@
+"""What the window needs from whoever starts it: plain values and callables, nothing global."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.records.desk import Desk
+from models.records.saying import Saying
+from ui.room import Place, Room
+from ui.shell.page_spec import PageSpec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowContext:
+    """One open data folder as the window sees it; filled by whoever opened it."""
+
+    desk: Desk
+    pages: Sequence[PageSpec]
+    log: Path
+    close_thread: Callable[[], None]  # closes the calling thread's database connection
+    undo: Callable[[Room], None]  # undoes the person's last operation and says what came of it
+    redo: Callable[[Room], None]  # turns that round again
+    find_place: Callable[[str], Place | None]  # what Enter in the search box opens: a sheet code's record
+    notices: Sequence[Saying] = ()  # more for the status bar than the desk itself tells

@@ -1,0 +1,50 @@
+"""What happens when the program makes a mistake: a line in the log that names nobody, and one dialog."""
+
+import logging
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+_log = logging.getLogger(__name__)
+_BYTES_KEPT = 1_000_000
+
+
+class NamelessFormatter(logging.Formatter):
+    """Writes where a failure happened, never its message: that may hold a person's data."""
+
+    def formatException(self, ei: object) -> str:
+        """Return the failure's class and the places it went through."""
+        kind, _error, trace = ei if isinstance(ei, tuple) else (None, None, None)
+        places = [f"  {Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
+        return "\n".join([kind.__name__ if kind else "?", *places])
+
+
+def start_log(path: Path) -> None:
+    """Write the log of this run to `path`; an old one is kept beside it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(path, maxBytes=_BYTES_KEPT, backupCount=1, encoding="utf-8", delay=True)
+    handler.setFormatter(NamelessFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger().addHandler(handler)
+
+
+def catch_mistakes(show: Callable[[], None]) -> None:
+    """Log every failure that nobody expected and call `show`, on the main thread only."""
+
+    def on_mistake(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        _log.error("unforeseen", exc_info=(kind, error, trace))
+        if threading.current_thread() is threading.main_thread():
+            show()
+
+    def on_thread_mistake(told: threading.ExceptHookArgs) -> None:
+        if told.exc_value is not None:
+            on_mistake(told.exc_type, told.exc_value, told.exc_traceback)
+
+    sys.excepthook = on_mistake
+    threading.excepthook = on_thread_mistake

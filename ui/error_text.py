@@ -1,0 +1,218 @@
+"""The one table from a known failure to its sentence and next step, for the window and for commands."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from models import errors as office
+from models.intake import errors as intake
+from reports import errors as paper
+from resources.i18n import N_, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A failure in words: what happened, where, and what to do about it."""
+
+    what: str
+    where: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The message ids for one class of failure; `where` fills itself from the failure's data."""
+
+    what: str
+    next: str
+    where: str = ""
+
+
+Fill = Callable[[Any, Words], Mapping[str, object]]
+
+_SENTENCES: dict[type[BaseException], Sentences] = {
+    office.NoDataFile: Sentences(
+        N_("There is no Gridwork data in this folder yet."),
+        N_("Choose the right folder, or set up a new office."),
+        "{path}",
+    ),
+    office.DataFileExists: Sentences(
+        N_("This folder already holds an office's data."),
+        N_("Open it, or choose an empty folder for a new office."),
+        "{path}",
+    ),
+    office.NotOurDataFile: Sentences(
+        N_("The data file was not made by Gridwork."),
+        N_("Move the file elsewhere, or choose another data folder. Nothing in it was changed."),
+        "{path}",
+    ),
+    office.NewerDataFile: Sentences(
+        N_("The data was written by a newer version of Gridwork."),
+        N_("Install that version on this computer. Nothing was changed."),
+        "{path}",
+    ),
+    office.DamagedDataFile: Sentences(
+        N_("The data file is damaged."),
+        N_("Stop working, copy the data folder as it is, and ask the IT person to restore a backup."),
+        "{path}",
+    ),
+    office.DataFileLocked: Sentences(
+        N_("Another program holds the data file."),
+        N_("Try again in a moment; if that does not help, close the other window or program."),
+        "{path}",
+    ),
+    office.DiskFull: Sentences(
+        N_("The disk is full. Nothing was saved by this step."),
+        N_("Make room on the disk and do the step again."),
+        "{path}",
+    ),
+    office.DataFolderRefused: Sentences(
+        N_("The data folder may not be written to by you."),
+        N_("Ask the IT person for the right to write there, or choose another folder."),
+        "{path}",
+    ),
+    office.UnsafeLocation: Sentences(
+        N_("The data folder lies on a network share or a removable drive, where data gets lost."),
+        N_("Choose a folder on this computer's own disk, or start with --force-location if there is none."),
+        "{path}",
+    ),
+    office.AlreadyOpen: Sentences(
+        N_("The data is open in another window or program that writes."),
+        N_("Close that one first; until then this one can only read."),
+        "{path}",
+    ),
+    office.ReadOnlyDesk: Sentences(
+        N_("This window only reads: another one has the data open for writing."),
+        N_("Make the change in the other window, or close it and start again."),
+    ),
+    office.WriteRefused: Sentences(
+        N_("This may not be changed here: {reason}"),
+        N_("Ask the office that it belongs to to make the change."),
+    ),
+    office.NoSuchRecord: Sentences(
+        N_("There is no {what} “{named}” (any more)."),
+        N_("Check the spelling; somebody may have removed it meanwhile."),
+    ),
+    office.ReasonMissing: Sentences(
+        N_("This change needs a reason."),
+        N_("Say in a few words why, and save again."),
+    ),
+    office.InvalidValue: Sentences(
+        N_("{term}: {reason}"),
+        N_("Correct the value; nothing was saved."),
+        "{value}",
+    ),
+    intake.FileMissing: Sentences(
+        N_("The file is not there."),
+        N_("Check whether it was moved or renamed, or the stick taken out."),
+        "{file}",
+    ),
+    intake.FileForbidden: Sentences(
+        N_("The file may not be read."),
+        N_("Close it in other programs, or copy it to your own folder."),
+        "{file}",
+    ),
+    intake.FileNotRegular: Sentences(
+        N_("This is not a file that can be read."), N_("Choose a file, not a folder or device."), "{file}"
+    ),
+    intake.FileEmpty: Sentences(N_("The file is empty."), N_("Ask the sender for it again."), "{file}"),
+    intake.FileDamaged: Sentences(
+        N_("The file is damaged and cannot be read."),
+        N_("Open it in WPS or Excel and save it anew, or ask the sender for it again."),
+        "{file}",
+    ),
+    intake.FileLocked: Sentences(
+        N_("The file is protected by a password."),
+        N_("Open it in WPS or Excel, remove the password, save, and try again."),
+        "{file}",
+    ),
+    intake.FileTooBig: Sentences(
+        N_("The file holds too much to be a roster: {found} (at most {limit})."),
+        N_("Delete empty rows and workbook sheets that do not belong to the roster, and save it anew."),
+        "{file}",
+    ),
+    intake.FileOfAnotherKind: Sentences(
+        N_("The file is no table that Gridwork reads: {found}."),
+        N_("Choose a workbook (.xlsx, .xls, .ods) or a text table (.csv)."),
+        "{file}",
+    ),
+    intake.FileEncodingUnknown: Sentences(
+        N_("The characters of the text file cannot be read."),
+        N_("Open it in WPS or Excel and save it as a workbook (.xlsx)."),
+        "{file}",
+    ),
+    intake.FileTakesTooLong: Sentences(
+        N_("Reading the file was stopped after {limit} seconds."),
+        N_("Open it in WPS or Excel, keep only the roster, and save it anew."),
+        "{file}",
+    ),
+    intake.FileTakesTooMuchMemory: Sentences(
+        N_("Reading the file was stopped: it needs more than {limit} MB of memory."),
+        N_("Open it in WPS or Excel, keep only the roster, and save it anew."),
+        "{file}",
+    ),
+    paper.NoFont: Sentences(
+        N_("None of the fonts for printing is on this computer: {families}."),
+        N_("Ask the IT person to install one of them."),
+    ),
+    paper.MissingGlyph: Sentences(
+        N_("No font on this computer has these characters: {characters}"),
+        N_("Ask the IT person for a font that has them; until then these sheets are not printed."),
+        "{where}",
+    ),
+}
+
+
+def explain(error: BaseException, words: Words) -> Explained | None:
+    """Return the words for a known failure; None says that it is a bug of ours."""
+    sentences = next((_SENTENCES[kind] for kind in type(error).__mro__ if kind in _SENTENCES), None)
+    if sentences is None:
+        return None
+    named = _named(error, words)
+    where = sentences.where.format(**named) if sentences.where else ""
+    return Explained(words.tr(sentences.what, **named), where, words.tr(sentences.next))
+
+
+def explained_classes() -> frozenset[type[BaseException]]:
+    """Return the classes that have a sentence of their own."""
+    return frozenset(_SENTENCES)
+
+
+def _named(error: BaseException, words: Words) -> dict[str, object]:
+    named = {name: _shown(value, words) for name, value in vars(error).items()}
+    fill = _FILLS.get(type(error), _nothing_more)
+    return {**named, **fill(error, words)}
+
+
+def _shown(value: object, words: Words) -> object:
+    return words.tr(", ").join(map(str, value)) if isinstance(value, (tuple, list)) else value
+
+
+def _nothing_more(_error: object, _words: Words) -> Mapping[str, object]:
+    return {}
+
+
+def _reason(error: office.WriteRefused, words: Words) -> Mapping[str, object]:
+    return {"reason": words.tr(error.reason)}
+
+
+def _what(error: office.NoSuchRecord, words: Words) -> Mapping[str, object]:
+    return {"what": words.tr(error.what)}
+
+
+def _value(error: office.InvalidValue, words: Words) -> Mapping[str, object]:
+    return {"term": words.tr(error.term), "reason": words.tr(error.reason, **error.fields)}
+
+
+def _found(error: intake.UnreadableFile, words: Words) -> Mapping[str, object]:
+    return {"found": words.tr(error.found)}
+
+
+# message ids among a failure's data, which are translated before they fill a sentence
+_FILLS: dict[type[BaseException], Fill] = {
+    office.WriteRefused: _reason,
+    office.NoSuchRecord: _what,
+    office.InvalidValue: _value,
+    intake.FileTooBig: _found,
+    intake.FileOfAnotherKind: _found,
+}

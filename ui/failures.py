@@ -1,0 +1,32 @@
+"""A failure on the screen: a known one by its sentence, anything else as a bug with the log's place."""
+
+import logging
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from resources.i18n import screen_words, tr
+from ui.error_text import explain
+from ui.parts import ask
+
+_log = logging.getLogger(__name__)
+
+
+def show_failure(parent: QWidget, error: Exception, *, log: Path) -> None:
+    """Say what happened, where, and what to do."""
+    explained = explain(error, screen_words())
+    if explained is not None:
+        ask.tell(parent, explained.what, detail="\n".join(filter(None, (explained.where, explained.next))), wrong=True)
+        return
+    _log.error("unforeseen", exc_info=error)
+    show_bug(parent, log=log)
+
+
+def show_bug(parent: QWidget, *, log: Path) -> None:
+    """Say that the program made a mistake of its own, and where it is written down."""
+    ask.tell(
+        parent,
+        tr("Gridwork made a mistake of its own. What you saved is safe."),
+        detail=tr("Please give this file to the IT person; it names nobody:\n{log}", log=log),
+        wrong=True,
+    )

@@ -1,0 +1,29 @@
+"""What a page may use, and where one can go in the window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSettings
+
+from models.records.desk import Desk
+from ui.changes import Changes
+from ui.jobs import JobRunner
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to go in the window: a page by its key, and what it should show there."""
+
+    page: str
+    shows: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """Handed to a page's factory, which passes on by name what the page needs."""
+
+    desk: Desk
+    jobs: JobRunner
+    changes: Changes
+    settings: QSettings  # window geometry, columns: never office settings
+    go: Callable[[Place], None]

@@ -1,0 +1,247 @@
+"""The window: rail, search box, the page that is shown, and the status bar."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from resources.i18n import tr
+from resources.version import __version__
+from ui.changes import Changes
+from ui.context import WindowContext
+from ui.failures import show_failure
+from ui.jobs import JobRunner
+from ui.parts import ask
+from ui.room import Place, Room
+from ui.shell.menus import KEYS, menu_bar
+from ui.shell.page_spec import Page
+from ui.shell.rail import Rail
+from ui.shell.search_box import SearchBox
+from ui.shell.status_line import StatusLine
+from ui.shell.typing_undo import undo_typing
+
+_GEOMETRY = "window/geometry"
+_MAXIMIZED_BELOW = 1400
+_START_SIZE = (1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """Holds one page at a time; pages are built when they are first shown."""
+
+    language_chosen = Signal(str)
+
+    def __init__(
+        self, context: WindowContext, jobs: JobRunner, changes: Changes, settings: QSettings
+    ) -> None:
+        super().__init__()
+        self._context = context
+        self._jobs = jobs
+        self._settings = settings
+        self._room = Room(desk=context.desk, jobs=jobs, changes=changes, settings=settings, go=self.go)
+        self._specs = {spec.key: spec for spec in context.pages}
+        self._pages: dict[str, Page] = {}
+        self._key = ""
+        self._may_close = False
+        self.setAcceptDrops(True)
+        self._build()
+        jobs.failed.connect(self._on_job_failed)
+        self.go(Place(context.pages[0].key))
+
+    def go(self, place: Place) -> None:
+        """Go to a page and show there what is asked for, unless the page that is shown holds on."""
+        if place.page != self._key and not self._change_page(place.page):
+            self._rail.show_chosen(self._key)
+            return
+        if place.shows:
+            self.page.show_place(place.shows)
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._pages[self._key]
+
+    @property
+    def rail(self) -> Rail:
+        """The rail, for its counts."""
+        return self._rail
+
+    @property
+    def status(self) -> StatusLine:
+        """The status bar, for its notices."""
+        return self._status
+
+    def rebuild(self) -> None:
+        """Build everything anew, after a change of language, and come back to the same place."""
+        place = Place(self._key, self.page.place())
+        found = self._search.text()
+        self._pages, self._key = {}, ""
+        self._build()
+        self.go(place)
+        self._search.setText(found)
+
+    def show_sized(self) -> None:
+        """Show the window where it was; maximized on a small screen, where a frame would stick out."""
+        geometry = self._settings.value(_GEOMETRY)
+        if geometry:
+            self.restoreGeometry(geometry)
+        else:
+            self.resize(*_START_SIZE)
+        if self.screen().availableGeometry().width() < _MAXIMIZED_BELOW:
+            self.showMaximized()
+        else:
+            self.show()
+
+    def go_to(self, key: str) -> None:
+        """Go to a page."""
+        self.go(Place(key))
+
+    def go_find(self) -> None:
+        """Put the cursor into the search box."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def undo(self) -> None:
+        """Undo typing where somebody types, else the person's last operation."""
+        if not undo_typing():
+            self._context.undo(self._room)
+
+    def redo(self) -> None:
+        """Redo typing where somebody types, else the person's last undone operation."""
+        if not undo_typing(redo=True):
+            self._context.redo(self._room)
+
+    def choose_language(self, language: str) -> None:
+        """Switch the language, unless something typed on the page cannot be taken yet."""
+        if self.page.can_leave():
+            self.language_chosen.emit(language)
+
+    def show_keys(self) -> None:
+        """List the keys."""
+        lines = [tr("{key}: {does}", key=key, does=tr(does)) for key, does in KEYS]
+        ask.tell(self, tr("Keys"), detail="\n".join(lines))
+
+    def show_about(self) -> None:
+        """Say what program this is, and where it keeps things."""
+        detail = tr(
+            "Free software under GPL-3.0-or-later. Works without a network.\nData: {folder}\nLog: {log}",
+            folder=self._context.desk.folder,
+            log=self._context.log,
+        )
+        ask.tell(self, tr("Gridwork {version}", version=__version__), detail=detail)
+
+    def quit(self) -> None:
+        """Close the window."""
+        self.close()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files where a page wants them."""
+        if self._taker() and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand dropped files to the page that takes them."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.take_files(paths)
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Hand files to the page that takes them."""
+        self.go_to(self._taker())
+        if self._key == self._taker():
+            self.page.take_files(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask where work is under way; then cancel it, wait, and remember the window's place."""
+        if not self._may_close and not self.page.can_leave():
+            event.ignore()
+        elif not self._may_close and self._jobs.running:
+            event.ignore()
+            ask.confirm(
+                self,
+                tr("Work is under way. Stop it and close?"),
+                yes=tr("Stop and close"),
+                on_yes=self._close_now,
+            )
+        else:
+            self._settings.setValue(_GEOMETRY, self.saveGeometry())
+            self._jobs.close()
+            super().closeEvent(event)
+
+    def _close_now(self) -> None:
+        self._may_close = True
+        self.close()
+
+    def _build(self) -> None:
+        self.setWindowTitle(tr("{office} · Gridwork", office=self._context.desk.office_name))
+        self._search = SearchBox()
+        self._build_bar()
+        self._build_body()
+        self._status = StatusLine(self._context.desk, self._jobs)
+        for notice in self._context.notices:
+            self._status.add_notice(tr(notice.message, **notice.named()))
+        self.setStatusBar(self._status)
+
+    def _build_bar(self) -> None:
+        bar = menu_bar(self, self, self._context.pages)
+        corner = (
+            QWidget()
+        )  # a menu bar asks its corner for a size hint only, which a bare field's width is not
+        corner.setObjectName("corner")
+        line = QHBoxLayout(corner)
+        line.setContentsMargins(0, 4, 8, 4)
+        line.addWidget(self._search)
+        bar.setCornerWidget(corner, Qt.Corner.TopRightCorner)
+        self.setMenuBar(bar)
+        self._search.followed.connect(self._on_search_followed)
+        self._search.entered.connect(self._on_search_entered)
+        self._search.left.connect(self._on_search_left)
+
+    def _build_body(self) -> None:
+        self._rail = Rail(self._context.pages)
+        self._rail.chosen.connect(self.go_to)
+        self._stack = QStackedWidget()
+        body = QWidget()
+        line = QHBoxLayout(body)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self._rail)
+        line.addWidget(self._stack, 1)
+        self.setCentralWidget(body)
+
+    def _change_page(self, key: str) -> bool:
+        if self._key and not self.page.can_leave():
+            return False
+        if key not in self._pages:
+            self._pages[key] = self._specs[key].build(self._room)
+            self._stack.addWidget(self._pages[key])
+        self._key = key
+        self._stack.setCurrentWidget(self._pages[key])
+        self._rail.show_chosen(key)
+        return True
+
+    def _taker(self) -> str:
+        return next((spec.key for spec in self._context.pages if spec.takes_files), "")
+
+    def _on_search_followed(self, text: str) -> None:
+        if not self._specs[self._key].searches:
+            first = next((spec.key for spec in self._context.pages if spec.searches), "")
+            if not first or not text:
+                return
+            self.go_to(first)
+        if self._specs[self._key].searches:
+            self.page.search(text)
+
+    def _on_search_entered(self, text: str) -> None:
+        place = self._context.find_place(text) if text else None
+        if place:
+            self.go(place)
+        else:
+            self.page.enter_search()
+
+    def _on_search_left(self) -> None:
+        self.page.enter_search()
+
+    def _on_job_failed(self, error: Exception) -> None:
+        show_failure(self, error, log=self._context.log)

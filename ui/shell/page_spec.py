@@ -1,0 +1,45 @@
+"""What the window knows of a page before it is built, and what it may ask of a page once it is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from ui.room import Room
+
+
+class Page(QWidget):
+    """The base of every page; a page overrides what it has an answer for."""
+
+    def show_place(self, shows: str) -> None:
+        """Show what `Place.shows` names; empty means the page's own start."""
+
+    def place(self) -> str:
+        """Return what `show_place` needs to come back here, after a change of language."""
+        return ""
+
+    def search(self, text: str) -> None:
+        """Follow the search box, key by key."""
+
+    def enter_search(self) -> None:
+        """Take the keyboard from the search box: the list's first row."""
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Take files that were dropped on the window."""
+
+    def can_leave(self) -> bool:
+        """Commit what is being typed; False keeps the person here, with the reason on the page."""
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSpec:
+    """One entry of the rail; `build` imports the page's module itself: only what is shown is loaded."""
+
+    key: str
+    title: str  # a message id
+    icon: str
+    build: Callable[[Room], Page]
+    searches: bool = False  # follows the search box
+    takes_files: bool = False  # takes files dropped on the window

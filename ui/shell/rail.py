@@ -1,0 +1,58 @@
+"""The left rail: one line per page, with a count where something waits."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from resources.i18n import tr
+from ui.parts.look import em, icon, icon_size, row_height
+from ui.shell.page_spec import PageSpec
+
+_MARGIN_EMS = 7
+_LEAST_EMS = 9
+
+
+class Rail(QListWidget):
+    """Chooses a page; arrow keys walk it, Ctrl+1 to Ctrl+9 reach it from everywhere."""
+
+    chosen = Signal(str)
+
+    def __init__(self, pages: Sequence[PageSpec], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages = tuple(pages)
+        self._build()
+        self.currentRowChanged.connect(self._on_row_changed)
+
+    def show_chosen(self, key: str) -> None:
+        """Mark the page of `key` without choosing it again."""
+        self.blockSignals(True)
+        self.setCurrentRow([spec.key for spec in self._pages].index(key))
+        self.blockSignals(False)
+
+    def show_waiting(self, key: str, count: int) -> None:
+        """Put a count behind a page's word; none where nothing waits."""
+        for row, spec in enumerate(self._pages):
+            if spec.key == key:
+                title = tr(spec.title)
+                self.item(row).setText(tr("{title} ({n})", title=title, n=count) if count else title)
+
+    def _build(self) -> None:
+        self.setObjectName("rail")
+        self.setAccessibleName(tr("Pages"))
+        self.setIconSize(icon_size(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for number, spec in enumerate(self._pages, 1):
+            item = QListWidgetItem(icon(spec.icon), tr(spec.title), self)
+            item.setToolTip(tr("{title} (Ctrl+{n})", title=tr(spec.title), n=number))
+            size = item.sizeHint()
+            size.setHeight(row_height(self) + 8)
+            item.setSizeHint(size)
+        widest = max(
+            (self.fontMetrics().horizontalAdvance(tr(spec.title)) for spec in self._pages), default=0
+        )
+        self.setFixedWidth(max(widest + _MARGIN_EMS * em(self), _LEAST_EMS * em(self)))
+
+    def _on_row_changed(self, row: int) -> None:
+        if row >= 0:
+            self.chosen.emit(self._pages[row].key)

@@ -1,0 +1,37 @@
+"""The one search box: every key is followed, Enter and Down lead into what was found."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from resources.i18n import tr
+from ui.parts.look import em, icon
+
+_WIDTH_EMS = 22
+
+
+class SearchBox(QLineEdit):
+    """Finds members by characters or pinyin, and sheets by their codes."""
+
+    followed = Signal(str)
+    entered = Signal(str)
+    left = Signal()  # Down: into the list that was found
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Find"))
+        self.setPlaceholderText(tr("Name, pinyin, phone, sheet code (Ctrl+K)"))
+        self.setClearButtonEnabled(True)
+        self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.setFixedWidth(_WIDTH_EMS * em(self))
+        self.textChanged.connect(lambda text: self.followed.emit(text.strip()))
+        self.returnPressed.connect(lambda: self.entered.emit(self.text().strip()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Clear on Escape, go into the list on Down."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
