@@ -54,13 +54,13 @@ def _difference(printed: Path, original: Path, page: int | None = None) -> float
 
 def test_every_page_is_painted_whole(pdf: Path, printer: QPrinter, tmp_path: Path) -> None:
     paint_pages(pdf, printer)
-    assert _difference(tmp_path / "out.pdf", pdf) < 4
+    assert _difference(tmp_path / "out.pdf", pdf) < 0.5
 
 
 def test_only_the_chosen_pages_are_painted(pdf: Path, printer: QPrinter, tmp_path: Path) -> None:
     paint_pages(pdf, printer, (2, 2))
     assert len(_grey(tmp_path / "out.pdf")) == 1
-    assert _difference(tmp_path / "out.pdf", pdf, page=1) < 4
+    assert _difference(tmp_path / "out.pdf", pdf, page=1) < 0.5
 
 
 def test_progress_counts_pages_and_cancel_stops(pdf: Path, printer: QPrinter) -> None:
