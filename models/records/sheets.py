@@ -10,6 +10,7 @@ class Shown:
     term: str
     text: str
     weight: int = 1
+    is_name: bool = False  # a person's name: two characters are spread on paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class RosterColumn:
     term: str
     weight: int = 1
     centred: bool = False
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +113,4 @@ class ScoreSheetRecord:
     rater_class: str
     person: tuple[Shown, ...]  # name, sending unit, receiving unit, grid
     items: tuple[SheetItem, ...]
+    is_anonymous: bool = False  # nobody of the rater class signs

@@ -1,0 +1,24 @@
+"""What can go wrong on the way to paper: each class carries what a clerk needs to know, no sentence."""
+
+from collections.abc import Sequence
+
+
+class ReportError(Exception):
+    """Anything that keeps a sheet from being printed and is not a bug."""
+
+
+class NoFont(ReportError):
+    """No face for one of the styles of a sheet is on this machine; `families` were looked for."""
+
+    def __init__(self, families: Sequence[str]) -> None:
+        super().__init__(*families)
+        self.families = tuple(families)
+
+
+class MissingGlyph(ReportError):
+    """No font on this machine has some characters; `where` names the sheets that need them."""
+
+    def __init__(self, characters: str, where: Sequence[str]) -> None:
+        super().__init__(characters, *where)
+        self.characters = characters
+        self.where = tuple(where)

@@ -1,0 +1,117 @@
+"""One font face by HarfBuzz: widths, the codes its characters get in the file, and its subset."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from resources.fonts import FaceFile
+
+_BMP = 0xFFFF
+_EXTRA_CODES = (*range(0xD800, 0xE000), *range(0xE000, 0xF900))
+# layout and vertical tables are of no use in a PDF, and following them makes the subset slow and big
+_UNUSED_TABLES = (
+    "GSUB",
+    "GPOS",
+    "GDEF",
+    "BASE",
+    "VORG",
+    "vhea",
+    "vmtx",
+    "kern",
+    "gasp",
+    "DSIG",
+    "STAT",
+    "name",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subset:
+    """The part of a face that one file needs."""
+
+    program: bytes
+    is_cff: bool
+    glyphs: dict[int, int]  # code in the file: glyph in the subset
+    widths: dict[int, int]  # glyph in the subset: thousandths of the size
+
+
+class Face:
+    """A font face opened for one job; it remembers which characters were drawn with it."""
+
+    def __init__(self, file: FaceFile) -> None:
+        import uharfbuzz  # noqa: PLC0415 - most starts of the program print nothing
+
+        self._hb: Any = uharfbuzz
+        self._face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(file.path), file.index)
+        self._font = uharfbuzz.Font(self._face)
+        self._weight = file.weight
+        if self._face.has_var_data:
+            self._font.set_variations({"wght": file.weight})
+        self._codes: dict[int, str] = {}  # characters beyond the BMP, by translate() key
+        self.name = "".join(char for char in file.family if char.isascii() and char.isalnum()) or "Face"
+        self.used: set[str] = set()
+
+    def width(self, char: str) -> int | None:
+        """Return the advance of `char` in thousandths of the size, or None where it has no glyph."""
+        glyph = self._font.get_nominal_glyph(ord(char))
+        return None if not glyph else self._advance(glyph)
+
+    def encode(self, text: str) -> bytes:
+        """Return `text` as two-byte codes: its UTF-16, but one code also beyond the BMP."""
+        self.used.update(text)
+        plain = text.encode("utf-16-be", "surrogatepass")
+        if len(plain) == 2 * len(text):
+            return plain
+        for char in text:
+            if ord(char) > _BMP and ord(char) not in self._codes:
+                # a lone surrogate can never be a character, so these codes meet no other
+                self._codes[ord(char)] = chr(_EXTRA_CODES[len(self._codes)])
+        return text.translate(self._codes).encode("utf-16-be", "surrogatepass")
+
+    def characters(self) -> dict[int, str]:
+        """Return the drawn characters by their code in the file, in the order of the codes."""
+        coded = ((ord(self._codes.get(ord(char), char)), char) for char in self.used)
+        return dict(sorted(coded))
+
+    def subset(self) -> Subset:
+        """Return the face cut down to the drawn characters."""
+        plan = self._hb.SubsetPlan(self._face, self._wanted(map(ord, self.used)))
+        old, new = dict(plan.unicode_to_old_glyph_mapping), dict(plan.old_to_new_glyph_mapping)
+        cut = plan.execute()
+        is_cff = "CFF " in cut.table_tags
+        glyphs = {code: new[old[ord(char)]] for code, char in self.characters().items()}
+        widths = {glyph: self._advance(before) for before, glyph in new.items()}
+        program = cut.reference_table("CFF ").data if is_cff else cut.blob.data
+        return Subset(program, is_cff, glyphs, widths)
+
+    @cached_property
+    def ascent(self) -> int:
+        """Return how far above the baseline the face reaches, in thousandths of the size."""
+        return self._thousandths(self._font.get_font_extents("ltr").ascender)
+
+    @cached_property
+    def descent(self) -> int:
+        """Return how far below the baseline the face reaches (negative)."""
+        return self._thousandths(self._font.get_font_extents("ltr").descender)
+
+    def _advance(self, glyph: int) -> int:
+        return self._thousandths(self._font.get_glyph_h_advance(glyph))
+
+    def _thousandths(self, units: float) -> int:
+        return round(units * 1000 / int(self._face.upem))
+
+    def _wanted(self, characters: Iterable[int]) -> Any:  # noqa: ANN401 - uharfbuzz has no stubs
+        hb = self._hb
+        wanted = hb.SubsetInput()
+        wanted.unicode_set.update(characters)
+        wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _UNUSED_TABLES)
+        wanted.layout_feature_tag_set.clear()
+        flags = hb.SubsetFlags
+        wanted.flags = (
+            flags.NO_HINTING | flags.NO_LAYOUT_CLOSURE | flags.CFF_IDENTITY_CHARSET | flags.DOWNGRADE_CFF2
+        )
+        if self._face.has_var_data:
+            wanted.pin_all_axes_to_default(self._face)
+            wanted.pin_axis_location(self._face, "wght", self._weight)
+        return wanted

@@ -1,0 +1,122 @@
+"""What the blocks of a form are set with: the pen, the words, cells, and what found no room."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from reports.page.paper import PAD, Paper
+from reports.page.styles import Fonts, Role
+from reports.page.text import SMALLEST, Align, Fitted, Pen, SetLine, Step, fit, printable
+from resources.i18n import Words
+
+CELL_STEPS = (Step(12, 1), Step(10.5, 2), Step(10, 2), Step(9.5, 2), Step(SMALLEST, 6))
+_NAME_STEPS = tuple(Step(size, 1) for size in (11, 10.5, 10, 9.5, SMALLEST))
+_SPREAD_NAME = 2  # characters: 张　三
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A strip across the block, drawn from its top left; it never breaks across sheets."""
+
+    height: float
+    drawn: bytes
+    keeps_next: bool = False  # never the last on a sheet
+    head: "Piece | None" = None  # drawn again above the piece where a sheet starts with it
+    is_whole: bool = False  # a page of its own, drawn from the paper's lower left
+
+
+class Block(Protocol):
+    """Something a form is made of: it turns itself into pieces."""
+
+    def pieces(self, setter: "Setter") -> Sequence[Piece]:
+        """Return the block's pieces, for the block's width of the setter's paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A text that goes on on a continuation sheet, with its number and what it belongs to."""
+
+    number: int
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A text set into a cell; drawn in the middle of the height that it is given."""
+
+    fitted: Fitted
+    role: Role
+    align: Align
+    width: float
+    note: Fitted | None = None  # says where the text goes on
+
+    @property
+    def height(self) -> float:
+        """The least height that the cell needs."""
+        return self.fitted.height + (self.note.height if self.note else 0) + PAD
+
+    def draw(self, pen: Pen, x: float, top: float, height: float) -> bytes:
+        """Return the operators for the cell whose top left is (x, top)."""
+        first = top - (height - self.height + PAD) / 2
+        left = x + PAD
+        if self.align is Align.SPREAD:
+            left = x + (self.width - 3 * self.fitted.size) / 2
+        text = pen.write(self.fitted, self.role, left, first, self.align)
+        if self.note is None:
+            return text
+        return text + b"\n" + pen.write(self.note, Role.LABEL, left, first - self.fitted.height, Align.RIGHT)
+
+
+@dataclass
+class Setter:
+    """What the blocks of the forms of one job share."""
+
+    fonts: Fonts
+    words: Words
+    paper: Paper
+    pen: Pen = field(init=False)
+    rests: list[Rest] = field(default_factory=list)
+    kept: dict[object, Sequence[Piece]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.pen = Pen(self.fonts)
+
+    @property
+    def width(self) -> float:
+        """Width of the block on the paper in hand."""
+        return self.paper.block_width
+
+    def cell(
+        self,
+        text: str,
+        width: float,
+        *,
+        label: str = "",
+        role: Role = Role.VALUE,
+        align: Align = Align.LEFT,
+        steps: Sequence[Step] = CELL_STEPS,
+        indent: bool = False,
+    ) -> Cell:
+        """Set `text` into a cell of `width`; what finds no room goes to a continuation sheet."""
+        shown = printable(text)
+        fitted = fit(self.pen.style(role), shown, width - 2 * PAD, steps, indent=indent)
+        note = self._goes_on(label, fitted.rest, width) if fitted.rest else None
+        return Cell(fitted, role, align, width, note)
+
+    def name_cell(self, text: str, width: float, label: str) -> Cell:
+        """Set a person's name in the middle, on one line if it can be; two characters spread over three."""
+        whole = fit(self.pen.style(Role.VALUE), printable(text), width - 2 * PAD, _NAME_STEPS)
+        if whole.rest:  # a long name breaks after its dot
+            return self.cell(text.replace("·", "·\n"), width, label=label, align=Align.CENTRE)
+        cell = Cell(whole, Role.VALUE, Align.CENTRE, width)
+        size = whole.size
+        if len(text) != _SPREAD_NAME or text.isascii() or 3 * size > width - 2 * PAD:
+            return cell
+        spread = Fitted(size, (SetLine(text, size, 0, is_last=True),), "")
+        return Cell(spread, Role.VALUE, Align.SPREAD, width)
+
+    def _goes_on(self, label: str, rest: str, width: float) -> Fitted:
+        self.rests.append(Rest(len(self.rests) + 1, label, rest))
+        text = self.words.tr("(continued: annex {n})", n=len(self.rests))
+        return fit(self.pen.style(Role.LABEL), text, width - 2 * PAD, (Step(SMALLEST, 3),))
