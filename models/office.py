@@ -18,6 +18,7 @@ from models.lock import DeskLock
 from models.records.desk import Desk
 from models.records.history import OperationKind
 from models.search import search_triggers
+from models.settings import OFFICE_NAME, read_setting
 from models.tables.catalogue import all_tables
 from models.tables.places import Unit
 
@@ -26,6 +27,7 @@ APPLICATION_ID = 0x47575231  # "GWR1"
 VERSION = 1
 _SQLITE_HEADER = b"SQLite format 3\0"
 _HEADER_BYTES = 100
+_OFFICES = frozenset({"district", "street", "town"})
 
 _LOCKS: dict[Path, DeskLock] = {}
 
@@ -35,8 +37,12 @@ def data_file(folder: Path) -> Path:
     return folder / FILE_NAME
 
 
-def new_office(folder: Path, code: str, who: str, *, force_location: bool = False) -> Desk:
+def new_office(
+    folder: Path, code: str, who: str, *, district: bool | None = None, force_location: bool = False
+) -> Desk:
     """Make the data file of the office with the unit code `code` and open it.
+
+    `district` is what the caller believes; a code of another kind is refused.
 
     Raises:
         DataFileExists, UnsafeLocation, DataFolderRefused, NoSuchRecord: nothing is left behind.
@@ -50,7 +56,7 @@ def new_office(folder: Path, code: str, who: str, *, force_location: bool = Fals
         folder.mkdir(parents=True, exist_ok=True)
         draft.unlink(missing_ok=True)
         try:
-            _create(draft, code)
+            _create(draft, code, district=district)
         except BaseException:
             db.close()
             draft.unlink(missing_ok=True)
@@ -62,7 +68,7 @@ def new_office(folder: Path, code: str, who: str, *, force_location: bool = Fals
     return desk
 
 
-def _create(path: Path, code: str) -> None:
+def _create(path: Path, code: str, *, district: bool | None) -> None:
     db.init(str(path), pragmas=_pragmas(forced=False))
     with db.connection_context(), db.atomic("IMMEDIATE"):
         for statement in TABLES:
@@ -71,7 +77,8 @@ def _create(path: Path, code: str) -> None:
         sql("INSERT INTO self(one,desk,office) VALUES(1,?,?)", uuid7().hex, unit_key(code))
         write_shipped_rows()
         _install_triggers()
-        if Unit.get_or_none(Unit.key == unit_key(code)) is None:
+        unit = Unit.get_or_none(Unit.key == unit_key(code))
+        if unit is None or unit.kind not in _OFFICES or (district is True and unit.kind != "district"):
             raise errors.NoSuchRecord("Unit code", code)
         sql(f"PRAGMA application_id={APPLICATION_ID}")
         sql(f"PRAGMA user_version={VERSION}")
@@ -189,7 +196,7 @@ def _desk(folder: Path, who: str, *, read_only: bool, forced: bool) -> Desk:
         who=who,
         office=office,
         office_code=unit.code or "",
-        office_name=unit.name,
+        office_name=read_setting(OFFICE_NAME) or unit.name,
         is_district=unit.kind == "district",
         folder=folder,
         read_only=read_only,

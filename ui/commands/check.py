@@ -1,0 +1,21 @@
+"""`check`: the self-check of the data file and its journal."""
+
+import argparse
+
+from models.journal.check import check_office
+from resources.i18n import N_, Words
+from ui.commands.terminal import DONE, WITH_PROBLEMS, Terminal
+
+PURPOSE = N_("check the data file and its journal")
+
+
+def add_arguments(_parser: argparse.ArgumentParser, _words: Words) -> None:
+    """Take no arguments of its own."""
+
+
+def run(terminal: Terminal, _arguments: argparse.Namespace) -> int:
+    """List what is wrong."""
+    with terminal.desk(read_only=True):
+        problems = [terminal.words.tr(found.message, **found.named()) for found in check_office()]
+    terminal.answer({"problems": problems}, *(problems or [terminal.words.tr("Everything is in order.")]))
+    return WITH_PROBLEMS if problems else DONE

@@ -1,0 +1,94 @@
+"""The command line: finds the command, runs it, and turns known failures into sentences."""
+
+import argparse
+import getpass
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from models.errors import GridworkError
+from resources.data_folder import default_data_folder
+from resources.i18n import LANGUAGES, Words, use_words, words_for
+from resources.version import __version__
+from ui.commands.terminal import REFUSED, Terminal
+
+# One module per command; a command's module is imported only when it runs or when help is wanted.
+COMMANDS = {
+    "new-office": "new_office",
+    "import": "import_",
+    "export": "export",
+    "print": "print_",
+    "score": "score",
+    "undo": "undo",
+    "history": "history",
+    "fingerprint": "fingerprint",
+    "check": "check",
+}
+
+
+def is_command(arguments: Sequence[str]) -> bool:
+    """Say whether the arguments name a command, so that no window is wanted."""
+    return any(argument in COMMANDS for argument in arguments) or bool(
+        {"-h", "--help", "--version"} & {*arguments}
+    )
+
+
+def run_command(arguments: Sequence[str], words: Words) -> int:
+    """Run one command and return its exit code: 0 done, 1 with problems, 2 bad use, 3 refused."""
+    named = next((argument for argument in arguments if argument in COMMANDS), None)
+    chosen = _parser(words, [named] if named else list(COMMANDS)).parse_args(arguments)
+    terminal = Terminal(
+        folder=chosen.data,
+        who=chosen.who,
+        words=words_for(chosen.language) if chosen.language else words,
+        as_json=chosen.json,
+        force_location=chosen.force_location,
+    )
+    use_words(terminal.words)
+    module = import_module(f"ui.commands.{COMMANDS[chosen.command]}")
+    try:
+        code: int = module.run(terminal, chosen)
+    except GridworkError as error:
+        return _refuse(terminal, error)
+    return code
+
+
+def _parser(words: Words, commands: Sequence[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="main.py", description=words.tr("Gridwork without a window"))
+    parser.add_argument("--version", action="version", version=__version__)
+    commons = argparse.ArgumentParser(add_help=False)
+    commons.add_argument("--data", type=Path, default=default_data_folder(), help=words.tr("the data folder"))
+    commons.add_argument("--as", dest="who", default=getpass.getuser(), help=words.tr("who works"))
+    commons.add_argument("--json", action="store_true", help=words.tr("answer with one JSON object"))
+    commons.add_argument(
+        "--language", choices=LANGUAGES, help=words.tr("language of the answer and of forms")
+    )
+    commons.add_argument(
+        "--force-location", action="store_true", help=words.tr("allow a data folder on a share or stick")
+    )
+    parsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name in commands:
+        module = import_module(f"ui.commands.{COMMANDS[name]}")
+        own = parsers.add_parser(name, parents=[commons], help=words.tr(module.PURPOSE))
+        module.add_arguments(own, words)
+    return parser
+
+
+def _refuse(terminal: Terminal, error: GridworkError) -> int:
+    from ui.error_text import explain  # noqa: PLC0415 - knows every layer's errors; only a failure needs it
+
+    explained = explain(error, terminal.words)
+    if explained is None:
+        raise error
+    if terminal.as_json:
+        shape: dict[str, object] = {
+            "error": type(error).__name__,
+            "what": explained.what,
+            "where": explained.where,
+            "next": explained.next,
+        }
+        terminal.answer(shape)
+    else:
+        sys.stderr.write("\n".join(filter(None, (explained.what, explained.where, explained.next))) + "\n")
+    return REFUSED

@@ -1,0 +1,43 @@
+"""What every command works with: the data folder, who works, the words, and where answers go."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.office import close_office, open_office
+from models.records.desk import Desk
+from resources.i18n import Words
+
+DONE, WITH_PROBLEMS, BAD_USE, REFUSED = 0, 1, 2, 3  # exit codes (design.md §6)
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """One run of one command."""
+
+    folder: Path
+    who: str
+    words: Words
+    as_json: bool
+    force_location: bool
+
+    @contextmanager
+    def desk(self, *, read_only: bool = False) -> Iterator[Desk]:
+        """Open the office for the length of the command."""
+        desk = open_office(self.folder, self.who, read_only=read_only, force_location=self.force_location)
+        try:
+            yield desk
+        finally:
+            close_office(self.folder)
+
+    def answer(self, shape: dict[str, object], *lines: str) -> None:
+        """Print one JSON object, or the lines for people."""
+        text = json.dumps(shape, ensure_ascii=False, indent=2) if self.as_json else "\n".join(lines)
+        sys.stdout.write(text + "\n")
+
+    def tell(self, line: str) -> None:
+        """Say something on the side, where it disturbs no script."""
+        sys.stderr.write(line + "\n")

@@ -1,0 +1,44 @@
+"""What happened, as one line of text for a window or a terminal."""
+
+from datetime import datetime
+
+from models.records.history import FieldChange, HistoryEntry, OperationRecord
+from resources.i18n import Words
+from ui.parts.values import Value, shown_value
+
+_MASK = "******"
+_LONGEST = 60  # characters of a value in one line
+
+
+def shown_time(at: str) -> str:
+    """Return an ISO time as the clerk writes it: 2026-11-03 14:05."""
+    return datetime.fromisoformat(at).strftime("%Y-%m-%d %H:%M")
+
+
+def shown_change(words: Words, change: FieldChange) -> str:
+    """Return one field before and after: "Phone: 138… → 139…"."""
+    before, after = (_shown(change, value) for value in (change.before, change.after))
+    term = words.tr(change.field.term)
+    return f"{term}: {before} → {after}" if before else f"{term}: {after}"
+
+
+def shown_operation(words: Words, operation: OperationRecord) -> str:
+    """Return what was done, by whom and when, with the reason where one was given."""
+    parts = (words.tr(operation.kind.value), operation.detail, operation.who, shown_time(operation.at))
+    reason = words.tr("reason: {reason}", reason=operation.reason) if operation.reason else ""
+    return " · ".join(filter(None, (*parts, reason)))
+
+
+def shown_entry(words: Words, entry: HistoryEntry) -> str:
+    """Return a whole entry of a history: what changed, then who, when and why."""
+    fields = "; ".join(shown_change(words, change) for change in entry.fields)
+    return f"{fields or words.tr(entry.deed)} — {shown_operation(words, entry.operation)}"
+
+
+def _shown(change: FieldChange, value: Value) -> str:
+    if value is None or value == "":
+        return ""
+    if change.field.spec.sensitive:
+        return _MASK
+    text = shown_value(change.field, value)
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
