@@ -10,11 +10,10 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QStatusBar,
     QWidget,
 )
 
-_NAMED = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QAbstractItemView, QStatusBar)
+_NAMED = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
 
 
 def clipped(top: QWidget) -> list[str]:

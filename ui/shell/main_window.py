@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -162,12 +162,16 @@ class MainWindow(QMainWindow):
                 self,
                 tr("Work is under way. Stop it and close?"),
                 yes=tr("Stop and close"),
-                on_yes=self._close_now,
+                on_yes=self._on_stop_confirmed,
             )
         else:
             self._settings.setValue(_GEOMETRY, self.saveGeometry())
             self._jobs.close()
             super().closeEvent(event)
+
+    def _on_stop_confirmed(self) -> None:
+        # once this close event is through: Qt drops a close asked for inside it
+        QTimer.singleShot(0, self._close_now)
 
     def _close_now(self) -> None:
         self._may_close = True
@@ -185,9 +189,8 @@ class MainWindow(QMainWindow):
 
     def _build_bar(self) -> None:
         bar = menu_bar(self, self, self._context.pages)
-        corner = (
-            QWidget()
-        )  # a menu bar asks its corner for a size hint only, which a bare field's width is not
+        # a menu bar asks its corner for a size hint only, which the width of a bare field is not
+        corner = QWidget(bar)
         corner.setObjectName("corner")
         line = QHBoxLayout(corner)
         line.setContentsMargins(0, 4, 8, 4)

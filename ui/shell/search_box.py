@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from resources.i18n import tr
 from ui.parts.look import em, icon
 
-_WIDTH_EMS = 22
+_WIDTH_EMS = 26
 
 
 class SearchBox(QLineEdit):

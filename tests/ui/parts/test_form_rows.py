@@ -41,8 +41,9 @@ def form(qtbot: QtBot) -> FormRows:
     qtbot.addWidget(made)
     made.set_values(VALUES)
     made.resize(1100, 600)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     return made
 
 

@@ -1,0 +1,245 @@
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from models.errors import ReadOnlyDesk
+from models.records.progress import Progress
+from resources.i18n import ENGLISH, tr, use_words, words_for
+from tests.ui.answers import Answers
+from tests.ui.seen import clipped, unnamed
+from tests.ui.shell.window_desk import PAGES, Calls, shown_page, window_in
+from ui.room import Place
+from ui.shell.main_window import MainWindow
+from ui.shell.search_box import SearchBox
+
+Open = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def calls() -> Calls:
+    return Calls()
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, tmp_path: Path, calls: Calls, answers: Answers) -> Iterator[Open]:
+    assert answers.asked == []
+    windows: list[MainWindow] = []
+
+    def open_window(**desk: bool) -> MainWindow:
+        window = window_in(tmp_path, calls, **desk)
+        windows.append(window)
+        window.resize(1366, 768)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        return window
+
+    yield open_window
+    for window in windows:
+        window._jobs.close()
+        window.close()
+
+
+def _search(window: MainWindow) -> SearchBox:
+    box = window.findChild(SearchBox)
+    assert box is not None
+    return box
+
+
+def _action(window: MainWindow, word: str) -> QAction:
+    return next(action for action in window.menuBar().findChildren(QAction) if action.text() == word)
+
+
+def _status_words(window: MainWindow) -> str:
+    return "\n".join(label.text() for label in window.status.findChildren(QLabel))
+
+
+def test_first_page_is_shown_and_no_other_is_built(opened: Open) -> None:
+    window = opened()
+    assert shown_page(window).title.text() == tr("Members")
+    assert list(window._pages) == ["members"]
+
+
+def test_pages_are_reached_by_key_and_by_the_rail(qtbot: QtBot, opened: Open) -> None:
+    window = opened()
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert shown_page(window).title.text() == tr("Print")
+    window.rail.setCurrentRow(0)
+    assert shown_page(window).title.text() == tr("Members")
+
+
+def test_page_that_holds_on_is_not_left(opened: Open) -> None:
+    window = opened()
+    shown_page(window).holds = True
+    window.go_to("print")
+    assert shown_page(window).title.text() == tr("Members")
+    assert window.rail.currentRow() == 0
+    assert not window.close()
+
+
+def test_search_is_followed_key_by_key_on_the_page_that_searches(qtbot: QtBot, opened: Open) -> None:
+    window = opened()
+    window.go_to("print")
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert _search(window).hasFocus()
+    qtbot.keyClicks(_search(window), "zw")
+    assert shown_page(window).title.text() == tr("Members")
+    assert shown_page(window).heard == ["search z", "search zw"]
+    assert _search(window).hasFocus()
+    qtbot.keyClick(_search(window), Qt.Key.Key_Down)
+    qtbot.keyClick(_search(window), Qt.Key.Key_Escape)
+    assert shown_page(window).heard[2:] == ["enter", "search "]
+
+
+def test_enter_opens_what_a_sheet_code_names(qtbot: QtBot, opened: Open) -> None:
+    window = opened()
+    _search(window).setText("K7M2")
+    qtbot.keyClick(_search(window), Qt.Key.Key_Return)
+    assert shown_page(window).heard == ["show K7M2"]
+    assert shown_page(window).title.text() == tr("Print")
+
+
+def test_undo_is_typing_in_a_field_and_the_last_operation_elsewhere(
+    qtbot: QtBot, opened: Open, calls: Calls
+) -> None:
+    window = opened()
+    field = shown_page(window).field
+    field.setFocus()
+    qtbot.keyClicks(field, "abc")
+    _action(window, tr("Undo")).trigger()
+    assert (field.text(), calls.made) == ("", [])
+    window.rail.setFocus()
+    qtbot.keyClick(window.rail, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    _action(window, tr("Redo")).trigger()
+    assert calls.made == ["undo", "redo"]
+
+
+def test_dropped_files_go_to_the_page_that_takes_them(opened: Open, tmp_path: Path) -> None:
+    window = opened()
+    window.go_to("print")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "花名册.xlsx")), QUrl("http://x/")])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(), Qt.DropAction.CopyAction, mime, buttons, keys))
+    assert shown_page(window).heard == ["files ['花名册.xlsx']"]
+
+
+def test_language_is_switched_in_place(qtbot: QtBot, opened: Open) -> None:
+    window = opened()
+    window.go(Place("print", "K7M2"))
+    _search(window).setText("")
+    with qtbot.waitSignal(window.language_chosen) as chosen:
+        _action(window, "English").trigger()
+    assert chosen.args == [ENGLISH]
+    use_words(words_for(ENGLISH))
+    window.rebuild()
+    assert shown_page(window).title.text() == tr("Print")
+    assert shown_page(window).heard == ["show K7M2"]
+    assert window.menuBar().actions()[0].text() == "&Go"
+
+
+def test_status_line_says_who_where_and_what_is_unusual(opened: Open) -> None:
+    assert "临汾路街道" in _status_words(opened())
+    assert "王静" in _status_words(opened())
+    plain, read_only, forced = (
+        len(_status_words(opened(**desk)).splitlines())
+        for desk in ({}, {"read_only": True}, {"read_only": True, "forced": True})
+    )
+    assert plain < read_only < forced
+
+
+def test_failed_job_is_told_in_words(qtbot: QtBot, opened: Open, answers: Answers) -> None:
+    window = opened()
+
+    def work(_progress: Progress) -> None:
+        raise ReadOnlyDesk
+
+    with qtbot.waitSignal(window._jobs.failed):
+        window._jobs.write(work, title="save")
+    assert "wrong" in answers.told[0]
+    assert str(window._context.log) not in answers.told[0]
+
+
+def test_mistake_of_ours_is_told_with_the_log(qtbot: QtBot, opened: Open, answers: Answers) -> None:
+    window = opened()
+
+    def work(_progress: Progress) -> None:
+        raise ZeroDivisionError
+
+    with qtbot.waitSignal(window._jobs.failed):
+        window._jobs.write(work, title="save")
+    assert str(window._context.log) in answers.told[0]
+
+
+def test_closing_asks_while_work_is_under_way(qtbot: QtBot, opened: Open, answers: Answers) -> None:
+    window = opened()
+    gate = threading.Event()
+
+    def work(progress: Progress) -> None:
+        gate.set()
+        while True:
+            progress(0, 0)
+
+    window._jobs.write(work, title="endless")
+    assert gate.wait(5)
+    answers.says_yes = False
+    assert not window.close()
+    assert len(answers.asked) == 1
+    answers.says_yes = True
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_window_comes_back_where_it_was(opened: Open) -> None:
+    first = opened()
+    first.resize(900, 600)
+    first.close()
+    assert first._settings.contains("window/geometry")
+
+
+def test_keys_and_program_are_told(opened: Open, answers: Answers) -> None:
+    window = opened()
+    _action(window, tr("Keys")).trigger()
+    _action(window, tr("About Gridwork")).trigger()
+    assert "Ctrl+K" in answers.told[0]
+    assert str(window._context.log) in answers.told[1]
+
+
+def test_count_stands_behind_a_pages_word(opened: Open) -> None:
+    window = opened()
+    window.rail.show_waiting("print", 3)
+    assert "3" in window.rail.item(1).text()
+    window.rail.show_waiting("print", 0)
+    assert "0" not in window.rail.item(1).text()
+
+
+@pytest.mark.parametrize("page", [spec.key for spec in PAGES])
+@pytest.mark.parametrize("size", [(1366, 768), (911, 512), (683, 384)], ids=["100 %", "150 %", "200 %"])
+@pytest.mark.usefixtures("doubled_words")
+def test_doubled_words_fit(qtbot: QtBot, opened: Open, page: str, size: tuple[int, int]) -> None:
+    window = opened(forced=size[0] > 700)
+    window.resize(*size)
+    window.go_to(page)
+    qtbot.wait(1)
+    assert (window.width(), window.height()) == size
+    assert clipped(window) == []
+
+
+def test_everything_has_a_name_for_a_screen_reader(opened: Open) -> None:
+    assert unnamed(opened()) == []
+
+
+def test_checks_of_the_screen_can_fail(opened: Open) -> None:
+    window = opened()
+    page = shown_page(window)
+    page.field.setAccessibleName("")
+    page.title.setText("一二三四五六七八九十")
+    page.title.setFixedWidth(20)
+    assert unnamed(window) == ["QLineEdit in NotePage"]
+    assert clipped(window) == ["QLabel: 一二三四五六七八九十"]
