@@ -71,3 +71,14 @@ class Layout:
     scheme: str
     rater_class: str
     pages: tuple[PageLayout, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLayout:
+    """What is stored by hash when a sheet that will be read back is printed."""
+
+    layout: Layout
+    layout_hash: str
+    layout_json: str
+    blank_pdf: bytes  # the pages as no sheet has filled them: the reader subtracts their ink
+    blank_hash: str

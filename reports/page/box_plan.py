@@ -16,9 +16,9 @@ PERSON = Box(LEFT, 3600, RIGHT, 6000)
 STRIP_HEIGHT = 2200
 STRIP_END = 25800  # a pen stays 15 mm away from the DataMatrix code
 FOOT = Box(3900, 27900, RIGHT, 28800)
-ANNEX = Box(LEFT, 3600, RIGHT, 27300)
+CAPTION = Box(3900, 3400, RIGHT, 4400)  # on further pages, below the QR code
 
-_FRONT_HEAD, _BACK_HEAD = 6000, 3600
+_FRONT_HEAD, _BACK_HEAD = 6000, 4400
 _HEAD_HEIGHT = 1200
 _ROW = 1000
 _FRONT_ROWS, _BACK_ROWS = 16, 20
@@ -47,6 +47,7 @@ class BoxPlan:
     """One page of boxes: its head, its rows, and what stands under them."""
 
     number: int
+    levels: tuple[str, ...]
     head: tuple[Box, ...]  # section and number in one, item, standard, then one per level
     rows: tuple[RowPlan, ...]
     remark: Box | None
@@ -96,11 +97,11 @@ def _plan(number: int, items: tuple[SheetItem, ...], levels: tuple[str, ...], *,
     first = top + _HEAD_HEIGHT
     rows = tuple(_row(item, first + place * _ROW, columns, levels) for place, item in enumerate(items))
     end = first + len(items) * _ROW
-    room = min(_REMARK_MOST, STRIP_END - STRIP_HEIGHT - end)
+    room = min(_REMARK_MOST, STRIP_END - (STRIP_HEIGHT if front else 0) - end)
     remark = Box(LEFT, end, RIGHT, end + room) if last and room >= _REMARK_LEAST else None
     under = remark.y1 if remark else end
     strip = Box(LEFT, under, RIGHT, under + STRIP_HEIGHT) if front else None
-    return BoxPlan(number, tuple(head), rows, remark, strip)
+    return BoxPlan(number, levels, tuple(head), rows, remark, strip)
 
 
 def _columns(levels: int) -> list[tuple[int, int]]:

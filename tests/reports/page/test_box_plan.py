@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from models.records.layout import Box
 from models.records.sheets import ScoreSheetRecord, SheetItem, Stamp
 from reports.page.box_plan import (
-    ANNEX,
+    CAPTION,
     FOOT,
     PERSON,
     STRIP_END,
@@ -46,7 +46,7 @@ def apart(one: Box, other: Box, gap: int) -> bool:
 def printed(plan: BoxPlan) -> list[Box]:
     places = [TITLE, FOOT, *plan.head, *(answer.cell for row in plan.rows for answer in row.answers)]
     places += [box for box in (plan.remark, plan.strip) if box]
-    return [*places, *([PERSON] if plan.number == 1 else [])]
+    return [*places, PERSON if plan.number == 1 else CAPTION]
 
 
 @pytest.mark.parametrize(
@@ -130,8 +130,3 @@ def test_layout_is_that_of_the_scheme_and_not_of_the_sheet() -> None:
     assert layout_hash(box_layout(record(ten), box_plans(ten))) == first
     assert layout_hash(box_layout(record(ten, "JA-2025-entry v2"), box_plans(ten))) != first
     assert layout_hash(box_layout(record(items(9)), box_plans(items(9)))) != first
-
-
-def test_annex_keeps_clear_of_marks_and_foot() -> None:
-    assert apart(ANNEX, FOOT, 300)
-    assert all(apart(ANNEX, mark.box, QUIET) for mark in a4_marks())
