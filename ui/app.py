@@ -1,6 +1,7 @@
 """Builds the application and its window from a context, and runs them."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
@@ -13,6 +14,7 @@ from ui.crash import catch_mistakes
 from ui.failures import show_bug
 from ui.jobs import JobRunner
 from ui.parts.look import dress
+from ui.shell.first_start import FirstStart, FirstStartDialog
 from ui.shell.input_method import has_input_method, prepare_input_method
 from ui.shell.language import ScreenLanguage, system_language
 from ui.shell.main_window import MainWindow
@@ -60,6 +62,16 @@ def build_window(context: WindowContext, app: QApplication) -> MainWindow:
 
     window.language_chosen.connect(on_language_chosen)
     return window
+
+
+def ask_first_start(*, folder: Path, who: str, log: Path, create: Callable[[FirstStart], None]) -> bool:
+    """Ask which office this is and who works, and let `create` set it up; False when the person quits."""
+    app = application()
+    ScreenLanguage(app).use(system_language())
+    dialog = FirstStartDialog(folder=folder, who=who, log=log, create=create)
+    dialog.show()
+    app.exec()
+    return dialog.result() == FirstStartDialog.DialogCode.Accepted
 
 
 def run_window(context: WindowContext) -> int:

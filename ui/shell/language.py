@@ -1,5 +1,7 @@
 """Which language the screen speaks: the system's where we have it, Chinese where unsure."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -13,12 +15,14 @@ NAMES = {
 
 def system_language() -> str:
     """Return the language of the system, or Chinese where it is another or not known."""
-    wanted = [tag.replace("-", "_") for tag in QLocale.system().uiLanguages()]
-    for tag in wanted:
-        known = next((language for language in LANGUAGES if tag.split("_")[0] == language.split("_")[0]), "")
-        if known:
-            return known
-    return CHINESE
+    return language_among(QLocale.system().uiLanguages())
+
+
+def language_among(tags: Sequence[str]) -> str:
+    """Return the first language of `tags` ("en-GB", "zh-Hans-CN") that the program speaks, else Chinese."""
+    spoken = {language.split("_")[0]: language for language in LANGUAGES}
+    wanted = (tag.replace("_", "-").split("-")[0] for tag in tags)
+    return next((spoken[tag] for tag in wanted if tag in spoken), CHINESE)
 
 
 class ScreenLanguage:
