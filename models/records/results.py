@@ -65,7 +65,8 @@ class PlacesRow:
     unit: str  # key of the unit; "" for a pool of several
     title: str
     n: int
-    places: int | None  # None where the unit has no places of its own but shares a pool's
+    places: int | None  # None where the pool is not all at this desk
+    decides: bool  # whether these places are the ones that count; the others are shown beside them
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +82,27 @@ class BatchResults:
     small_units: PlacesRow | None  # the pool of units too small for places of their own
     all_units: PlacesRow | None  # one pool of all; None at an office, which holds only its own
     tied: tuple[str, ...]  # assignments whose tie lies over the line
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluatedItem:
+    """One item with every rater class's mark, as F17 prints it."""
+
+    section: str
+    number: int
+    title: str
+    weight: str
+    marks: tuple[str, ...]  # by rater class: "优秀", "17 / 20", "" where missing
+    points: str  # its part of the total, rounded by itself; "" where a mark is missing
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What the marks say about one member: the scored part of F17."""
+
+    row: TotalsRow
+    scheme: str
+    rater_classes: tuple[str, ...]  # "接收单位 60%"
+    items: tuple[EvaluatedItem, ...]
+    ranked: int  # how many of the batch have a rank so far
+    remarks: tuple[tuple[str, str], ...]  # rater class and what it wrote

@@ -104,12 +104,13 @@ def _weight(case: _Case, item: Item) -> str:
 
 def _class(case: _Case, item: Item, rater: RaterClass) -> Derivation:
     marks = [mark for mark in case.member.marks if (mark.item, mark.rater_class) == (item.key, rater.key)]
-    values = {case.tariff.value(mark) for mark in marks}
+    given = [mark for mark in marks if not mark.is_blank]
+    values = {case.tariff.value(mark) for mark in given}
     value = values.pop() if len(values) == 1 else None
     sources = tuple(case.trace(mark, mark_text(case.scheme, mark)) for mark in marks)
     formula = ""
-    if value is not None and marks[0].hundredths is not None:
-        formula = f"{mark_text(case.scheme, marks[0])} × 100 = {exact_text(value)}"
+    if value is not None and given[0].hundredths is not None:
+        formula = f"{mark_text(case.scheme, given[0])} × 100 = {exact_text(value)}"
     return Derivation("", rater.title, "" if value is None else exact_text(value), formula, marks=sources)
 
 

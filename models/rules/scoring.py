@@ -42,6 +42,11 @@ class GivenMark:
     hundredths: int | None = None
     key: str = ""
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether the mark was taken back: it counts for nothing and still has a history."""
+        return not self.level and self.hundredths is None
+
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
@@ -210,7 +215,8 @@ def adjusted_by(scheme: Scheme, member: MemberMarks) -> Fraction:
 def _by_class(member: MemberMarks) -> Mapping[str, Mapping[str, list[GivenMark]]]:
     given: defaultdict[str, defaultdict[str, list[GivenMark]]] = defaultdict(lambda: defaultdict(list))
     for mark in member.marks:
-        given[mark.rater_class][mark.item].append(mark)
+        if not mark.is_blank:
+            given[mark.rater_class][mark.item].append(mark)
     return given
 
 

@@ -62,6 +62,15 @@ def test_contradicting_marks_are_all_shown() -> None:
     assert [mark.text for mark in rater.marks] == ["良好", "不合格"]
 
 
+def test_a_mark_taken_back_counts_for_nothing_and_is_still_shown() -> None:
+    blank = GivenMark("political_quality", "receiving_unit", key="k")
+    total = _derived(dataclasses.replace(FULL, marks=(blank, *FULL.marks[1:])))
+    rater = total.children[0].children[0]
+    assert (total.value, rater.value, rater.marks) == ("", "", (MarkSource("", key="k"),))
+    both = _derived(dataclasses.replace(FULL, marks=(blank, *FULL.marks)))
+    assert both.value == "89.00"
+
+
 def test_the_use_case_says_who_when_and_what_stood_there_before() -> None:
     former = FormerMark("合格", "王静", "2026-11-03 14:05", "录入错误")
 

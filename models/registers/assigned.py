@@ -1,0 +1,31 @@
+"""Who is assigned in a batch, in the order of the sheets: by receiving unit, then by name."""
+
+from dataclasses import dataclass
+
+from models.database import sql
+from models.search import refresh_search
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """One member's assignment with the names that totals and sheets show."""
+
+    assignment: str
+    member: str
+    name: str
+    unit: str
+    unit_code: str
+    unit_title: str
+    no_grade_reason: str
+
+
+_ROWS = """SELECT a.key, m.key, m.name, u.key, coalesce(u.code,''), u.name, coalesce(a.no_grade_reason,'')
+  FROM assignment a JOIN member m ON m.key=a.member JOIN unit u ON u.key=a.receiving_unit
+  LEFT JOIN search_name s ON s.member=m.key WHERE a.batch=?
+  ORDER BY coalesce(u.code,u.name,''), coalesce(s.sorting,m.name), a.key"""
+
+
+def assigned_in(batch: str) -> list[Assigned]:
+    """Return everybody of a batch that this desk holds."""
+    refresh_search()
+    return [Assigned(*row) for row in sql(_ROWS, batch)]

@@ -1,0 +1,299 @@
+"""Entering score sheets from paper: open, save, who comes next, by the code on the sheet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from models.database import sql
+from models.errors import InvalidValue, NoSuchRecord, ReasonMissing, WriteRefused
+from models.journal.operation import operation
+from models.records.desk import Desk
+from models.records.history import OperationKind
+from models.records.marks import (
+    EntryItem,
+    EntrySheet,
+    LevelChoice,
+    RaterClassProgress,
+    SavedSheet,
+    SheetContent,
+    SheetOfCode,
+    TypedMark,
+)
+from models.records.sheets import Shown
+from models.registers.assigned import assigned_in
+from models.registers.drafts import draft_of, drop_draft
+from models.registers.schemes import scheme_key_of_batch, scheme_of_key
+from models.rules.scheme import Entered, Item, RaterClass, Scheme
+from models.rules.sheet_code import is_sheet_code, typed_code
+from models.tables.assignments import Assignment
+from models.tables.fields import spec_of
+from models.tables.judging import Mark, ScoreSheet, mark_key, score_sheet_key
+from models.tables.people import Member
+from resources.i18n import N_
+
+BATCH_CLOSED = N_("The batch is closed.")
+READ_ONLY = N_("This window only reads.")
+NOT_A_CHOICE = N_("The item does not have this level.")
+TOO_MANY_POINTS = N_("The item has at most {full} points.")
+ITEM_TWICE = N_("The item is marked twice.")
+NOTHING_TYPED = N_("Nothing is typed yet.")
+REMARK_TOO_LONG = N_("At most {limit} characters.")
+CODE_MISTYPED = N_("This is no sheet code: one of its characters is mistyped.")
+_SCORE_SHEET = "F23"
+
+_Saved = tuple[str | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One sheet's place: whose, in which batch, by which scheme and class."""
+
+    assignment: str
+    member: str
+    person: tuple[Shown, ...]
+    name: str
+    batch_title: str
+    batch_state: str
+    scheme_key: str
+    scheme: Scheme
+    rater: RaterClass
+
+    @property
+    def key(self) -> str:
+        return score_sheet_key(self.assignment, self.scheme_key, self.rater.key)
+
+
+def open_sheet(desk: Desk, assignment: str, rater_class: str) -> EntrySheet:
+    """Return a member's sheet of one rater class: the draft where one was left, else what is saved.
+
+    Raises:
+        NoSuchRecord: there is no such assignment or rater class.
+    """
+    place = _place(assignment, rater_class)
+    saved, remark = _saved(place.key), _remark(place.key)
+    draft = draft_of(place.key)
+    marks = tuple(_typed(item, mark) for item, mark in saved.items() if mark != (None, None))
+    return EntrySheet(
+        assignment=assignment,
+        member=place.member,
+        rater_class=rater_class,
+        rater_class_title=place.rater.title,
+        batch=place.batch_title,
+        scheme=place.scheme.name,
+        person=place.person,
+        items=entry_items(place.scheme),
+        marks=draft.marks if draft else marks,
+        remark=draft.remark if draft else remark or "",
+        is_saved=remark is not None,
+        is_draft=draft is not None,
+        read_only=_why_read_only(desk, place),
+    )
+
+
+def save_sheet(
+    desk: Desk, assignment: str, rater_class: str, content: SheetContent, reason: str = ""
+) -> SavedSheet:
+    """Save a sheet as one operation; the draft is gone with it, and marks left out are taken back.
+
+    Raises:
+        ReasonMissing: a mark saved before would change and no reason was given.
+        InvalidValue: a mark that the scheme does not have, or nothing at all.
+        WriteRefused: the batch is closed.
+    """
+    place = _place(assignment, rater_class)
+    if place.batch_state == "closed":
+        raise WriteRefused("score_sheet", place.key, (), BATCH_CLOSED)
+    wanted = _checked(place.scheme, content)
+    saved, former_remark = _saved(place.key), _remark(place.key)
+    remark = content.remark.strip()
+    keys = (*saved, *(item for item in wanted if item not in saved))
+    blank: _Saved = (None, None)
+    differing = {k: wanted.get(k, blank) for k in keys if wanted.get(k, blank) != saved.get(k, blank)}
+    changed = [item for item in differing if saved.get(item, blank) != blank]
+    if changed and not reason.strip():
+        raise ReasonMissing
+    if not differing and former_remark == remark:
+        drop_draft(desk, place.key)
+        return SavedSheet(None, 0, 0)
+    kind = OperationKind.SCORE_CHANGE if changed else OperationKind.SCORE_SHEET
+    with operation(desk, kind, reason=reason.strip(), detail=place.name) as identity:
+        _write_sheet(place, remark, is_new=former_remark is None)
+        for item, mark in differing.items():
+            _write_mark(place.key, item, mark, is_new=item not in saved)
+        drop_draft(desk, place.key)
+    return SavedSheet(identity, len(differing) - len(changed), len(changed))
+
+
+def next_to_enter(batch: str, rater_class: str, after: str = "") -> str | None:
+    """Return the next assignment without a saved sheet of that class, in the order of paper.
+
+    After the last comes the first again; None when every sheet is entered.
+    """
+    order = [one.assignment for one in assigned_in(batch)]
+    done = _entered(batch, rater_class)
+    start = order.index(after) + 1 if after in order else 0
+    return next((key for key in order[start:] + order[:start] if key not in done), None)
+
+
+def progress_of_batch(batch: str) -> tuple[RaterClassProgress, ...]:
+    """Say for each rater class how many sheets are entered."""
+    total = len(assigned_in(batch))
+    classes = scheme_of_key(scheme_key_of_batch(batch)).rater_classes
+    return tuple(
+        RaterClassProgress(rater.key, rater.title, len(_entered(batch, rater.key)), total)
+        for rater in classes
+    )
+
+
+def sheets_of_code(typed: str) -> tuple[SheetOfCode, ...]:
+    """Return the printed score sheets that a typed code names; more than one only after a merge.
+
+    Raises:
+        InvalidValue: it is no code.
+        NoSuchRecord: no score sheet at this desk has it.
+    """
+    code = typed_code(typed)
+    if not is_sheet_code(code):
+        raise InvalidValue(N_("Sheet code"), typed, CODE_MISTYPED)
+    rows = sql(
+        """SELECT s.key, a.key, s.part, m.name, u.name, s.print_no, s.printed_at
+        FROM sheet s JOIN assignment a ON a.key=s.subject JOIN member m ON m.key=a.member
+        JOIN unit u ON u.key=a.receiving_unit WHERE s.code=? AND s.form=? ORDER BY s.printed_at""",
+        code,
+        _SCORE_SHEET,
+    ).fetchall()
+    if not rows:
+        raise NoSuchRecord(N_("Sheet code"), code)
+    return tuple(SheetOfCode(*row) for row in rows)
+
+
+def entry_items(scheme: Scheme) -> tuple[EntryItem, ...]:
+    """Return the lines of the score sheet, for the screen and the paper alike."""
+    return tuple(
+        EntryItem(
+            key=item.key,
+            section=section.title,
+            number=item.number,
+            title=item.title,
+            standard=item.standard,
+            choices=_choices(scheme, item.source),
+            full=item.source.full,
+        )
+        for section in scheme.sections
+        for item in section.items
+        if isinstance(item.source, Entered)
+    )
+
+
+def _choices(scheme: Scheme, source: Entered) -> tuple[LevelChoice, ...]:
+    levels = (scheme.level(key) for key in source.levels)
+    return tuple(LevelChoice(level.key, level.title) for level in levels if level)
+
+
+def _place(assignment: str, rater_class: str) -> _Place:
+    row = sql(
+        """SELECT a.member, m.name, a.batch, b.title, b.state, sending.name, receiving.name, grid.name
+        FROM assignment a JOIN member m ON m.key=a.member JOIN batch b ON b.key=a.batch
+        JOIN unit receiving ON receiving.key=a.receiving_unit
+        LEFT JOIN unit sending ON sending.key=a.sending_unit
+        LEFT JOIN unit grid ON grid.key=a.grid WHERE a.key=?""",
+        assignment,
+    ).fetchone()
+    if row is None:
+        raise NoSuchRecord(N_("Assignment"), assignment)
+    member, name, batch, title, state, *units = row
+    scheme_key = scheme_key_of_batch(batch)
+    scheme = scheme_of_key(scheme_key)
+    rater = next((one for one in scheme.rater_classes if one.key == rater_class), None)
+    if rater is None:
+        raise NoSuchRecord(N_("Rater class"), rater_class)
+    fields = (Assignment.sending_unit, Assignment.receiving_unit, Assignment.grid)
+    person = [Shown(spec_of(field).term, text or "") for field, text in zip(fields, units, strict=True)]
+    shown = (Shown(spec_of(Member.name).term, name), *person)
+    return _Place(assignment, member, shown, name, title, state, scheme_key, scheme, rater)
+
+
+def _saved(sheet: str) -> dict[str, _Saved]:
+    rows = sql("SELECT item, level, points FROM mark WHERE score_sheet=?", sheet)
+    return {item: (level, points) for item, level, points in rows}
+
+
+def _remark(sheet: str) -> str | None:
+    """Return the saved sheet's remark, or None where no sheet is saved."""
+    row = sql("SELECT coalesce(remark,'') FROM score_sheet WHERE key=?", sheet).fetchone()
+    return row[0] if row else None
+
+
+def _typed(item: str, mark: _Saved) -> TypedMark:
+    level, points = mark
+    return TypedMark(item, level or "", None if points is None else points // 100)
+
+
+def _why_read_only(desk: Desk, place: _Place) -> str:
+    if desk.read_only:
+        return READ_ONLY
+    return BATCH_CLOSED if place.batch_state == "closed" else ""
+
+
+def _checked(scheme: Scheme, content: SheetContent) -> Mapping[str, _Saved]:
+    """Return the marks as they are stored, or refuse the first that the scheme does not have."""
+    items = {item.key: item for item in scheme.entered_items}
+    wanted: dict[str, _Saved] = {}
+    for mark in content.marks:
+        if mark.item not in items:
+            raise NoSuchRecord(N_("Item"), mark.item)
+        item = items[mark.item]
+        if mark.item in wanted:
+            raise InvalidValue(item.title, mark.level, ITEM_TWICE)
+        wanted[mark.item] = _stored(item, mark)
+    if not wanted and not content.remark.strip():
+        raise InvalidValue(N_("Score sheet"), "", NOTHING_TYPED)
+    limit = spec_of(ScoreSheet.remark).spec.length
+    if len(content.remark) > limit:
+        raise InvalidValue(N_("Remark"), content.remark[:20], REMARK_TOO_LONG, limit=limit)
+    return wanted
+
+
+def _stored(item: Item, mark: TypedMark) -> _Saved:
+    source = item.source
+    full = source.full if isinstance(source, Entered) else None
+    if full is None:
+        if mark.points is not None or not isinstance(source, Entered) or mark.level not in source.levels:
+            raise InvalidValue(item.title, mark.level or str(mark.points), NOT_A_CHOICE)
+        return mark.level, None
+    if mark.level or mark.points is None or not 0 <= mark.points <= full:
+        raise InvalidValue(item.title, mark.level or str(mark.points), TOO_MANY_POINTS, full=full)
+    return None, mark.points * 100
+
+
+def _write_sheet(place: _Place, remark: str, *, is_new: bool) -> None:
+    if is_new:
+        ScoreSheet.insert(
+            key=place.key,
+            assignment=place.assignment,
+            scheme=place.scheme_key,
+            rater_class=place.rater.key,
+            remark=remark or None,
+        ).execute()
+    else:
+        ScoreSheet.update(remark=remark or None).where(ScoreSheet.key == place.key).execute()
+
+
+def _write_mark(sheet: str, item: str, mark: _Saved, *, is_new: bool) -> None:
+    level, points = mark
+    key = mark_key(sheet, item)
+    if is_new:
+        Mark.insert(key=key, score_sheet=sheet, item=item, level=level, points=points).execute()
+    else:
+        Mark.update(level=level, points=points).where(Mark.key == key).execute()
+
+
+def _entered(batch: str, rater_class: str) -> set[str]:
+    """Return the assignments of a batch whose sheet of that class is saved."""
+    rows = sql(
+        """SELECT s.assignment FROM score_sheet s JOIN assignment a ON a.key=s.assignment
+        WHERE a.batch=? AND s.rater_class=? AND s.scheme=?""",
+        batch,
+        rater_class,
+        scheme_key_of_batch(batch),
+    )
+    return {key for (key,) in rows}

@@ -1,0 +1,186 @@
+"""Totals of a batch, and how each number came about, read in a few queries."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from models.database import sql
+from models.errors import NoSuchRecord
+from models.records.desk import Desk
+from models.records.results import (
+    BatchResults,
+    Derivation,
+    EvaluatedItem,
+    Evaluation,
+    PlacesRow,
+    TotalsRow,
+)
+from models.registers.assigned import Assigned, assigned_in
+from models.registers.mark_history import traced
+from models.registers.schemes import scheme_key_of_batch, scheme_of_key
+from models.rules.derivation import Trace, derivation_of_places, derivation_of_total, mark_text
+from models.rules.exact import exact_text, rounded_text
+from models.rules.quotas import Pool
+from models.rules.scheme import Scheme
+from models.rules.scoring import GivenMark, MemberMarks, MemberResult, Results, evaluate
+from resources.i18n import N_
+
+_MARKS = """SELECT s.assignment, k.item, s.rater_class, coalesce(k.level,''), k.points, k.key
+  FROM mark k JOIN score_sheet s ON s.key=k.score_sheet JOIN assignment a ON a.key=s.assignment
+  WHERE a.batch=? AND s.scheme=?"""
+_REMARKS = """SELECT s.assignment, s.rater_class, s.remark
+  FROM score_sheet s JOIN assignment a ON a.key=s.assignment
+  WHERE a.batch=? AND s.scheme=? AND coalesce(s.remark,'')<>''"""
+
+
+def results_of_batch(desk: Desk, batch: str) -> BatchResults:
+    """Return the totals of a batch: by rank, then those that are not ranked, in the order of the sheets.
+
+    Raises:
+        NoSuchRecord: there is no such batch.
+        SchemeUnsound, SchemeUnreadable: nothing can be scored by the batch's scheme.
+    """
+    scored = _Scored(desk, batch)
+    rows = [scored.row(place) for place in range(len(scored.people))]
+    number, title = sql("SELECT number,title FROM batch WHERE key=?", batch).fetchone()
+    by_unit, small_units, all_units = _views(scored)
+    return BatchResults(
+        batch=batch,
+        number=number,
+        title=title,
+        scheme=scored.scheme.name,
+        rows=tuple(sorted(rows, key=lambda row: int(row.rank or len(rows) + 1))),
+        by_unit=by_unit,
+        small_units=small_units,
+        all_units=all_units,
+        tied=scored.results.tied,
+    )
+
+
+def derivation_of(desk: Desk, assignment: str) -> Derivation:
+    """Open one member's total down to the marks: who entered each, when, and what stood there before."""
+    scored = _Scored(desk, _batch_of(assignment))
+    place = next(place for place, one in enumerate(scored.people) if one.assignment == assignment)
+    return scored.derivation(place, traced(scored.scheme, scored.members[place].marks))
+
+
+def derivations_of_batch(desk: Desk, batch: str) -> dict[str, Derivation]:
+    """Open every total of a batch, by assignment."""
+    scored = _Scored(desk, batch)
+    trace = traced(scored.scheme, [mark for member in scored.members for mark in member.marks])
+    return {one.assignment: scored.derivation(place, trace) for place, one in enumerate(scored.people)}
+
+
+def derivation_of_quota(desk: Desk, batch: str, unit: str = "") -> Derivation:
+    """Open the places of a unit, or with no unit those of all as one pool."""
+    scored = _Scored(desk, batch)
+    pools, quota = scored.results.pools, scored.scheme.quota
+    pool = (pools.by_unit.get(unit) if unit else pools.whole) if pools else None
+    if pool is None or quota is None:
+        raise NoSuchRecord(N_("Places for the best grade"), unit)
+    return derivation_of_places(pool, quota)
+
+
+def evaluations_of_batch(desk: Desk, batch: str) -> tuple[Evaluation, ...]:
+    """Return what F17 shows of every member's marks, in the order of the sheets."""
+    scored = _Scored(desk, batch)
+    remarks: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for assignment, rater, remark in sql(_REMARKS, batch, scored.scheme_key):
+        remarks[assignment][rater] = remark
+    return tuple(scored.evaluation(place, remarks[one.assignment]) for place, one in enumerate(scored.people))
+
+
+class _Scored:
+    """A batch with everything that was read about it, and its results."""
+
+    def __init__(self, desk: Desk, batch: str) -> None:
+        self.scheme_key = scheme_key_of_batch(batch)
+        self.scheme = scheme_of_key(self.scheme_key)
+        self.people = assigned_in(batch)
+        given: defaultdict[str, list[GivenMark]] = defaultdict(list)
+        for assignment, *mark in sql(_MARKS, batch, self.scheme_key):
+            given[assignment].append(GivenMark(*mark))
+        self.members = [_member(one, given[one.assignment]) for one in self.people]
+        self.results: Results = evaluate(self.scheme, self.members, whole_batch=desk.is_district)
+
+    def row(self, place: int) -> TotalsRow:
+        """Return one row of the totals page."""
+        one, result = self.people[place], self.results.members[place]
+        return TotalsRow(
+            assignment=one.assignment,
+            member=one.member,
+            name=one.name,
+            unit=one.unit,
+            unit_title=one.unit_title,
+            total=result.total_text,
+            grade=result.grade.title if result.grade else "",
+            rank=str(result.rank or ""),
+            notes=result.notes,
+            incomplete=result.incomplete,
+        )
+
+    def derivation(self, place: int, trace: Trace) -> Derivation:
+        """Open one member's total."""
+        return derivation_of_total(self.scheme, self.members[place], self.results.members[place], trace)
+
+    def evaluation(self, place: int, remarks: dict[str, str]) -> Evaluation:
+        """Return what F17 shows of one member's marks."""
+        row, result, member = self.row(place), self.results.members[place], self.members[place]
+        raters = self.scheme.rater_classes
+        return Evaluation(
+            row=row,
+            scheme=self.scheme.name,
+            rater_classes=tuple(f"{rater.title} {exact_text(rater.weight)}%" for rater in raters),
+            items=tuple(_lines(self.scheme, member, result)),
+            ranked=sum(one.rank is not None for one in self.results.members),
+            remarks=tuple((rater.title, remarks[rater.key]) for rater in raters if rater.key in remarks),
+        )
+
+
+def _member(one: Assigned, marks: Sequence[GivenMark]) -> MemberMarks:
+    return MemberMarks(
+        member=one.assignment, unit=one.unit, marks=tuple(marks), no_grade_reason=one.no_grade_reason
+    )
+
+
+def _batch_of(assignment: str) -> str:
+    row = sql("SELECT batch FROM assignment WHERE key=?", assignment).fetchone()
+    if row is None:
+        raise NoSuchRecord(N_("Assignment"), assignment)
+    return str(row[0])
+
+
+def _views(scored: _Scored) -> tuple[tuple[PlacesRow, ...], PlacesRow | None, PlacesRow | None]:
+    """Return the places per unit, of the small units together, and of all as one pool."""
+    pools = scored.results.pools
+    if pools is None:
+        return (), None, None
+    titles = {one.unit: one.unit_title for one in scored.people}
+    deciding = set(pools.deciding.values())
+    by_unit = tuple(
+        PlacesRow(unit, titles[unit], pool.n, pool.places, pool is pools.deciding[unit])
+        for unit, pool in pools.by_unit.items()
+    )
+    small, whole = (_together(pool, deciding) for pool in (pools.small, pools.whole))
+    return by_unit, small, whole
+
+
+def _together(pool: Pool | None, deciding: set[Pool]) -> PlacesRow | None:
+    return PlacesRow("", "", pool.n, pool.places, pool in deciding) if pool else None
+
+
+def _lines(scheme: Scheme, member: MemberMarks, result: MemberResult) -> list[EvaluatedItem]:
+    given = {(mark.item, mark.rater_class): mark_text(scheme, mark) for mark in member.marks}
+    return [
+        EvaluatedItem(
+            section=section.title,
+            number=item.number,
+            title=item.title,
+            weight=exact_text(item.weight),
+            marks=tuple(given.get((item.key, rater.key), "") for rater in scheme.rater_classes),
+            points=rounded_text(result.points[item.key], scheme.decimals, scheme.rounding)
+            if item.key in result.points
+            else "",
+        )
+        for section in scheme.sections
+        for item in section.items
+    ]

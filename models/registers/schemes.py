@@ -1,0 +1,48 @@
+"""Which scheme a batch is scored by, and whether it may still be changed."""
+
+from models.database import sql
+from models.errors import NoSuchRecord
+from models.rules.scheme import Scheme
+from models.rules.scheme_json import scheme_from_json
+from resources.i18n import N_
+
+FIRST_SCHEME = "ja-2025-entry-v1"  # usable from the first day, before the district chose one
+
+
+def scheme_key_of_batch(batch: str) -> str:
+    """Return the key of the scheme that a batch is scored by.
+
+    Raises:
+        NoSuchRecord: there is no such batch.
+    """
+    row = sql("SELECT scheme FROM batch WHERE key=?", batch).fetchone()
+    if row is None:
+        raise NoSuchRecord(N_("Batch"), batch)
+    return row[0] or FIRST_SCHEME
+
+
+def scheme_of_key(key: str) -> Scheme:
+    """Return a scheme of this desk.
+
+    Raises:
+        NoSuchRecord: there is no such scheme.
+        SchemeUnreadable: what is kept of it cannot be read.
+    """
+    row = sql("SELECT definition FROM scheme WHERE key=?", key).fetchone()
+    if row is None:
+        raise NoSuchRecord(N_("Scheme"), key)
+    return scheme_from_json(row[0])
+
+
+def scheme_of_batch(batch: str) -> Scheme:
+    """Return the scheme that a batch is scored by."""
+    return scheme_of_key(scheme_key_of_batch(batch))
+
+
+def is_frozen(scheme: str) -> bool:
+    """Whether a mark was saved by this scheme, so that it may not change any more."""
+    found = sql(
+        "SELECT EXISTS(SELECT 1 FROM mark JOIN score_sheet s ON s.key=mark.score_sheet WHERE s.scheme=?)",
+        scheme,
+    )
+    return bool(found.fetchone()[0])
