@@ -1,0 +1,132 @@
+"""What is to be printed, what was printed, and what changed since: plain records about sheets."""
+
+from dataclasses import dataclass
+
+from models.records.sheets import EvaluationRecord, RosterRecord, ScoreSheetRecord
+from resources.i18n import N_
+
+SheetRecord = RosterRecord | EvaluationRecord | ScoreSheetRecord
+
+
+@dataclass(frozen=True, slots=True)
+class PaperForm:
+    """A form that can be printed; `title` is a message id."""
+
+    code: str
+    version: int
+    title: str
+    has_english: bool  # the rest of the forms are Chinese only
+    has_boxes: bool = False  # carries boxes to tick: its layout is kept
+
+
+FORMS = {
+    form.code: form
+    for form in (
+        PaperForm("F02", 1, N_("Roster"), has_english=True),
+        PaperForm("F17", 1, N_("Comprehensive Evaluation Form"), has_english=True),
+        PaperForm("F23", 1, N_("Score Sheet"), has_english=False, has_boxes=True),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Whom a print is about: a batch, and in it everybody unless units or members are named (by key)."""
+
+    batch: str
+    units: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownValue:
+    """One value that a sheet showed: `line` tells equal names apart, `term` is a message id."""
+
+    line: str
+    about: str
+    term: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetDraft:
+    """One sheet before it has a code: the record with an empty stamp, and what it will be known by."""
+
+    record: SheetRecord
+    whom: Whom  # what to ask for to see the record as it is later
+    subject: str  # key of the batch or the assignment
+    part: str = ""  # rater class, or whom a roster leaves in
+    member: str = ""  # key; empty where the sheet is about several
+    name: str = ""  # of the member, or of the batch
+    unit: str = ""  # name of the receiving unit
+    values: tuple[ShownValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedSheet:
+    """A stamped sheet as it is recorded; the hashes name kept files."""
+
+    draft: SheetDraft
+    language: str
+    pdf_hash: str
+    layout_hash: str | None = None
+    blank_hash: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMemory:
+    """What is remembered of a printed sheet: its language, whom it was about, what it showed."""
+
+    language: str
+    whom: Whom
+    name: str
+    values: tuple[ShownValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """What a sheet showed and what the record says now; an empty text means nothing stood or stands there."""
+
+    about: str
+    term: str
+    then: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetFound:
+    """A printed sheet that was asked for by its code."""
+
+    key: str
+    code: str
+    form: str
+    title: str  # the form's name as a message id
+    about: str
+    part: str
+    member: str  # key; empty where the sheet is about several
+    batch: str  # key
+    print_no: int
+    printed_at: str
+    operator: str
+    office: str
+    is_gone: bool  # what it was about is not here any more
+    changes: tuple[ShownChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose by name."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchChoice:
+    """A batch that has members here."""
+
+    key: str
+    number: int
+    title: str
+    state: str  # a code of batch_state
+    members: int

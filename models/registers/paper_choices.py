@@ -1,0 +1,107 @@
+"""Whom a print can be about: batches with members here, their receiving units, their members."""
+
+from peewee import fn
+
+from models.errors import GridworkError, NoSuchRecord
+from models.records.paper import BatchChoice, Choice, Whom
+from models.registers.paper_rows import PaperTexts, assigned
+from models.search import find_members
+from models.tables.assignments import Assignment, Batch
+from models.tables.people import Member
+from models.tables.places import Unit
+from resources.i18n import N_, Words
+
+_RUNNING = "running"
+_MOST_FOUND = 50
+
+
+class NoRunningBatch(GridworkError):
+    """No batch is running, so the batch has to be named."""
+
+
+class SeveralMembers(GridworkError):
+    """More than one member of the batch has this name; `count` of them."""
+
+    def __init__(self, name: str, count: int) -> None:
+        super().__init__(name, count)
+        self.name, self.count = name, count
+
+
+def batches_here(words: Words) -> tuple[BatchChoice, ...]:
+    """Return the batches that have members here, the running one first, then the newest."""
+    count = fn.COUNT(Assignment.key)
+    query = (
+        Batch.select(Batch.key, Batch.number, Batch.state, count.alias("members"))
+        .join(Assignment, on=(Assignment.batch == Batch.key))
+        .group_by(Batch.key)
+        .order_by((Batch.state == _RUNNING).desc(), Batch.number.desc())
+    )
+    texts = PaperTexts(words)
+    return tuple(
+        BatchChoice(row["key"], row["number"], texts.batch(row["key"]), row["state"], row["members"])
+        for row in query.dicts()
+    )
+
+
+def batch_named(number: int | None) -> str:
+    """Return the key of the batch with this number, or of the running one.
+
+    Raises:
+        NoSuchRecord: there is no such batch.
+        NoRunningBatch: none was named and none is running.
+    """
+    if number is None:
+        running = Batch.select().where(Batch.state == _RUNNING).order_by(Batch.number.desc()).first()
+        if running is None:
+            raise NoRunningBatch
+        return str(running.key)
+    found = Batch.get_or_none(Batch.number == number)
+    if found is None:
+        raise NoSuchRecord(N_("Batch"), str(number))
+    return str(found.key)
+
+
+def member_named(batch: str, named: str) -> str:
+    """Return the key of the member of a batch that is called so, by key or by name.
+
+    Raises:
+        NoSuchRecord: nobody in the batch is called so.
+        SeveralMembers: the name is not enough.
+    """
+    is_named = (Member.key == named) | (Member.name == named)
+    query = Member.select(Member.key).join(Assignment).where((Assignment.batch == batch) & is_named)
+    keys = {member.key for member in query}
+    if not keys:
+        raise NoSuchRecord(N_("Member"), named)
+    if len(keys) > 1:
+        raise SeveralMembers(named, len(keys))
+    return str(keys.pop())
+
+
+def units_of(batch: str, words: Words) -> tuple[Choice, ...]:
+    """Return the receiving units that have members in the batch, in the order of their codes."""
+    query = (
+        Unit.select(Unit.key)
+        .join(Assignment, on=(Assignment.receiving_unit == Unit.key))
+        .where(Assignment.batch == batch)
+        .group_by(Unit.key)
+        .order_by(Unit.code)
+    )
+    texts = PaperTexts(words)
+    return tuple(Choice(unit.key, texts.unit(unit.key)) for unit in query)
+
+
+def members_found(batch: str, typed: str, words: Words) -> tuple[Choice, ...]:
+    """Return the members of a batch that the search finds, each with the receiving unit."""
+    keys = find_members(typed)
+    if not keys:
+        return ()
+    texts = PaperTexts(words)
+    rows = assigned(Whom(batch, members=tuple(keys)))[:_MOST_FOUND]
+    return tuple(
+        Choice(
+            row["assignment.member"],
+            f"{row['member.name']}（{texts.unit(row['assignment.receiving_unit'] or '')}）",
+        )
+        for row in rows
+    )

@@ -1,0 +1,108 @@
+"""The records of F17: who the member is, what was written, how the total came about."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.records.desk import Desk
+from models.records.paper import SheetDraft, ShownValue, Whom
+from models.records.results import Evaluation
+from models.records.saying import Saying
+from models.records.sheets import EvaluationRecord, ItemLine, Shown, Stamp
+from models.registers.paper_rows import PaperRow, PaperTexts, paper_date, printed_fields
+from models.registers.results import evaluations_of_batch
+from models.tables.assignments import Batch
+from resources.i18n import N_, Words
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    stamp: Stamp
+    batch: str
+    term: str
+    person: tuple[Shown, ...]
+
+
+def evaluation_drafts(
+    desk: Desk, stamp: Stamp, whom: Whom, rows: list[PaperRow], texts: PaperTexts
+) -> Iterator[SheetDraft]:
+    """Return one F17 for each assignment of `rows`."""
+    found = {one.row.assignment: one for one in evaluations_of_batch(desk, whom.batch)}
+    fields = printed_fields(stamp.form)
+    batch, ends = texts.batch(whom.batch), _batch_term(whom.batch)
+    for row in rows:
+        head = _Head(stamp, batch, _term(row, ends), texts.shown(row, fields))
+        record = _record(head, row, texts, found[row["assignment.key"]])
+        yield SheetDraft(
+            record=record,
+            whom=Whom(whom.batch, members=(row["assignment.member"],)),
+            subject=row["assignment.key"],
+            member=row["assignment.member"],
+            name=row["member.name"],
+            unit=texts.unit(row["assignment.receiving_unit"] or ""),
+            values=tuple(_values(record)),
+        )
+
+
+def _record(head: _Head, row: PaperRow, texts: PaperTexts, found: Evaluation) -> EvaluationRecord:
+    words, totals = texts.words, found.row
+    remark = N_("Remark: {rater_class}")
+    return EvaluationRecord(
+        stamp=head.stamp,
+        batch=head.batch,
+        term=head.term,
+        scheme=found.scheme,
+        is_town=texts.is_town(row["assignment.receiving_unit"] or ""),
+        person=head.person,
+        summary=row["assignment.summary"] or "",
+        figures=(),
+        rater_classes=found.rater_classes,
+        items=tuple(
+            ItemLine(one.section, one.number, one.title, one.weight, one.marks, one.points)
+            for one in found.items
+        ),
+        total=totals.total,
+        grade=totals.grade,
+        grade_note=words.tr("; ").join(_said(totals.notes, words)),
+        rank=f"{totals.rank} / {found.ranked}" if totals.rank else "",
+        incomplete=_said(totals.incomplete, words),
+        remarks=tuple(Shown(words.tr(remark, rater_class=rater), text) for rater, text in found.remarks),
+    )
+
+
+def _said(sayings: tuple[Saying, ...], words: Words) -> tuple[str, ...]:
+    return tuple(words.tr(saying.message, **saying.named()) for saying in sayings)
+
+
+def _batch_term(batch: str) -> tuple[str | None, str | None]:
+    row = Batch.get_or_none(Batch.key == batch)
+    return (row.starts, row.ends) if row else (None, None)
+
+
+def _term(row: PaperRow, of_batch: tuple[str | None, str | None]) -> str:
+    """Write from when to when: the assignment's own dates, else the batch's."""
+    own = (row["assignment.starts"], row["assignment.ends"])
+    first, last = (paper_date(mine or common or "") for mine, common in zip(own, of_batch, strict=True))
+    return f"{first} – {last}".strip() if first or last else ""
+
+
+def _values(record: EvaluationRecord) -> Iterator[ShownValue]:
+    """Say what the form shows, value by value, so that a later change can be named."""
+    single = (
+        *((one.term, one.text) for one in record.person),
+        (N_("Term"), record.term),
+        (N_("Scheme"), record.scheme),
+        (N_("Total"), record.total),
+        (N_("Grade"), record.grade),
+        (N_("Note on the grade"), record.grade_note),
+        (N_("Rank"), record.rank),
+        (N_("Not complete"), "; ".join(record.incomplete)),
+        (N_("Self-summary"), record.summary),
+    )
+    for term, text in single:
+        yield ShownValue("", "", term, text)
+    for item in record.items:
+        for rater, mark in zip(record.rater_classes, item.marks, strict=True):
+            about = f"{item.number} {item.title} · {rater}"
+            yield ShownValue(f"{item.number} {rater}", about, N_("Mark"), mark)
+    for remark in record.remarks:
+        yield ShownValue(f"remark {remark.term}", "", remark.term, remark.text)

@@ -1,0 +1,142 @@
+"""The assignments that sheets are about, read in one query, and their values as paper shows them."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from peewee import JOIN, ModelSelect, fn
+
+from models.records.desk import Desk
+from models.records.fields import FieldSpec, Kind
+from models.records.paper import Whom
+from models.records.sheets import Shown
+from models.registers.sheet_codes import portions
+from models.search import refresh_search
+from models.tables.assignments import Assignment, Batch
+from models.tables.desk import SearchName
+from models.tables.fields import field_specs
+from models.tables.people import Member
+from models.tables.places import Unit
+from resources.codes import code_list
+from resources.i18n import CHINESE, Words
+
+_TABLES = {"member": Member, "assignment": Assignment}
+
+
+PaperRow = Mapping[str, Any]  # by "table.field"
+
+
+def printed_fields(form: str) -> tuple[FieldSpec, ...]:
+    """Return the fields that `form` shows, in the order of declaration; none that is sensitive."""
+    fields = [field for table in _TABLES for field in field_specs(table)]
+    return tuple(field for field in fields if form in field.spec.printed and not field.spec.sensitive)
+
+
+def assigned(whom: Whom) -> list[PaperRow]:
+    """Return the assignments in the order of paper: by unit, then by name."""
+    refresh_search()
+    narrowed = _chosen()
+    if whom.batch:
+        narrowed = narrowed.where(Assignment.batch == whom.batch)
+    if whom.units:
+        narrowed = narrowed.where(Assignment.receiving_unit.in_(whom.units))
+    if not whom.members:
+        return _rows(narrowed)
+    found = [
+        row for part in portions(whom.members) for row in _rows(narrowed.where(Assignment.member.in_(part)))
+    ]
+    return sorted(found, key=lambda row: (row["unit_code"], row["sorting"], row["assignment.key"]))
+
+
+def _rows(query: "ModelSelect[Assignment]") -> list[PaperRow]:
+    return cast("list[PaperRow]", list(query.dicts()))
+
+
+def _chosen() -> "ModelSelect[Assignment]":
+    columns = [
+        getattr(table, field.name).alias(f"{name}.{field.name}")
+        for name, table in _TABLES.items()
+        for field in field_specs(name)
+    ]
+    unit_code = fn.COALESCE(Unit.code, Unit.name, "")
+    sorting = fn.COALESCE(SearchName.sorting, Member.name)
+    return (
+        Assignment.select(
+            Assignment.key.alias("assignment.key"),
+            Assignment.member.alias("assignment.member"),
+            unit_code.alias("unit_code"),
+            sorting.alias("sorting"),
+            *columns,
+        )
+        .join(Member, on=(Assignment.member == Member.key))
+        .switch(Assignment)
+        .join(Unit, JOIN.LEFT_OUTER, on=(Assignment.receiving_unit == Unit.key))
+        .switch(Member)
+        .join(SearchName, JOIN.LEFT_OUTER, on=(SearchName.member == Member.key))
+        .order_by(unit_code, sorting, Assignment.key)
+    )
+
+
+def value_of(row: PaperRow, field: FieldSpec) -> str | int | None:
+    """Return the stored value of `field`."""
+    value: str | int | None = row[f"{field.table}.{field.name}"]
+    return value
+
+
+def is_name(field: FieldSpec) -> bool:
+    """Whether the field holds a person's name."""
+    return field.kind is Kind.NAME
+
+
+class PaperTexts:
+    """Turns stored values into what stands on paper, in the language of the form."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self._units = {unit.key: unit for unit in Unit.select()}
+
+    def shown(self, row: PaperRow, fields: tuple[FieldSpec, ...]) -> tuple[Shown, ...]:
+        """Return the labelled values of `fields`."""
+        return tuple(
+            Shown(field.term, self.value(field, value_of(row, field)), field.spec.weight, is_name(field))
+            for field in fields
+        )
+
+    def value(self, field: FieldSpec, value: str | int | None) -> str:
+        """Return the text of one value; empty where there is none."""
+        if value is None or value == "":
+            return ""
+        if field.kind is Kind.CODE:
+            return code_list(field.spec.codes).label(str(value), self.words.language)
+        if field.kind in {Kind.MONTH, Kind.DATE}:
+            return paper_date(str(value))
+        if field.kind is Kind.LINK:
+            return self.batch(str(value)) if field.name == "batch" else self.unit(str(value))
+        return str(value)
+
+    def unit(self, key: str) -> str:
+        """Return a unit's name."""
+        unit = self._units.get(key)
+        if unit is None:
+            return ""
+        return unit.name if self.words.language == CHINESE else unit.english or unit.name
+
+    def is_town(self, key: str) -> bool:
+        """Whether the unit is a town, whose sheets have other labels."""
+        unit = self._units.get(key)
+        return unit is not None and unit.kind == "town"
+
+    def batch(self, key: str) -> str:
+        """Return how a batch is called."""
+        batch = Batch.get_or_none(Batch.key == key)
+        if batch is None:
+            return ""
+        return batch.title if self.words.language == CHINESE else self.words.tr("Batch {n}", n=batch.number)
+
+    def office(self, desk: Desk) -> str:
+        """Return the name of the office that prints."""
+        return self.unit(desk.office) or desk.office_name
+
+
+def paper_date(text: str) -> str:
+    """Write an ISO date or month as paper has it: 1990.01, 2025.09.24."""
+    return text.replace("-", ".")

@@ -1,0 +1,92 @@
+"""Finds a printed sheet by its code, and says what changed since it was printed."""
+
+from collections.abc import Iterator, Sequence
+
+from models.errors import GridworkError, NoSuchRecord
+from models.records.desk import Desk
+from models.records.paper import FORMS, SheetDraft, SheetFound, SheetMemory, ShownChange, ShownValue
+from models.registers.paper import NothingToPrint, drafts_of
+from models.registers.sheets import read_shown
+from models.rules.sheet_code import is_sheet_code, typed_code
+from models.tables.assignments import Assignment
+from models.tables.paper import Sheet
+from models.tables.people import Member
+from resources.i18n import words_for
+
+
+class NotASheetCode(GridworkError):
+    """What was typed cannot be a sheet's code: a character is wrong, missing or too many."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(typed)
+        self.typed = typed
+
+
+def find_sheets(desk: Desk, typed: str) -> tuple[SheetFound, ...]:
+    """Return the sheets with this code, newest first; after a merge there may be two.
+
+    Raises:
+        NotASheetCode: what was typed cannot be a code.
+    """
+    code = typed_code(typed)
+    if not is_sheet_code(code):
+        raise NotASheetCode(typed)
+    rows = Sheet.select().where(Sheet.code == code).order_by(Sheet.printed_at.desc(), Sheet.key)
+    return tuple(_found(desk, row) for row in rows)
+
+
+def _found(desk: Desk, row: Sheet) -> SheetFound:
+    memory = read_shown(row.shown)
+    now = _draft_now(desk, row, memory)
+    kind = FORMS.get(row.form)
+    member = Member.select().join(Assignment).where(Assignment.key == row.subject).first()
+    return SheetFound(
+        key=row.key,
+        code=row.code,
+        form=row.form,
+        title=kind.title if kind else "",
+        about=memory.name,
+        part=row.part,
+        member=member.key if member else "",
+        batch=memory.whom.batch,
+        print_no=row.print_no,
+        printed_at=row.printed_at,
+        operator=row.operator,
+        office=row.office.name if row.office else "",
+        is_gone=now is None,
+        changes=tuple(changes_between(memory.values, now.values)) if now else (),
+    )
+
+
+def _draft_now(desk: Desk, row: Sheet, memory: SheetMemory) -> SheetDraft | None:
+    """Return the sheet as it would be printed now; None where its record is gone."""
+    if row.form not in FORMS:
+        return None
+    try:
+        drafts = drafts_of(desk, row.form, memory.whom, words_for(memory.language))
+    except (NothingToPrint, NoSuchRecord):
+        return None
+    is_named = row.form == "F02"  # its part names people, who may have come or gone
+    return next(
+        (one for one in drafts if one.subject == row.subject and (is_named or one.part == row.part)), None
+    )
+
+
+def changes_between(then: Sequence[ShownValue], now: Sequence[ShownValue]) -> Iterator[ShownChange]:
+    """Compare value by value; a line that came or went is told once, by its first value."""
+    before, after = _by_place(then), _by_place(now)
+    lines_before, lines_after = {line for line, _ in before}, {line for line, _ in after}
+    told: set[str] = set()
+    for place in dict.fromkeys((*before, *after)):
+        line = place[0]
+        value = before.get(place) or after[place]
+        texts = [values[place].text if place in values else "" for values in (before, after)]
+        is_whole_line = line not in lines_before or line not in lines_after
+        if texts[0] == texts[1] or (is_whole_line and line in told):
+            continue
+        told.add(line)
+        yield ShownChange(value.about, value.term, *texts)
+
+
+def _by_place(values: Sequence[ShownValue]) -> dict[tuple[str, str], ShownValue]:
+    return {(value.line, value.term): value for value in values}

@@ -1,0 +1,101 @@
+"""Records what was printed: one operation, one row per sheet, kept together with the bytes themselves."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from models.journal.operation import operation
+from models.records.desk import Desk
+from models.records.history import OperationKind
+from models.records.paper import PrintedSheet, SheetMemory, ShownValue, Whom
+from models.registers.sheet_codes import drop_reservations, let_go, portions
+from models.tables.paper import Sheet
+
+
+def print_numbers(form: str, about: Sequence[tuple[str, str]]) -> list[int]:
+    """Return the print number that the next sheet of each (subject, part) gets."""
+    printed: Counter[tuple[str, str]] = Counter()
+    subjects = tuple(dict.fromkeys(subject for subject, _ in about))
+    for portion in portions(subjects):
+        found = Sheet.select(Sheet.subject, Sheet.part).where(
+            (Sheet.form == form) & Sheet.subject.in_(portion)
+        )
+        printed.update((sheet.subject, sheet.part) for sheet in found)
+    numbers = []
+    for one in about:
+        printed[one] += 1
+        numbers.append(printed[one])
+    return numbers
+
+
+def nothing_more() -> None:
+    """Deliver nothing."""
+
+
+def record_sheets(
+    desk: Desk,
+    sheets: Sequence[PrintedSheet],
+    *,
+    detail: str = "",
+    deliver: Callable[[], None] = nothing_more,
+) -> str:
+    """Write one operation with a row per sheet and return its id; the codes are reserved no longer.
+
+    `deliver` puts the paper where it belongs, as the last step before all is kept: if it fails,
+    nothing is recorded and the codes stay reserved.
+    """
+    with operation(desk, OperationKind.PRINT, detail=detail) as identity:
+        for sheet in sheets:
+            Sheet.create(**_row(desk, sheet))
+        codes = [sheet.draft.record.stamp.code for sheet in sheets]
+        drop_reservations(codes)
+        deliver()
+    let_go(desk, codes)
+    return identity
+
+
+def _row(desk: Desk, sheet: PrintedSheet) -> dict[str, object]:
+    draft, stamp = sheet.draft, sheet.draft.record.stamp
+    return {
+        "office": desk.office,
+        "code": stamp.code,
+        "form": stamp.form,
+        "form_version": stamp.version,
+        "subject": draft.subject,
+        "part": draft.part,
+        "print_no": stamp.print_no,
+        "printed_at": stamp.printed_at,
+        "operator": stamp.operator,
+        "shown": shown_text(SheetMemory(sheet.language, draft.whom, draft.name, draft.values)),
+        "pdf_hash": sheet.pdf_hash,
+        "layout_hash": sheet.layout_hash,
+        "blank_hash": sheet.blank_hash,
+    }
+
+
+def shown_text(memory: SheetMemory) -> str:
+    """Write what a sheet showed: lines of a name and its (term, text) pairs."""
+    lines: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for value in memory.values:
+        lines.setdefault((value.line, value.about), []).append((value.term, value.text))
+    whom = memory.whom
+    content = {
+        "language": memory.language,
+        "whom": {"batch": whom.batch, "units": whom.units, "members": whom.members},
+        "name": memory.name,
+        "lines": [[line, about, pairs] for (line, about), pairs in lines.items()],
+    }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_shown(text: str) -> SheetMemory:
+    """Read back what `shown_text` wrote."""
+    content = json.loads(text)
+    asked = content["whom"]
+    values = tuple(
+        ShownValue(line, about, term, shown)
+        for line, about, pairs in content["lines"]
+        for term, shown in pairs
+    )
+    whom = Whom(asked["batch"], tuple(asked["units"]), tuple(asked["members"]))
+    return SheetMemory(content["language"], whom, content["name"], values)
