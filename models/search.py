@@ -1,93 +1,180 @@
 """Finding members by what a clerk types; the index is a cache that triggers keep honest."""
 
+import json
 from collections.abc import Iterable
 
 from models.database import db, sql
 from models.records.progress import Progress, no_progress
-from models.rules.pinyin import grams, matches, pieces, readings, sort_text
+from models.rules.pinyin import is_exact, matches, plain_name, plans, readings
+from models.search_index import index_portion, spoken_of
 
 MOST = 500  # members one search returns; whoever needs more types another letter
 _CANDIDATES = 4000
+_CHECKED = 1000
 _PORTION = 500
+_SHORT_DIGITS = 2
+_STALE_READ = 2000
 
 
 def search_triggers() -> dict[str, str]:
-    """Return the triggers that mark a member whose keys are out of date, whoever wrote the row."""
+    """Return the triggers that mark a member whose entry is out of date, whoever wrote the row."""
     events = {
-        "insert": ("INSERT", "NEW"),
-        "update": ("UPDATE OF name, phone", "NEW"),
-        "delete": ("DELETE", "OLD"),
+        "insert": ("INSERT", "member", "NEW.key"),
+        "update": ("UPDATE OF name, phone", "member", "NEW.key"),
+        "delete": ("DELETE", "member", "OLD.key"),
+        "assigned": ("INSERT", "assignment", "NEW.member"),
+        "moved": ("UPDATE OF member, batch, receiving_unit", "assignment", "NEW.member"),
+        "released": ("DELETE", "assignment", "OLD.member"),
     }
     return {
-        f"gw_search_{name}": f'CREATE TRIGGER gw_search_{name} AFTER {event} ON "member" BEGIN\n'
-        f"  INSERT OR IGNORE INTO search_stale(member) VALUES({row}.key);\nEND"
-        for name, (event, row) in events.items()
+        f"gw_search_{name}": f'CREATE TRIGGER gw_search_{name} AFTER {event} ON "{table}" BEGIN\n'
+        f"  INSERT OR IGNORE INTO search_stale(member) SELECT {key} WHERE {key} IS NOT NULL;\nEND"
+        for name, (event, table, key) in events.items()
     }
 
 
 def find_members(query: str) -> list[str] | None:
     """Return the keys of the members that `query` finds, by name; None where nothing was typed."""
-    wanted = "".join(query.split()).lower()
+    refresh_search()
+    numbers = find_numbers(query)
+    if numbers is None:
+        return None
+    statement = (
+        "SELECT s.member FROM json_each(?) n JOIN search_name s ON s.number=n.value "
+        "UNION ALL SELECT m.key FROM json_each(?) n JOIN member m ON m.rowid=-n.value"
+    )
+    asked = json.dumps(numbers)
+    return [key for (key,) in sql(statement, asked, asked)]
+
+
+def find_numbers(query: str, batch: str = "", unit: str = "") -> list[int] | None:
+    """Return the numbers of the members that `query` finds in a batch and unit, by name.
+
+    A member that the index does not know yet is named by its row, below zero (see `unindexed`).
+    """
+    wanted = plain_name(query)
     if not wanted:
         return None
-    refresh_search()
-    found = [
-        (sorting, key)
-        for key, name, spoken, phone, sorting in _candidates(wanted)
-        if matches(wanted, name, _spoken(spoken), phone)
-    ]
-    return [key for _, key in sorted(found)[:MOST]]
+    new = [number for number, name, phone in _stale() if _finds(wanted, name, phone)]
+    for pieces in plans(wanted):
+        found = _indexed(wanted, pieces, batch, unit)
+        if found or new:
+            return [*found, *_inside(new, batch, unit)][:MOST]
+    return []
 
 
-def _candidates(wanted: str) -> Iterable[tuple[str, str, str, str, str]]:
-    parts = pieces(wanted)[:3] or [wanted]
-    joins = "".join(
-        f" JOIN search_gram g{n} ON g{n}.number=g0.number AND g{n}.gram=?" for n in range(1, len(parts))
-    )
-    statement = (
-        "SELECT s.member, s.name, s.spoken, s.phone, s.sorting FROM search_gram g0"
-        f"{joins} CROSS JOIN search_name s ON s.number=g0.number WHERE g0.gram=? LIMIT {_CANDIDATES}"
-    )
-    rows: Iterable[tuple[str, str, str, str, str]] = sql(statement, *parts[1:], parts[0])
-    return rows
+def is_search_stale() -> bool:
+    """Say whether members changed since the index was computed."""
+    return sql("SELECT 1 FROM search_stale LIMIT 1").fetchone() is not None
 
 
 def refresh_search(progress: Progress = no_progress) -> None:
-    """Compute the keys of the members that changed since; does nothing for a reader."""
-    stale = [key for (key,) in sql("SELECT member FROM search_stale")]
-    if not stale or sql("PRAGMA query_only").fetchone()[0]:
+    """Compute the entries of the members that changed since; does nothing for a reader."""
+    (total,) = sql("SELECT count(*) FROM search_stale").fetchone()
+    if not total or sql("PRAGMA query_only").fetchone()[0]:
         return
-    for start in range(0, len(stale), _PORTION):
+    done = 0
+    while done < total:
         with db.atomic("IMMEDIATE"):
-            for key in stale[start : start + _PORTION]:
-                _index(key)
-        progress(min(start + _PORTION, len(stale)), len(stale))
+            counted = index_portion(_PORTION)
+        if not counted:
+            return
+        done += counted
+        progress(min(done, total), total)
 
 
-def _index(key: str) -> None:
-    sql("DELETE FROM search_gram WHERE number=(SELECT number FROM search_name WHERE member=?)", key)
-    sql("DELETE FROM search_name WHERE member=?", key)
-    sql("DELETE FROM search_stale WHERE member=?", key)
-    row = sql("SELECT name, coalesce(phone,'') FROM member WHERE key=?", key).fetchone()
-    if row is None:
-        return
-    name, phone = row
-    digits = "".join(character for character in phone if character.isdigit())
-    spoken = readings(name)
-    stored = " ".join("/".join(texts) for texts in spoken)
-    number = sql(
-        "INSERT INTO search_name(member,name,spoken,phone,sorting) VALUES(?,?,?,?,?) RETURNING number",
-        key,
-        name,
-        stored,
-        digits,
-        sort_text(spoken),
-    ).fetchone()[0]
-    db.connection().executemany(  # type: ignore[no-untyped-call]  # peewee's stub
-        "INSERT INTO search_gram(gram,number) VALUES(?,?)",
-        [(gram, number) for gram in grams(name, spoken, digits)],
+def unindexed(batch: str = "", unit: str = "") -> list[int]:
+    """Return the members that the index does not know yet, each as its row's number below zero."""
+    statement = (
+        "SELECT -m.rowid FROM search_stale t JOIN member m ON m.key=t.member"
+        " LEFT JOIN search_name s ON s.member=t.member WHERE s.number IS NULL ORDER BY m.name"
     )
+    return _inside([number for (number,) in sql(statement)], batch, unit)
 
 
-def _spoken(stored: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(texts.split("/")) for texts in stored.split(" "))
+def _indexed(wanted: str, pieces: list[str], batch: str, unit: str) -> list[int]:
+    if wanted.isdigit() and len(wanted) <= _SHORT_DIGITS:
+        return _by_few_digits(wanted, batch, unit)
+    pieces = sorted(pieces, key=_frequency)
+    joins = "".join(
+        f" CROSS JOIN search_gram g{n} ON g{n}.gram=? AND g{n}.sorting=g0.sorting AND g{n}.number=g0.number"
+        for n in range(1, len(pieces))
+    )
+    driver = (
+        f"(SELECT sorting, number FROM search_gram WHERE gram=?"
+        f" ORDER BY sorting, number LIMIT {_CANDIDATES}) g0{joins}"
+    )
+    if is_exact(wanted, pieces):
+        return _numbers(driver, pieces, batch, unit)
+    return _checked(wanted, driver, pieces, batch, unit)
+
+
+def _numbers(source: str, arguments: list[str], batch: str, unit: str) -> list[int]:
+    placed, keys = _placed("g0", batch, unit)
+    statement = f"SELECT g0.number FROM {source}{placed} LIMIT {MOST}"
+    return [number for (number,) in sql(statement, *arguments, *keys)]
+
+
+def _checked(wanted: str, source: str, arguments: list[str], batch: str, unit: str) -> list[int]:
+    placed, keys = _placed("g0", batch, unit)
+    statement = (
+        f"SELECT s.number, s.name, s.spoken, s.phone FROM {source}{placed}"
+        f" CROSS JOIN search_name s ON s.number=g0.number LIMIT {_CHECKED}"
+    )
+    rows = sql(statement, *arguments, *keys)
+    return [n for n, name, spoken, phone in rows if matches(wanted, name, spoken_of(spoken), phone)]
+
+
+def _by_few_digits(digits: str, batch: str, unit: str) -> list[int]:
+    """Nearly everybody has these digits: look at the first names only, there is no index of them."""
+    source = f"(SELECT sorting, number, phone FROM search_name ORDER BY sorting LIMIT {_CANDIDATES}) g0"
+    placed, keys = _placed("g0", batch, unit)
+    statement = f"SELECT g0.number FROM {source}{placed} WHERE instr(g0.phone,?) LIMIT {MOST}"
+    return [number for (number,) in sql(statement, *keys, digits)]
+
+
+def _placed(alias: str, batch: str, unit: str) -> tuple[str, list[str]]:
+    """Return the join that keeps those of a batch or unit, and what it asks for."""
+    if batch:
+        inside = " AND p.unit=?" if unit else ""
+        on = f"p.batch=? AND p.sorting={alias}.sorting AND p.number={alias}.number{inside}"
+        return f" CROSS JOIN search_place p ON {on}", [batch, *([unit] if unit else [])]
+    if unit:
+        chosen = "SELECT number FROM search_place WHERE unit=?"
+        return f" CROSS JOIN ({chosen} GROUP BY number) p ON p.number={alias}.number", [unit]
+    return "", []
+
+
+def _frequency(gram: str) -> int:
+    """Count roughly how many people a piece leads to: the rarest piece leads the search."""
+    statement = f"SELECT count(*) FROM (SELECT 1 FROM search_gram WHERE gram=? LIMIT {_CANDIDATES})"
+    (counted,) = sql(statement, gram).fetchone()
+    return int(counted)
+
+
+def _stale() -> Iterable[tuple[int, str, str]]:
+    """Return number, name and phone of members that the index has wrong or not at all."""
+    rows: Iterable[tuple[int, str, str]] = sql(
+        "SELECT -m.rowid, m.name, coalesce(m.phone,'') FROM search_stale t JOIN member m ON m.key=t.member"
+        f" LEFT JOIN search_name s ON s.member=t.member WHERE s.number IS NULL LIMIT {_STALE_READ}"
+    )
+    return rows
+
+
+def _finds(wanted: str, name: str, phone: str) -> bool:
+    plain = plain_name(name)
+    has_letters = any(character.isascii() and character.isalpha() for character in wanted)
+    spoken = readings(plain) if has_letters else ((),) * len(plain)
+    return matches(wanted, plain, spoken, "".join(filter(str.isdigit, phone)))
+
+
+def _inside(numbers: list[int], batch: str, unit: str) -> list[int]:
+    """Keep the members of a batch and unit among those that the index does not know."""
+    if not numbers or not (batch or unit):
+        return numbers
+    statement = (
+        "SELECT DISTINCT n.key, n.value FROM json_each(?) n JOIN member m ON m.rowid=-n.value"
+        " JOIN assignment a ON a.member=m.key WHERE (?='' OR a.batch=?) AND (?='' OR a.receiving_unit=?)"
+        " ORDER BY n.key"
+    )
+    return [n for _, n in sql(statement, json.dumps(numbers), batch, batch, unit, unit)]

@@ -1,27 +1,44 @@
 """The keys a person is found by: characters, full pinyin, initials, parts of a phone number."""
 
-from functools import cache
-from itertools import islice, product
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from resources.codes import table_rows
 
-CHARACTERS = 3  # longest gram of a name
-LETTERS = 5  # longest gram of pinyin or initials; a longer search is checked afterwards
-DIGITS = 3  # grams of a phone number
-_VARIANTS = 8  # readings of one name that are followed up
+CHARACTERS = 3  # longest piece of a name
+DIGITS = 3  # every piece of a phone number
+_FIRST_LETTERS = 9  # longest piece of pinyin from the surname on; a longer search is checked afterwards
+_LATER_LETTERS = 6  # and from a later character on
+_MOST_PIECES = 4
+_INITIALS_BEFORE = 3
+_MIDDLE_DOT = "·"
+
+Spoken = tuple[tuple[str, ...], ...]  # the readings of each character
 
 
-def readings(name: str) -> tuple[tuple[str, ...], ...]:
+def plain_name(name: str) -> str:
+    """Return a name as it is searched: lower case, without its dots and spaces."""
+    return "".join(name.split()).replace(_MIDDLE_DOT, "").lower()
+
+
+def readings(name: str) -> Spoken:
     """Return every reading of each character, without tones; a surname's own reading comes first."""
+    return tuple(_surname_readings(one) if at == 0 else _readings(one) for at, one in enumerate(name))
+
+
+def _surname_readings(character: str) -> tuple[str, ...]:
+    first = _surnames().get(character)
+    others = tuple(text for text in _readings(character) if text != first)
+    return (first, *others) if first else others
+
+
+@lru_cache(maxsize=8192)
+def _readings(character: str) -> tuple[str, ...]:
     from pypinyin import Style, pinyin  # noqa: PLC0415 - 0.4 s and 53 MB: only when a name is saved
 
-    found = []
-    for number, character in enumerate(name):
-        spoken = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
-        first = _surnames().get(character) if number == 0 else None
-        ordered = ([first] if first else []) + [text for text in spoken if text != first]
-        found.append(tuple(text.lower() for text in ordered if text.strip()))
-    return tuple(found)
+    spoken = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
+    return tuple(dict.fromkeys(text.lower() for text in spoken if text.strip()))
 
 
 @cache
@@ -29,39 +46,62 @@ def _surnames() -> dict[str, str]:
     return {row["surname"]: row["reading"] for row in table_rows("surnames")}
 
 
-def sort_text(spoken: tuple[tuple[str, ...], ...]) -> str:
+def sort_text(spoken: Spoken) -> str:
     """Return what a name is sorted by: the first reading of each character."""
     return " ".join(character[0] for character in spoken if character)
 
 
-def grams(name: str, spoken: tuple[tuple[str, ...], ...], phone: str) -> set[str]:
-    """Return the pieces that an index keeps for one person."""
-    lowered = name.lower()
-    found = {lowered[i:j] for i in range(len(name)) for j in range(i + 1, i + 1 + CHARACTERS)}
+def grams(name: str, spoken: Spoken, phone: str) -> set[str]:
+    """Return the pieces that an index keeps for one person; `name` is plain, `phone` is digits."""
+    found = {name[i : i + n] for i in range(len(name)) for n in range(1, CHARACTERS + 1)}
     for start in range(len(spoken)):
-        rest = spoken[start : start + LETTERS]
-        for variant in islice(product(*(texts or ("",) for texts in rest)), _VARIANTS):
-            whole = "".join(variant)
+        longest = _LATER_LETTERS if start else _FIRST_LETTERS
+        for variant in _variants(spoken[start:]):
             initials = "".join(text[:1] for text in variant)
-            found |= {whole[:n] for n in range(1, LETTERS + 1)} | {
-                initials[:n] for n in range(1, LETTERS + 1)
-            }
+            for whole in ("".join(variant), initials):
+                found |= {whole[:n] for n in range(1, longest + 1)}
     found |= {phone[i : i + DIGITS] for i in range(len(phone) - DIGITS + 1)}
     return found - {""}
 
 
-def pieces(query: str) -> list[str]:
-    """Split a search into runs of one script and cut each to the longest gram."""
-    runs: list[str] = []
-    for character in query:
-        if runs and _script(runs[-1][-1]) == _script(character):
-            runs[-1] += character
-        else:
-            runs.append(character)
-    return [run[: _LONGEST[_script(run[0])]] for run in runs]
+def _variants(spoken: Spoken) -> Iterator[tuple[str, ...]]:
+    """Yield the usual readings, then each other reading in turn: never all their combinations."""
+    usual = tuple(texts[0] if texts else "" for texts in spoken)
+    yield usual
+    for at, texts in enumerate(spoken):
+        for other in texts[1:]:
+            yield (*usual[:at], other, *usual[at + 1 :])
 
 
-_LONGEST = {"letter": LETTERS, "digit": DIGITS, "character": CHARACTERS}
+def plans(query: str) -> Iterator[list[str]]:
+    """Yield ways to cut a plain search into indexed pieces, to be tried until one finds somebody."""
+    runs = _runs(query)
+    yield [piece for run in runs for piece in _pieces(run)][:_MOST_PIECES]
+    if len(runs) == 1 and _script(query[0]) == "letter":
+        # 张伟 as zwei: initials first, the last character in full
+        for at in range(1, min(len(query), _INITIALS_BEFORE)):
+            yield [query[:at], query[at:][:_LATER_LETTERS]]
+
+
+def is_exact(query: str, pieces: list[str]) -> bool:
+    """Say whether the index alone answers the search."""
+    return pieces == [query]
+
+
+def _runs(query: str) -> list[str]:
+    cuts = [at for at, (one, other) in enumerate(pairwise(query), 1) if _script(one) != _script(other)]
+    return [query[start:end] for start, end in pairwise([0, *cuts, len(query)])]
+
+
+def _pieces(run: str) -> list[str]:
+    script = _script(run[0])
+    if script == "letter":
+        return [run[:_FIRST_LETTERS]]
+    longest = DIGITS if script == "digit" else CHARACTERS
+    if len(run) <= longest:
+        return [run]
+    windows = list(dict.fromkeys(run[at : at + longest] for at in range(len(run) - longest + 1)))
+    return windows[:: -(-len(windows) // _MOST_PIECES)]
 
 
 def _script(character: str) -> str:
@@ -70,14 +110,14 @@ def _script(character: str) -> str:
     return "digit" if character.isdigit() else "character"
 
 
-def matches(query: str, name: str, spoken: tuple[tuple[str, ...], ...], phone: str) -> bool:
-    """Say whether `query` (lower case, no spaces) finds this person."""
+def matches(query: str, name: str, spoken: Spoken, phone: str) -> bool:
+    """Say whether a plain search finds this person."""
     if query.isdigit():
         return query in phone
-    return any(_follows(query, name.lower()[start:], spoken[start:]) for start in range(len(name)))
+    return any(_follows(query, name[start:], spoken[start:]) for start in range(len(name)))
 
 
-def _follows(query: str, name: str, spoken: tuple[tuple[str, ...], ...]) -> bool:
+def _follows(query: str, name: str, spoken: Spoken) -> bool:
     """Say whether `query` is written by the characters of `name` in turn, the last one perhaps in part."""
     if not query:
         return True

@@ -4,10 +4,18 @@ from peewee import Model
 
 from models.audience import shared_tables
 from models.tables import assignments, judging, paper, people, places, schemes
-from models.tables.desk import Draft, ReservedCode, SearchGram, SearchName, SearchStale, Setting
+from models.tables.desk import Draft, ReservedCode, SearchGram, SearchName, SearchPlace, SearchStale, Setting
 
 SHARED_MODULES = (places, schemes, people, assignments, judging, paper)
-DESK_TABLES: tuple[type[Model], ...] = (Setting, Draft, SearchName, SearchGram, SearchStale, ReservedCode)
+DESK_TABLES: tuple[type[Model], ...] = (
+    Setting,
+    Draft,
+    SearchName,
+    SearchGram,
+    SearchPlace,
+    SearchStale,
+    ReservedCode,
+)
 
 
 def all_tables() -> list[type[Model]]:

@@ -35,7 +35,7 @@ class Draft(DeskTable):
 class SearchName(DeskTable):
     """What a member is found and sorted by; a cache that triggers mark as stale."""
 
-    number = AutoField()
+    number = AutoField()  # stays with the member: lists hold it instead of the key
     member = TextField(unique=True)
     name = TextField()
     spoken = TextField()  # readings: characters by space, alternatives by stroke
@@ -47,12 +47,28 @@ class SearchGram(DeskTable):
     """A piece of a name, its pinyin, its initials or a phone number, and the person it leads to."""
 
     gram = TextField()
+    sorting = TextField()
     number = BigIntegerField()
 
     class Meta:
-        """A clustered key: the gram first, so that a search reads neighbours."""
+        """A clustered key: a search reads neighbours, already in the order of names."""
 
-        primary_key = CompositeKey("gram", "number")
+        primary_key = CompositeKey("gram", "sorting", "number")
+        without_rowid = True
+
+
+class SearchPlace(DeskTable):
+    """In which batch and receiving unit a person is, so that opening a list reads neighbours in order."""
+
+    batch = TextField()
+    sorting = TextField()
+    number = BigIntegerField()
+    unit = TextField()
+
+    class Meta:
+        """A clustered key: the batch first, then the order of names."""
+
+        primary_key = CompositeKey("batch", "sorting", "number")
         without_rowid = True
 
 
