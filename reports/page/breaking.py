@@ -1,12 +1,14 @@
 """Breaks Chinese text into lines by the office's rules: what may start a line, end one, or be split."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
+from functools import cached_property
 from itertools import accumulate
+from math import ceil
 from typing import NamedTuple
 
-NO_START = frozenset("、。，．：；！？）》〉」』】〕〗”’…—～·•%％‰℃°々,.:;!?)]}>")
+NO_START = frozenset("、。，．：；！？）》〉」』】〕〗”’…—～·•%％‰℃°々,.:;!?)]}>-")
 NO_END = frozenset("（《〈「『【〔〖“‘([{<￥¥$№＃#")
 _GIVING = frozenset("、。，．：；！？（）《》〈〉「」『』【】〔〕“”‘’")  # full-width marks with room to give
 _SQUEEZE = 40  # at most this much per character, in thousandths of the size
@@ -17,13 +19,13 @@ _UNITS = "元人名个次天项件条份页岁周届期批楼室栋弄号月日�
 _KEPT = re.compile(
     rf"""
     \d{{1,4}}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?                    # a date
-    | [{_HAN}]{{1,6}}(?:[·•][{_HAN}]{{1,10}})+                     # a name with its dot
     | 第[\d一二三四五六七八九十百〇零两]+[{_HAN}]                   # 第二批
     | \d[\d.,:/\-]*\s?(?:[万亿千百]?[{_UNITS}]|[%％‰℃°]|[A-Za-z]+\b)+  # a number with its unit
-    | [A-Za-z0-9][A-Za-z0-9'’_./:@&+\-]*                            # a word or a number of another script
+    | [A-Za-z0-9][A-Za-z0-9'’_./:@&+]*                            # a word or a number of another script
     """,
     re.VERBOSE,
 )
+_NAME = re.compile(rf"[{_HAN}]{{1,6}}(?:[·•][{_HAN}]{{1,10}})+")  # a name with its dot
 
 
 class Line(NamedTuple):
@@ -35,48 +37,66 @@ class Line(NamedTuple):
     is_last: bool
 
 
-class _Text(NamedTuple):
-    text: str
-    edges: list[int]
-    starts: list[int]  # of what is kept together
-    ends: list[int]
+class Paragraph:
+    """A text measured once; it can then be broken for several widths."""
+
+    def __init__(self, text: str, widths: Mapping[str, int]) -> None:
+        self.text = text
+        self.edges = list(accumulate(map(widths.__getitem__, text), initial=0))
+
+    @property
+    def width(self) -> int:
+        """Natural width in thousandths of the size."""
+        return self.edges[-1]
+
+    @cached_property
+    def kept(self) -> tuple[list[int], list[int]]:
+        """Where the parts that stay together start and end."""
+        spans = [found.span() for found in _KEPT.finditer(self.text)]
+        if "·" in self.text or "•" in self.text:
+            spans = _joined(spans + [found.span() for found in _NAME.finditer(self.text)])
+        return [start for start, _ in spans], [end for _, end in spans]
+
+    def least_lines(self, room: float, indent: float) -> int:
+        """Return a number of lines that `room` certainly needs."""
+        return max(1, ceil((self.width + indent) / (room * (1 + _SQUEEZE / 500))))
+
+    def lines(self, room: float, indent: float = 0, most: int | None = None) -> list[Line]:
+        """Break into lines of `room` thousandths, the first less `indent`; stop after `most`."""
+        text, edges = self.text, self.edges
+        if edges[-1] + indent <= room:
+            return [Line(0, len(text), edges[-1], is_last=True)]
+        lines: list[Line] = []
+        start, left = 0, room - indent
+        while start < len(text) and (most is None or len(lines) < most):
+            end = _line_end(self, start, left)
+            seen = start + len(text[start:end].rstrip(" "))
+            lines.append(Line(start, seen, edges[seen] - edges[start], end == len(text)))
+            start, left = end, room
+        return lines
 
 
-def break_lines(
-    text: str, widths: Mapping[str, int], room: float, indent: float = 0, most: int | None = None
-) -> list[Line]:
-    """Break one paragraph into lines of `room` thousandths, the first less `indent`; stop after `most`."""
-    edges = list(accumulate(map(widths.__getitem__, text), initial=0))
-    if edges[-1] + indent <= room:
-        return [Line(0, len(text), edges[-1], is_last=True)]
-    broken = _Text(text, edges, *_kept(text, edges, room))
-    lines: list[Line] = []
-    start, left = 0, room - indent
-    while start < len(text) and (most is None or len(lines) < most):
-        end = _line_end(broken, start, left)
-        seen = start + len(text[start:end].rstrip(" "))
-        lines.append(Line(start, seen, edges[seen] - edges[start], end == len(text)))
-        start, left = end, room
-    return lines
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
-def _kept(text: str, edges: list[int], widest: float) -> tuple[list[int], list[int]]:
-    spans = [found.span() for found in _KEPT.finditer(text)]
-    kept = [(start, end) for start, end in spans if end - start > 1 and edges[end] - edges[start] <= widest]
-    return [start for start, _ in kept], [end for _, end in kept]
-
-
-def _line_end(broken: _Text, start: int, room: float) -> int:
+def _line_end(broken: Paragraph, start: int, room: float) -> int:
     text, edges = broken.text, broken.edges
     fits = max(bisect_right(edges, edges[start] + room) - 1, start + 1)
     if fits >= len(text):
         return len(text)
     if text[fits] == " ":  # spaces hang over the edge, where nobody sees them
-        return fits + len(text[fits:]) - len(text[fits:].lstrip(" "))
+        return next((place for place in range(fits, len(text)) if text[place] != " "), len(text))
     return _squeezed(broken, start, fits, room) or _pulled(broken, start, fits)
 
 
-def _squeezed(broken: _Text, start: int, fits: int, room: float) -> int:
+def _squeezed(broken: Paragraph, start: int, fits: int, room: float) -> int:
     """Return a legal end just after `fits` that tight marks make room for, or 0."""
     text, edges = broken.text, broken.edges
     if text[fits] not in NO_START:
@@ -87,28 +107,30 @@ def _squeezed(broken: _Text, start: int, fits: int, room: float) -> int:
     excess = edges[end] - edges[start] - room
     giving = sum(char in _GIVING for char in text[start:end])
     is_tight = excess > _SQUEEZE * (end - start - 1) or excess > giving * _HALF
-    return 0 if is_tight or not _may_end(broken, end) else end
+    return 0 if is_tight or not _may_end(broken, end) or _kept_from(broken, end) >= 0 else end
 
 
-def _pulled(broken: _Text, start: int, fits: int) -> int:
+def _pulled(broken: Paragraph, start: int, fits: int) -> int:
     """Return the last legal end up to `fits`; where there is none the line is simply full."""
     end = fits
     while end > start:
-        inside = bisect_right(broken.starts, end - 1) - 1
-        if inside >= 0 and broken.ends[inside] > end:
-            end = broken.starts[inside]
-        elif _may_end(broken, end):
+        kept_from = _kept_from(broken, end)
+        if kept_from > start:
+            end = kept_from
+        elif kept_from < 0 and _may_end(broken, end):
             return end
         else:
             end -= 1
     return fits
 
 
-def _may_end(broken: _Text, end: int) -> bool:
+def _kept_from(broken: Paragraph, end: int) -> int:
+    """Return where the part starts that a break at `end` would split, or -1."""
+    starts, ends = broken.kept
+    inside = bisect_left(starts, end) - 1
+    return starts[inside] if inside >= 0 and ends[inside] > end else -1
+
+
+def _may_end(broken: Paragraph, end: int) -> bool:
     text = broken.text
-    if end >= len(text):
-        return True
-    before, after = text[end - 1], text[end]
-    inside = bisect_right(broken.starts, end - 1) - 1
-    is_kept = inside >= 0 and broken.ends[inside] > end
-    return after not in NO_START and before not in NO_END and not is_kept
+    return end >= len(text) or (text[end] not in NO_START and text[end - 1] not in NO_END)

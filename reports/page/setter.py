@@ -6,11 +6,14 @@ from typing import Protocol
 
 from reports.page.paper import PAD, Paper
 from reports.page.styles import Fonts, Role
-from reports.page.text import SMALLEST, Align, Fitted, Pen, SetLine, Step, fit, printable
+from reports.page.text import SMALLEST, Align, Fitted, Pen, SetLine, Step, balanced, fit, printable
 from resources.i18n import Words
 
 CELL_STEPS = (Step(12, 1), Step(10.5, 2), Step(10, 2), Step(9.5, 2), Step(SMALLEST, 6))
+_REMEMBERED = 30  # characters: labels, marks and units return on every sheet, passages never
+_REMEMBERED = 30  # characters: labels, marks and units return on every sheet, passages never
 _NAME_STEPS = tuple(Step(size, 1) for size in (11, 10.5, 10, 9.5, SMALLEST))
+_DOTTED_STEPS = (Step(10, 2), Step(SMALLEST, 2))
 _SPREAD_NAME = 2  # characters: 张　三
 
 
@@ -50,6 +53,7 @@ class Cell:
     align: Align
     width: float
     note: Fitted | None = None  # says where the text goes on
+    drawn: dict[tuple[float, float, float], bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def height(self) -> float:
@@ -58,6 +62,12 @@ class Cell:
 
     def draw(self, pen: Pen, x: float, top: float, height: float) -> bytes:
         """Return the operators for the cell whose top left is (x, top)."""
+        place = (x, top, height)
+        if place not in self.drawn:
+            self.drawn[place] = self._draw(pen, *place)
+        return self.drawn[place]
+
+    def _draw(self, pen: Pen, x: float, top: float, height: float) -> bytes:
         first = top - (height - self.height + PAD) / 2
         left = x + PAD
         if self.align is Align.SPREAD:
@@ -77,6 +87,7 @@ class Setter:
     paper: Paper
     pen: Pen = field(init=False)
     rests: list[Rest] = field(default_factory=list)
+    cells: dict[object, Cell] = field(default_factory=dict)
     kept: dict[object, Sequence[Piece]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -99,16 +110,28 @@ class Setter:
         indent: bool = False,
     ) -> Cell:
         """Set `text` into a cell of `width`; what finds no room goes to a continuation sheet."""
+        key = (text, width, role, align, tuple(steps), indent)
+        if key in self.cells:
+            return self.cells[key]
         shown = printable(text)
         fitted = fit(self.pen.style(role), shown, width - 2 * PAD, steps, indent=indent)
-        note = self._goes_on(label, fitted.rest, width) if fitted.rest else None
-        return Cell(fitted, role, align, width, note)
+        if align is Align.CENTRE:
+            fitted = balanced(self.pen.style(role), shown, width - 2 * PAD, fitted)
+        if fitted.rest:
+            return Cell(fitted, role, align, width, self._goes_on(label, fitted.rest, width))
+        cell = Cell(fitted, role, align, width)
+        if len(text) <= _REMEMBERED and not self.pen.style(role).missing:
+            self.cells[key] = cell
+        return cell
 
     def name_cell(self, text: str, width: float, label: str) -> Cell:
         """Set a person's name in the middle, on one line if it can be; two characters spread over three."""
         whole = fit(self.pen.style(Role.VALUE), printable(text), width - 2 * PAD, _NAME_STEPS)
         if whole.rest:  # a long name breaks after its dot
-            return self.cell(text.replace("·", "·\n"), width, label=label, align=Align.CENTRE)
+            dotted = printable(text).replace("·", "·\n")
+            whole = fit(self.pen.style(Role.VALUE), dotted, width - 2 * PAD, _DOTTED_STEPS)
+        if whole.rest:
+            return self.cell(text, width, label=label, align=Align.CENTRE)
         cell = Cell(whole, Role.VALUE, Align.CENTRE, width)
         size = whole.size
         if len(text) != _SPREAD_NAME or text.isascii() or 3 * size > width - 2 * PAD:

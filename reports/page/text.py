@@ -3,16 +3,20 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from typing import NamedTuple
 
-from reports.page.breaking import break_lines
+from reports.page.breaking import Paragraph
+from reports.page.faces import Face
 from reports.page.styles import Fonts, Role, Style
 
 LEADING = 1.35  # of the size, from one baseline to the next
 SMALLEST = 9.0  # the office's floor: nothing on a form is set smaller
 _ASCENT = 0.87  # of the size, from the top of a Chinese character to its baseline
 _WIDEST_GAP = 3.0  # points: a line that would be pulled wider apart stays ragged
+_INDENT = 2000  # thousandths: two characters before a paragraph
+_TWO, _MOST_BALANCED = 2, 4  # lines: a label, not a passage
 _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _INVISIBLE = ("Cc", "Cf")
 _ESCAPES = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"))
@@ -27,8 +31,7 @@ class Align(Enum):
     SPREAD = "spread"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One way to set a text: a size and the lines that there is room for at that size."""
 
     size: float
@@ -76,27 +79,49 @@ def printable(text: str) -> str:
 
 def fit(style: Style, text: str, width: float, steps: Sequence[Step], *, indent: bool = False) -> Fitted:
     """Set `text` by the first step that has room for it; the last step keeps a line for where it goes on."""
+    measured = [Paragraph(paragraph, style) for paragraph in text.split("\n")]
+    first = _INDENT if indent else 0
     for step in steps:
-        fitted = _fitted(style, text, width, step, indent=indent)
-        if not fitted.rest:
-            return fitted
-    return _fitted(style, text, width, Step(steps[-1].size, max(steps[-1].lines - 1, 0)), indent=indent)
+        if _may_fit(measured, width, step, first):
+            fitted = _fitted(measured, width, step, first)
+            if not fitted.rest:
+                return fitted
+    return _fitted(measured, width, Step(steps[-1].size, max(steps[-1].lines - 1, 0)), first)
 
 
-def _fitted(style: Style, text: str, width: float, step: Step, *, indent: bool) -> Fitted:
-    room, first = width * 1000 / step.size, 2000 if indent else 0
+def balanced(style: Style, text: str, width: float, fitted: Fitted) -> Fitted:
+    """Return the same text on as many lines, as equal in length as they can be."""
+    count = len(fitted.lines)
+    if count < _TWO or count > _MOST_BALANCED or fitted.rest:
+        return fitted
+    measured = [Paragraph(paragraph, style) for paragraph in text.split("\n")]
+    room = sum(width - line.slack for line in fitted.lines) / count
+    while room < width:
+        tried = _fitted(measured, room, Step(fitted.size, count), 0)
+        if not tried.rest:
+            lines = (replace(line, slack=line.slack + width - room) for line in tried.lines)
+            return Fitted(fitted.size, tuple(lines), "")
+        room += fitted.size / 2
+    return fitted
+
+
+def _may_fit(measured: Sequence[Paragraph], width: float, step: Step, first: float) -> bool:
+    room = width * 1000 / step.size
+    return sum(paragraph.least_lines(room, first) for paragraph in measured) <= step.lines
+
+
+def _fitted(measured: Sequence[Paragraph], width: float, step: Step, first: float) -> Fitted:
+    em = step.size / 1000
+    room = width / em
     lines: list[SetLine] = []
-    offset = 0
-    for paragraph in text.split("\n"):
-        left = step.lines - len(lines)
-        for line in break_lines(paragraph, style, room, first, left + 1):
+    for number, paragraph in enumerate(measured):
+        for line in paragraph.lines(room, first, step.lines - len(lines) + 1):
             if len(lines) == step.lines:
-                return Fitted(step.size, tuple(lines), text[offset + line.start :])
-            start = first if line.start == 0 else 0
-            slack = (room - start - line.width) * step.size / 1000
-            shown = paragraph[line.start : line.end]
-            lines.append(SetLine(shown, slack, start * step.size / 1000, line.is_last))
-        offset += len(paragraph) + 1
+                left = [paragraph.text[line.start :], *(other.text for other in measured[number + 1 :])]
+                return Fitted(step.size, tuple(lines), "\n".join(left))
+            start = 0 if line.start else first
+            shown = paragraph.text[line.start : line.end]
+            lines.append(SetLine(shown, (room - start - line.width) * em, start * em, line.is_last))
     return Fitted(step.size, tuple(lines), "")
 
 
@@ -107,6 +132,7 @@ class Pen:
         self._fonts = fonts
         self._styles = {role: fonts.style(role) for role in Role}
         self._names: dict[int, bytes] = {}
+        self._set: dict[tuple[int, float], bytes] = {}
 
     def style(self, role: Role) -> Style:
         """Return the style of `role`."""
@@ -119,26 +145,33 @@ class Pen:
 
     def write(self, fitted: Fitted, role: Role, x: float, top: float, align: Align = Align.LEFT) -> bytes:
         """Return the operators that draw `fitted` with its top left at (x, top)."""
-        lead = (fitted.pitch - fitted.size) / 2 + fitted.size * _ASCENT
+        style, size, pitch = self._styles[role], fitted.size, fitted.pitch
+        lead = (pitch - size) / 2 + size * _ASCENT
+        last_x = last_y = last_gap = 0.0
+        font = b""
         parts = [b"BT"]
-        last_x = last_y = 0.0
         for number, line in enumerate(fitted.lines):
-            if not line.text:
-                continue
             left, gap = _place(line, align)
-            at_x, at_y = round(x + left, 2), round(top - lead - number * fitted.pitch, 2)
-            parts.append(b"%.2f %.2f Td %.4f Tc" % (at_x - last_x, at_y - last_y, gap))
-            parts.append(self._shown(line.text, role, fitted.size))
-            last_x, last_y = at_x, at_y
-        drawn = b"\n".join([*parts, b"ET"])
+            at_x, at_y = round(x + left, 2), round(top - lead - number * pitch, 2)
+            parts.append(b"%.2f %.2f Td" % (at_x - last_x, at_y - last_y))
+            if gap != last_gap:
+                parts.append(b"%.4f Tc" % gap)
+            for face, run in style.runs(line.text):
+                if (wanted := self._font(face, size)) != font:
+                    parts.append(wanted)
+                    font = wanted
+                parts.append(b"(%s) Tj" % escaped(face.encode(run)))
+            last_x, last_y, last_gap = at_x, at_y, gap
+        parts.append(b"0 Tc ET" if last_gap else b"ET")
+        drawn = b"\n".join(parts)
         return _as_one(drawn, fitted) if align is Align.SPREAD else drawn
 
-    def _shown(self, text: str, role: Role, size: float) -> bytes:
-        shown = []
-        for face, run in self._styles[role].runs(text):
+    def _font(self, face: Face, size: float) -> bytes:
+        key = (id(face), size)
+        if key not in self._set:
             name = self._names.setdefault(id(face), b"F%d" % (len(self._names) + 1))
-            shown.append(b"/%s %g Tf (%s) Tj" % (name, size, escaped(face.encode(run))))
-        return b" ".join(shown)
+            self._set[key] = b"/%s %g Tf" % (name, size)
+        return self._set[key]
 
 
 def escaped(codes: bytes) -> bytes:
@@ -157,7 +190,8 @@ def _as_one(drawn: bytes, fitted: Fitted) -> bytes:
 def _place(line: SetLine, align: Align) -> tuple[float, float]:
     """Return where the line starts and what is added between its characters."""
     gaps = len(line.text) - 1
-    is_full = not line.is_last and _CJK.search(line.text) and line.slack < _WIDEST_GAP * gaps
+    is_level = align is Align.LEFT and not line.is_last
+    is_full = is_level and line.slack < _WIDEST_GAP * gaps and _CJK.search(line.text)
     if gaps and (is_full or line.slack < 0 or align is Align.SPREAD):
         return line.indent, line.slack / gaps
     if align is Align.CENTRE:
