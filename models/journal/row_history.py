@@ -71,8 +71,8 @@ class RowHistory:
 
     def _replaced(self, change: Change, column: str) -> Change | None:
         """Return the one change that `change` replaced in `column`."""
-        names = {"I": DELETION, "D": CREATION}.get(change.kind, column)
-        refs = change.base.get(names, [])
+        names = {"I": (DELETION,), "D": (column, CREATION)}.get(change.kind, (column,))
+        refs = next((change.base[name] for name in names if name in change.base), [])
         return self._by_ref.get(refs[0]) if len(refs) == 1 else None
 
 

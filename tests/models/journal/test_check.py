@@ -1,0 +1,35 @@
+"""The self-check finds what was done past the journal."""
+
+import pytest
+
+from models.database import sql
+from models.journal.check import check_office
+from models.records.desk import Desk
+from models.sample import write_sample
+from tests.models.journal.people import add_people, set_member
+
+
+def test_a_sound_office_has_no_problems(district: Desk) -> None:
+    write_sample(district)
+    _, (key,) = add_people(district, "张三")
+    set_member(district, key, phone="1")
+    assert check_office() == []
+
+
+@pytest.mark.parametrize(
+    ("deed", "said"),
+    [
+        ("UPDATE member SET phone='forged'", "differs"),
+        ("DELETE FROM assignment", "stands against"),
+        ("INSERT INTO member(key,name) VALUES('ghost','x')", "not in the journal"),
+        ("DELETE FROM head WHERE tbl='member'", "out of step"),
+        ("DROP TRIGGER gw_member_delete", "trigger"),
+    ],
+)
+def test_tampering_is_found(district: Desk, deed: str, said: str) -> None:
+    add_people(district, "张三")
+    sql("UPDATE self SET applying=1")
+    sql(deed)
+    sql("UPDATE self SET applying=0")
+    problems = [problem.message for problem in check_office()]
+    assert any(said in problem for problem in problems), problems

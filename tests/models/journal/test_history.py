@@ -1,0 +1,95 @@
+"""The history in the clerk's words."""
+
+import re
+
+from models.journal.fingerprint import fingerprint
+from models.journal.history import history_of_member, history_of_operation, operations
+from models.journal.operation import operation
+from models.journal.undo import undo
+from models.records.desk import Desk
+from models.records.history import OperationKind
+from models.sample import write_sample
+from models.tables.assignments import Assignment
+from models.tables.judging import Mark, ScoreSheet, mark_key
+from models.tables.people import Member, MemberSensitive
+from resources.i18n import CHINESE, words_for
+from tests.models.journal.people import add_people, set_member
+from ui.work.showing import shown_entry
+
+_FOREIGN = re.compile(r"[0-9a-f]{32}|[{}\[\]]|_|unit\.|batch\.|ja-2025-entry-v1|[a-z]+_[a-z]+")
+
+
+def test_before_and_after_come_with_who_when_and_within_what(district: Desk) -> None:
+    done, (key,) = add_people(district, "张三")
+    set_member(district, key, phone="2")
+    entries = history_of_member(key)
+    assert [entry.operation.kind for entry in entries] == [
+        OperationKind.MEMBER_EDIT,
+        OperationKind.ROSTER_IMPORT,
+        OperationKind.ROSTER_IMPORT,
+    ]
+    (change,) = entries[0].fields
+    assert (change.field.term, change.before, change.after) == ("Phone", "13900000000", "2")
+    assert (entries[0].about, entries[0].operation.who, entries[1].operation.id) == ("张三", "王静", done)
+
+
+def test_links_are_named(district: Desk) -> None:
+    _, (key,) = add_people(district, "张三")
+    said = {f.field.term: f.after for entry in history_of_member(key) for f in entry.fields}
+    assert said["Receiving unit"] == "临汾路街道"
+    assert said["Batch"] == "第二批"
+
+
+def test_marks_speak_of_items_levels_and_rater_classes(district: Desk) -> None:
+    write_sample(district)
+    sheet = ScoreSheet.select().first()
+    mark = Mark.get(Mark.score_sheet == sheet.key)
+    with operation(district, OperationKind.SCORE_CHANGE, reason="抄错") as done:
+        Mark.update(level="fail").where(Mark.key == mark.key).execute()
+    (entry,) = history_of_operation(done)
+    assert entry.about.count(" · ") == 2
+    assert [(f.field.term, f.after) for f in entry.fields] == [("Level", "不合格")]
+    assert mark.key == mark_key(sheet.key, mark.item)
+
+
+def test_removed_assignments_stay_in_the_members_history(district: Desk) -> None:
+    done, (key,) = add_people(district, "张三")
+    undo(district, done)
+    deeds = [(entry.operation.kind, entry.deed) for entry in history_of_member(key)]
+    assert deeds.count((OperationKind.UNDO, "removed")) == 2
+
+
+def test_nothing_internal_is_ever_said(district: Desk) -> None:
+    write_sample(district)
+    member = Member.select().first()
+    with operation(district, OperationKind.MEMBER_EDIT, reason="核对"):
+        MemberSensitive.insert(key=member.key, id_number="999999199501010012").execute()
+        Assignment.update(note="备注", grid=None).where(Assignment.member == member.key).execute()
+    words = words_for(CHINESE)
+    for entry in history_of_member(member.key):
+        line = shown_entry(words, entry) + entry.about
+        assert not _FOREIGN.search(line), line
+        assert "999999" not in line
+
+
+def test_operations_are_listed_newest_first_with_what_undid_them(district: Desk) -> None:
+    done, (key,) = add_people(district, "张三")
+    edit = set_member(district, key, phone="1")
+    taken = undo(district, edit)
+    listed = {one.id: one for one in operations()}
+    assert list(listed)[:3] == [taken.operation, edit, done]
+    assert listed[edit].undone_by == taken.operation
+    assert [one.id for one in operations([OperationKind.ROSTER_IMPORT])] == [done]
+
+
+def test_the_fingerprint_follows_shared_changes_only(district: Desk) -> None:
+    before = fingerprint()
+    with operation(district, OperationKind.PRINT):
+        pass
+    assert fingerprint() == before
+    _, (key,) = add_people(district, "张三")
+    after = fingerprint()
+    assert after != before
+    with operation(district, OperationKind.MEMBER_EDIT):
+        MemberSensitive.insert(key=key, health="良好").execute()
+    assert fingerprint() == after

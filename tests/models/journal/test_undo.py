@@ -1,0 +1,249 @@
+"""Undo: reversed, kept because touched since, impossible; and the counts add up."""
+
+import random
+
+import pytest
+
+from models.database import sql
+from models.errors import NoSuchRecord
+from models.journal.check import check_office
+from models.journal.history import last_redoable, last_undoable
+from models.journal.operation import operation
+from models.journal.undo import (
+    CHANGED_SINCE,
+    EDITED_SINCE,
+    GONE,
+    IN_USE,
+    NOT_UNDONE,
+    undo,
+)
+from models.records.desk import Desk
+from models.records.history import OperationKind, UndoResult
+from models.rights import NEVER_REMOVED
+from models.tables.assignments import Assignment
+from models.tables.judging import ScoreSheet
+from models.tables.people import Member, MemberSensitive
+from models.tables.places import Unit
+from tests.models.journal.people import LINFEN_UNIT, add_people, phone_of, set_member
+
+
+def _counts(result: UndoResult) -> tuple[int, int, int, int]:
+    assert result.total == result.reversed + len(result.kept) + len(result.impossible)
+    return (result.total, result.reversed, len(result.kept), len(result.impossible))
+
+
+def test_an_edit_gets_its_former_value_back_and_only_that(district: Desk) -> None:
+    _, (one, two) = add_people(district, "张三", "李四")
+    done = set_member(district, one, phone="1", post="科员")
+    set_member(district, two, phone="2")
+    assert _counts(undo(district, done)) == (1, 1, 0, 0)
+    assert (phone_of(one), Member.get_by_id(one).post, phone_of(two)) == ("13900000000", None, "2")
+
+
+def test_a_field_that_somebody_changed_since_is_kept_and_named(district: Desk) -> None:
+    _, (key,) = add_people(district, "张三")
+    done = set_member(district, key, phone="1", post="科员")
+    set_member(district, key, phone="2")
+    result = undo(district, done)
+    assert _counts(result) == (1, 0, 1, 0)
+    assert (result.kept[0].about, result.kept[0].reason) == ("张三", CHANGED_SINCE)
+    assert [field.name for field in result.kept[0].fields] == ["phone"]
+    assert (phone_of(key), Member.get_by_id(key).post) == ("2", None)
+
+
+def test_undo_of_undo_is_redo_and_a_chain_walks_back(district: Desk) -> None:
+    _, (key,) = add_people(district, "张三")
+    for phone in ("1", "2", "3"):
+        set_member(district, key, phone=phone)
+    seen = []
+    for _ in range(3):
+        undo(district, _last_undo(district))
+        seen.append(phone_of(key))
+    assert seen == ["2", "1", "13900000000"]
+    for wanted in ("1", "2", "3"):
+        undo(district, _last_redo(district))
+        assert phone_of(key) == wanted
+    assert last_redoable("王静") is None
+    undo(district, _last_undo(district))
+    assert phone_of(key) == "2"
+
+
+def _last_undo(desk: Desk) -> str:
+    found = last_undoable(desk.who)
+    assert found
+    return found.id
+
+
+def _last_redo(desk: Desk) -> str:
+    found = last_redoable(desk.who)
+    assert found
+    return found.id
+
+
+def test_redo_is_over_once_something_new_was_done(district: Desk) -> None:
+    _, (key,) = add_people(district, "张三")
+    undo(district, set_member(district, key, phone="1"))
+    assert last_redoable("王静") is not None
+    set_member(district, key, post="科员")
+    assert last_redoable("王静") is None
+
+
+def test_ctrl_z_takes_only_what_this_person_did(district: Desk) -> None:
+    _, (key,) = add_people(district, "张三")
+    set_member(district, key, phone="1")
+    assert last_undoable("别人") is None
+
+
+def test_an_import_is_taken_back_whole(district: Desk) -> None:
+    done, _ = add_people(district, "张三", "李四")
+    assert _counts(undo(district, done)) == (2, 2, 0, 0)
+    assert (Member.select().count(), Assignment.select().count()) == (0, 0)
+
+
+def test_added_people_who_were_edited_since_stay_with_their_assignments(district: Desk) -> None:
+    done, keys = add_people(district, "张三", "李四", "王五")
+    set_member(district, keys[1], phone="1")
+    with operation(district, OperationKind.MEMBER_EDIT):
+        Assignment.update(duty="巡查").where(Assignment.member == keys[2]).execute()
+    result = undo(district, done)
+    assert _counts(result) == (3, 1, 2, 0)
+    assert {kept.about: kept.reason for kept in result.kept} == {"李四": EDITED_SINCE, "王五": EDITED_SINCE}
+    assert (Member.select().count(), Assignment.select().count()) == (2, 2)
+
+
+def test_added_people_who_carry_marks_stay(district: Desk) -> None:
+    done, (one, two) = add_people(district, "张三", "李四")
+    assignment = Assignment.get(Assignment.member == one).key
+    with operation(district, OperationKind.SCORE_SHEET):
+        ScoreSheet.create(assignment=assignment, scheme="ja-2025-entry-v1", rater_class="receiving")
+    result = undo(district, done)
+    assert _counts(result) == (2, 1, 1, 0)
+    assert (result.kept[0].about, result.kept[0].reason) == ("张三", IN_USE)
+    assert [m.key for m in Member.select()] == [one]
+    assert two not in [m.key for m in Member.select()]
+
+
+def test_edits_that_were_undone_themselves_do_not_count_as_touched(district: Desk) -> None:
+    done, (key,) = add_people(district, "张三")
+    undo(district, set_member(district, key, phone="1"))
+    assert _counts(undo(district, done)) == (1, 1, 0, 0)
+
+
+def test_an_import_taken_back_comes_again_with_the_same_keys(district: Desk) -> None:
+    done, keys = add_people(district, "张三", "李四")
+    result = undo(district, done)
+    again = undo(district, str(result.operation))
+    assert _counts(again) == (2, 2, 0, 0)
+    assert {m.key for m in Member.select()} == set(keys)
+    assert {phone_of(key) for key in keys} == {"13900000000"}
+    assert _counts(undo(district, str(again.operation))) == (2, 2, 0, 0)
+    assert Member.select().count() == 0
+
+
+def test_a_grid_made_by_an_import_goes_with_it_unless_it_is_used(district: Desk) -> None:
+    with operation(district, OperationKind.ROSTER_IMPORT) as done:
+        grid = Unit.create(kind="grid", name="东片", owner=LINFEN_UNIT).key
+        keys = [Member.create(name=name).key for name in ("张三", "李四")]
+        for key in keys:
+            Assignment.create(member=key, batch="batch.2", receiving_unit=LINFEN_UNIT, grid=grid)
+    set_member(district, keys[0], phone="1")
+    result = undo(district, done)
+    assert _counts(result) == (3, 1, 2, 0)
+    assert {kept.about for kept in result.kept} == {"张三", "东片"}
+
+
+def test_a_sensitive_row_belongs_to_its_member(district: Desk) -> None:
+    with operation(district, OperationKind.ROSTER_IMPORT) as done:
+        key = Member.create(name="张三").key
+        MemberSensitive.insert(key=key, health="良好").execute()
+    with operation(district, OperationKind.MEMBER_EDIT):
+        MemberSensitive.update(health="一般").where(MemberSensitive.key == key).execute()
+    result = undo(district, done)
+    assert _counts(result) == (1, 0, 1, 0)
+    assert Member.select().count() == 1
+
+
+def test_a_removed_row_comes_back_as_it_was(district: Desk) -> None:
+    with operation(district, OperationKind.MEMBER_ADD):
+        key = Member.create(name="张三", phone="1").key
+    set_member(district, key, phone="2")
+    with operation(district, OperationKind.MEMBER_EDIT) as done:
+        Member.delete().where(Member.key == key).execute()
+    undo(district, done)
+    assert (Member.get_by_id(key).name, phone_of(key)) == ("张三", "2")
+
+
+def test_what_was_removed_since_cannot_be_put_back(district: Desk) -> None:
+    with operation(district, OperationKind.MEMBER_ADD):
+        key = Member.create(name="张三").key
+    done = set_member(district, key, phone="1")
+    with operation(district, OperationKind.MEMBER_EDIT):
+        Member.delete().where(Member.key == key).execute()
+    result = undo(district, done)
+    assert _counts(result) == (1, 0, 0, 1)
+    assert (result.impossible[0].about, result.impossible[0].reason) == ("张三", GONE)
+
+
+def test_printing_and_setting_up_are_never_undone(district: Desk) -> None:
+    (found,) = sql("SELECT id FROM operation WHERE kind='SHIPPED'").fetchone()
+    result = undo(district, found)
+    assert result.operation is None
+    assert {kept.reason for kept in result.impossible} == {NOT_UNDONE}
+
+
+def test_an_office_cannot_take_back_what_would_remove_a_member(linfen: Desk) -> None:
+    done, _ = add_people(linfen, "张三")
+    result = undo(linfen, done)
+    assert _counts(result) == (1, 0, 0, 1)
+    assert result.impossible[0].reason == NEVER_REMOVED
+    assert Member.select().count() == 1
+
+
+def test_an_unknown_operation_is_named(district: Desk) -> None:
+    with pytest.raises(NoSuchRecord):
+        undo(district, "nothing")
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_days_undone_backwards_leave_the_morning(district: Desk, seed: int) -> None:
+    """Whatever was done, taking everything back newest first restores the tables exactly."""
+    chance = random.Random(seed)  # noqa: S311 - a day in the office
+    add_people(district, "甲", "乙", "丙")
+    morning = _picture()
+    done = [_random_deed(district, chance) for _ in range(15)]
+    evening = _picture()
+    undone = [undo(district, identity) for identity in reversed(done)]
+    assert all(not result.kept and not result.impossible for result in undone)
+    assert _picture() == morning
+    for result in reversed(undone):
+        if result.operation:
+            undo(district, result.operation)
+    assert _picture() == evening
+    assert check_office() == []
+
+
+def _random_deed(desk: Desk, chance: random.Random) -> str:
+    keys = [member.key for member in Member.select().order_by(Member.key)]
+    match chance.randrange(5):
+        case 0:
+            return add_people(desk, f"新{chance.randrange(1000)}")[0]
+        case 1:
+            with operation(desk, OperationKind.MEMBER_EDIT) as done:
+                value = chance.choice((None, "巡查", "宣讲"))
+                Assignment.update(duty=value, ends=value and "2026-09-30").where(
+                    Assignment.member == chance.choice(keys)
+                ).execute()
+            return done
+        case 2:
+            with operation(desk, OperationKind.MEMBER_EDIT) as done:
+                chosen = chance.choice(keys)
+                Assignment.delete().where(Assignment.member == chosen).execute()
+                Member.delete().where(Member.key == chosen).execute()
+                Member.create(name="补位")
+            return done
+    return set_member(desk, chance.choice(keys), phone=chance.choice((None, "", "1", "2")), post="x")
+
+
+def _picture() -> list[tuple[object, ...]]:
+    rows = [("m", *row) for row in sql("SELECT * FROM member ORDER BY key")]
+    return rows + [("a", *row) for row in sql("SELECT * FROM assignment ORDER BY key")]
