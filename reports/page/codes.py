@@ -5,9 +5,6 @@ import re
 from dataclasses import dataclass
 from typing import Any, cast
 
-import segno
-import zxingcpp
-
 from models.records.layout import Box, CodePlace
 from reports.page.ink import mask, packed
 
@@ -62,11 +59,15 @@ def _check(body: str) -> str:
 
 
 def _qr_bits(text: str) -> list[list[int]]:
+    import segno  # noqa: PLC0415 - forms without codes start without it
+
     code = segno.make_qr(text, error="q", version=_QR_VERSION, mask=_QR_MASK, boost_error=False)
     return [list(row) for row in code.matrix]
 
 
 def _datamatrix_bits(text: str) -> list[list[int]]:
+    import zxingcpp  # noqa: PLC0415 - forms without codes start without it
+
     barcode = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.DataMatrix, version=_DATAMATRIX_VERSION)
     image = zxingcpp.write_barcode_to_image(barcode, scale=1, add_quiet_zones=False)
     rows: list[list[int]] = cast("Any", memoryview(cast("bytes", image)).tolist())  # a buffer of two axes
