@@ -86,6 +86,6 @@ class ReasonMissing(GridworkError):
 class InvalidValue(GridworkError):
     """A value that its field does not take; `reason` is a message id with `fields`."""
 
-    def __init__(self, term: str, value: str, reason: str, **fields: object) -> None:
+    def __init__(self, term: str, value: str, reason: str, /, **fields: object) -> None:
         super().__init__(term, value, reason)
         self.term, self.value, self.reason, self.fields = term, value, reason, fields

@@ -16,6 +16,11 @@ _BYTES_KEPT = 1_000_000
 class NamelessFormatter(logging.Formatter):
     """Writes where a failure happened, never its message: that may hold a person's data."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        """Write one line of the log."""
+        record.exc_text = None  # another handler's full text is kept there, and would be taken
+        return super().format(record)
+
     def formatException(self, ei: object) -> str:
         """Return the failure's class and the places it went through."""
         kind, _error, trace = ei if isinstance(ei, tuple) else (None, None, None)

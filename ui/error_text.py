@@ -6,8 +6,16 @@ from typing import Any
 
 from models import errors as office
 from models.intake import errors as intake
+from models.records.saying import Saying
+from models.registers.paper import NothingToPrint
+from models.registers.paper_choices import NoRunningBatch, SeveralMembers
+from models.registers.printed_sheets import NotASheetCode
+from models.rules.scheme_json import SchemeUnreadable
+from models.rules.scoring import SchemeUnsound
+from models.rules.sheet_code import OfficeWithoutLetter
 from reports import errors as paper
 from resources.i18n import N_, Words
+from ui.printing import orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +159,61 @@ _SENTENCES: dict[type[BaseException], Sentences] = {
         N_("Open it in WPS or Excel, keep only the roster, and save it anew."),
         "{file}",
     ),
+    intake.FileNotWritten: Sentences(
+        N_("The file could not be saved."),
+        N_("Close it in other programs, check that there is room, or save it elsewhere."),
+        "{file}",
+    ),
+    intake.PlanOutdated: Sentences(
+        N_("The data has changed since the preview. Nothing was imported."),
+        N_("Open the file again, look at the new preview, and import then."),
+        "{file}",
+    ),
+    NotASheetCode: Sentences(
+        N_("“{typed}” is not a sheet code: a character is wrong, missing or too many."),
+        N_("Type the eight characters beside the QR code on the sheet once more."),
+    ),
+    NoRunningBatch: Sentences(
+        N_("No batch is running."),
+        N_("Choose the batch."),
+    ),
+    SeveralMembers: Sentences(
+        N_("{count} members are called {name}."),
+        N_("Choose the one you mean from the list."),
+    ),
+    NothingToPrint: Sentences(
+        N_("There is nobody to print {form} for."),
+        N_("Choose another batch or other members."),
+    ),
+    OfficeWithoutLetter: Sentences(
+        N_("This office cannot number its sheets: it has no letter for its sheet codes."),
+        N_("Ask the IT person whether the right office was set up."),
+        "{office}",
+    ),
+    SchemeUnsound: Sentences(
+        N_("Nothing can be scored by this scheme: {problems}"),
+        N_("Correct the scheme, or choose another one for the batch."),
+        "{scheme}",
+    ),
+    SchemeUnreadable: Sentences(
+        N_("The scheme cannot be read."),
+        N_("Ask for the scheme's file again; nothing was changed."),
+        "{where}",
+    ),
+    orders.NoPrinter: Sentences(
+        N_("This computer knows no printer."),
+        N_("Save the PDF and print it elsewhere, or ask the IT person to set up a printer."),
+    ),
+    orders.PrinterGone: Sentences(
+        N_("The printer is not there any more."),
+        N_("Choose another printer, or save the PDF. The sheets were not printed."),
+        "{printer}",
+    ),
+    orders.PrinterRefuses: Sentences(
+        N_("The printer takes no work now."),
+        N_("Look at the printer (paper, cover, switched on?) and print again, or choose another one."),
+        "{printer}",
+    ),
     paper.NoFont: Sentences(
         N_("None of the fonts for printing is on this computer: {families}."),
         N_("Ask the IT person to install one of them."),
@@ -185,7 +248,11 @@ def _named(error: BaseException, words: Words) -> dict[str, object]:
 
 
 def _shown(value: object, words: Words) -> object:
-    return words.tr(", ").join(map(str, value)) if isinstance(value, (tuple, list)) else value
+    if isinstance(value, Saying):
+        return words.tr(value.message, **value.named())
+    if isinstance(value, tuple | list):
+        return words.tr(", ").join(str(_shown(part, words)) for part in value)
+    return value
 
 
 def _nothing_more(_error: object, _words: Words) -> Mapping[str, object]:

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from resources.i18n import screen_words, tr
-from ui.error_text import explain
 from ui.parts import ask
 
 _log = logging.getLogger(__name__)
@@ -14,6 +13,8 @@ _log = logging.getLogger(__name__)
 
 def show_failure(parent: QWidget, error: Exception, *, log: Path) -> None:
     """Say what happened, where, and what to do."""
+    from ui.error_text import explain  # noqa: PLC0415 - knows every module that can fail; only then
+
     explained = explain(error, screen_words())
     if explained is not None:
         ask.tell(parent, explained.what, detail="\n".join(filter(None, (explained.where, explained.next))), wrong=True)

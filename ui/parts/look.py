@@ -30,16 +30,22 @@ _ROW_TO_TEXT = 1.5
 
 def current_palette() -> Palette:
     """Return the light or dark colours, as the system has it."""
-    is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return DARK if is_dark else LIGHT
+    return palette_for(QGuiApplication.styleHints().colorScheme())
+
+
+def palette_for(scheme: Qt.ColorScheme) -> Palette:
+    """Return the colours for the system's scheme; light where the system says nothing."""
+    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
 
 
 def dress(application: QApplication) -> None:
     """Give the application its font, colours and style sheet, and follow the system from now on."""
     application.setStyle("Fusion")
     application.setFont(screen_font())
-    _colour(application)
-    application.styleHints().colorSchemeChanged.connect(lambda _scheme: _colour(application))
+    _colour(application, current_palette())
+    application.styleHints().colorSchemeChanged.connect(
+        lambda scheme: _colour(application, palette_for(scheme))
+    )
 
 
 def screen_font() -> QFont:
@@ -95,8 +101,7 @@ def icon_size(widget: QWidget) -> QSize:
     return QSize(side, side)
 
 
-def _colour(application: QApplication) -> None:
-    palette = current_palette()
+def _colour(application: QApplication, palette: Palette) -> None:
     application.setPalette(_qt_palette(palette))
     application.setStyleSheet(style_sheet(palette, points=application.font().pointSizeF()))
 

@@ -24,7 +24,7 @@ from ui.failures import show_failure
 from ui.parts.look import em, mark_wrong
 
 _OFFICES = ("district", "street", "town")
-_WIDTH_EMS = 40
+_WIDTH_EMS = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class FirstStartDialog(QDialog):
 
     def _build(self, folder: Path) -> None:
         self.setWindowTitle(tr("Gridwork"))
-        self.setMinimumWidth(_WIDTH_EMS * em(self))
+        self.office.setMinimumWidth(_WIDTH_EMS * em(self))
         for code, label in offices():
             self.office.addItem(label, code)
         self.office.setCurrentIndex(-1)

@@ -1,0 +1,72 @@
+import logging
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ui.crash import catch_mistakes, start_log
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[Path]:
+    hooks = sys.excepthook, threading.excepthook
+    root = logging.getLogger()
+    handlers = list(root.handlers)
+    path = tmp_path / "log" / "gridwork.log"
+    start_log(path)
+    yield path
+    sys.excepthook, threading.excepthook = hooks
+    for handler in set(root.handlers) - set(handlers):
+        root.removeHandler(handler)
+        handler.close()
+
+
+def _fail() -> None:
+    raise ValueError("张三 310106199001010000")
+
+
+def _mistake() -> None:
+    try:
+        _fail()
+    except ValueError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+
+
+def test_mistake_is_logged_with_its_place_and_told_once(log: Path) -> None:
+    told: list[str] = []
+    catch_mistakes(lambda: told.append("bug"))
+    _mistake()
+    text = log.read_text(encoding="utf-8")
+    assert told == ["bug"]
+    assert "ValueError" in text
+    assert "test_crash.py" in text
+    assert "_fail" in text
+
+
+def test_log_names_nobody(log: Path) -> None:
+    catch_mistakes(lambda: None)
+    _mistake()
+    text = log.read_text(encoding="utf-8")
+    assert "张三" not in text
+    assert "310106" not in text
+
+
+def test_mistake_on_another_thread_is_logged_but_shows_nothing_there(log: Path) -> None:
+    told: list[str] = []
+    catch_mistakes(lambda: told.append("bug"))
+    thread = threading.Thread(target=_fail)
+    thread.start()
+    thread.join()
+    assert told == []
+    assert "ValueError" in log.read_text(encoding="utf-8")
+
+
+def test_interrupt_from_the_terminal_is_no_mistake(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told: list[str] = []
+    catch_mistakes(lambda: told.append("bug"))
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert told == []
+    assert not log.exists()
+    assert "KeyboardInterrupt" in capsys.readouterr().err

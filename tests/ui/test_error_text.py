@@ -1,0 +1,72 @@
+from pathlib import Path
+
+import pytest
+
+from models import errors as office
+from models.errors import GridworkError
+from models.intake import errors as intake
+from models.records.saying import say
+from models.rules.scoring import SchemeUnsound
+from reports.errors import MissingGlyph, NoFont, ReportError
+from resources.i18n import CHINESE, words_for
+from ui.error_text import Explained, explain, explained_classes
+from ui.printing import orders
+
+WORDS = words_for(CHINESE)
+PATH = Path("/数据/office.gridwork")
+
+
+def _leaves(kind: type[Exception]) -> list[type[Exception]]:
+    below = kind.__subclasses__()
+    return [kind] if not below else [leaf for one in below for leaf in _leaves(one)]
+
+
+@pytest.mark.parametrize(
+    "kind", _leaves(GridworkError) + _leaves(ReportError), ids=lambda kind: kind.__name__
+)
+def test_every_known_failure_has_a_sentence(kind: type[Exception]) -> None:
+    assert kind in explained_classes()
+
+
+@pytest.mark.parametrize(
+    ("error", "parts"),
+    [
+        (office.NewerDataFile(PATH), [str(PATH)]),
+        (office.UnsafeLocation(PATH, "share"), [str(PATH)]),
+        (office.NoSuchRecord("Batch", "9"), ["9"]),
+        (office.InvalidValue("Born", "1990.1", "{value} is not a date", value="1990.1"), ["1990.1"]),
+        (office.WriteRefused("member", "k", ("name",), "the district decides"), ["the district decides"]),
+        (intake.FileDamaged("花名册.xlsx", "BadZipFile"), ["花名册.xlsx"]),
+        (intake.FileTooBig("花名册.xlsx", "rows", 200000), ["200000", "花名册.xlsx"]),
+        (SchemeUnsound("JA", (say("weights add up to {sum}", sum="99"),)), ["JA", "weights add up to 99"]),
+        (orders.PrinterRefuses("HP", "stopped"), ["HP"]),
+        (NoFont(("SimSun", "Noto Serif CJK SC")), ["SimSun"]),
+        (MissingGlyph("𬭚𠅤", ("张三",)), ["𬭚𠅤", "张三"]),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_sentence_says_what_where_and_what_to_do(error: Exception, parts: list[str]) -> None:
+    explained = explain(error, WORDS)
+    assert isinstance(explained, Explained)
+    assert explained.what
+    assert explained.next
+    text = f"{explained.what}\n{explained.where}"
+    assert all(part in text for part in parts)
+    assert "{" not in text + explained.next
+
+
+def test_technical_words_of_a_reader_stay_in_the_log() -> None:
+    explained = explain(intake.FileDamaged("花名册.xlsx", "BadZipFile"), WORDS)
+    assert explained is not None
+    assert "BadZipFile" not in f"{explained}"
+
+
+def test_anything_else_is_a_mistake_of_ours() -> None:
+    assert explain(ZeroDivisionError(), WORDS) is None
+    assert explain(ValueError("x"), WORDS) is None
+
+
+def test_braces_in_what_a_person_typed_do_no_harm() -> None:
+    explained = explain(office.NoSuchRecord("Batch", "{0}{x}"), WORDS)
+    assert explained is not None
+    assert "{0}{x}" in explained.what
