@@ -83,7 +83,12 @@ def _contenders(
 
 
 def _ours(records: Path) -> Callable[[], Sample]:
-    command = [PYTHON, _SCRIPTS / "our_sheets.py", records, records.with_suffix(".ours.pdf")]
+    command: list[str | Path] = [
+        PYTHON,
+        _SCRIPTS / "our_sheets.py",
+        records,
+        records.with_suffix(".ours.pdf"),
+    ]
     return lambda: cold(command, {"PYTHONPATH": str(ROOT)})
 
 
@@ -91,7 +96,12 @@ def _typst(records: Path) -> Callable[[], Sample]:
     python = ROOT / "build" / "peers" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     if not python.exists():
         raise Skipped(TYPST)
-    command = [python, _SCRIPTS / "typst_sheets.py", records, records.with_suffix(".typst.pdf")]
+    command: list[str | Path] = [
+        python,
+        _SCRIPTS / "typst_sheets.py",
+        records,
+        records.with_suffix(".typst.pdf"),
+    ]
     return lambda: cold(command)
 
 
@@ -100,5 +110,11 @@ def _office(records: Path) -> Callable[[], Sample]:
     convert = [soffice, _PROFILE, "--headless", "--convert-to"]
     document = write_document(records)
     cold([*convert, "docx", "--outdir", WORKPLACE, document])
-    command = [*convert, "pdf", "--outdir", WORKPLACE / "office", document.with_suffix(".docx")]
+    command: list[str | Path] = [
+        *convert,
+        "pdf",
+        "--outdir",
+        WORKPLACE / "office",
+        document.with_suffix(".docx"),
+    ]
     return lambda: cold(command)
