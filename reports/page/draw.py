@@ -35,6 +35,8 @@ def draw(
         missing = setter.fonts.missing()
         if missing:
             lacking.setdefault(form.subject, set()).update(missing)
+        if form.paper.is_duplex and done < total:
+            drawn += [b""] * (len(drawn) % 2)  # the next form never starts on the back of this one
         pages += [Page(form.paper, pack(operators)) for operators in drawn]
         counts.append(len(drawn))
         title = title or form.name

@@ -169,6 +169,26 @@ def test_sheets_of_a_scheme_and_rater_class_share_layout_and_blank_page() -> Non
     assert len({kept.layout_hash for kept in kept_layouts("F23", [records[0], *others], WORDS)}) == 4
 
 
+def test_a_sheet_is_the_same_alone_and_in_a_batch() -> None:
+    records = [sheet(sheet_items(10)), sheet(sheet_items(10), LONGEST, "K2345678")]
+    together, pages = printed(*records)
+    assert pages == (1, 1)
+    for place, record in enumerate(records):
+        alone, _ = printed(record)
+        assert text_of(together, place) == text_of(alone, 0)
+        assert np.array_equal(rendered(together, place, 100), rendered(alone, 0, 100))
+
+
+def test_the_next_sheet_starts_on_paper_of_its_own() -> None:
+    record = sheet(sheet_items(18))
+    wordy = replace(record, person=(record.person[0], replace(record.person[1], text="局" * 200)))
+    assert printed(wordy)[1] == (3,)
+    pdf, pages = printed(wordy, record)
+    assert pages == (4, 2)
+    assert text_of(pdf, 3) == ""
+    assert "第二批" in text_of(pdf, 4)
+
+
 def test_blank_page_is_the_sheet_without_its_own() -> None:
     record = sheet(sheet_items(10), LONGEST)
     (kept,) = kept_layouts("F23", [record], WORDS)
