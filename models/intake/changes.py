@@ -44,7 +44,8 @@ class RowChanges:
             *self._contradicting(row, reading, before),
         ]
         name = reading.name or before.get(self._fields.name) or ""
-        plan = replace(plan, name=name, member=member, assignment=assignment.key if assignment else "")
+        known = assignment.key if assignment else ""
+        plan = replace(plan, name=name, member=member, assignment=known, batch=batch)
         if refused:
             return replace(plan, fate=Fate.REFUSED, refused=tuple(refused))
         fate = Fate.ADDED if assignment is None else Fate.CHANGED if changes else Fate.UNCHANGED
@@ -82,6 +83,13 @@ class RowChanges:
             return code_list(field.spec.codes).label(value, self._known.language)
         return self._known.targets[field].shown(value) if field.kind is Kind.LINK else value
 
+    def written(self, row: MemberRow, reading: RowReading) -> tuple[tuple[FieldSpec, str], ...]:
+        """Return what the row says field by field: read values as they read, the others as they stand."""
+        return tuple(
+            (field, self.shown(field, reading.values[field]) if field in reading.values else cell.text)
+            for field, (_, cell) in row.cells.items()
+        )
+
     def _missing(self, row: MemberRow, reading: RowReading, before: Values) -> Iterator[Refused]:
         for field in self._fields.wanted:
             if field.spec.required and not reading.values.get(field) and not before.get(field):
@@ -97,7 +105,7 @@ class RowChanges:
     ) -> Iterator[Refused]:
         for change in changes:
             is_new = not assignment if change.field.table == self._fields.batch.table else not member
-            why = self._known.may_not_write(change.field, is_new)
+            why = self._known.may_not_write(change.field, is_new, change.after)
             if why:
                 column = row.columns.get(change.field, row.name_column)
                 yield Refused(row.place(column), change.shown_after, Refusal(why, {"field": change.field}))

@@ -66,3 +66,15 @@ class FileTakesTooMuchMemory(UnreadableFile):
     def __init__(self, file: str, limit: int) -> None:
         super().__init__(file)
         self.limit = limit
+
+
+class FileNotWritten(UnreadableFile):
+    """The file could not be written; `found` is the system's word for why, for the log."""
+
+
+class PlanOutdated(GridworkError):
+    """What was previewed no longer holds: somebody changed the data since; nothing was written."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(file)
+        self.file = file

@@ -7,7 +7,7 @@ from models.intake.links import Targets
 from models.records.fields import FieldSpec
 
 Values = Mapping[FieldSpec, str | None]
-MayNotWrite = Callable[[FieldSpec, bool], str | None]  # field, row is new -> message id, or None
+MayNotWrite = Callable[[FieldSpec, bool, str | None], str | None]  # field, row is new, value -> message id
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class KnownAssignment:
     values: Values
 
 
-def _everything_allowed(_field: FieldSpec, _is_new: bool) -> None:  # noqa: FBT001 - the shape of MayNotWrite
+def _everything_allowed(_field: FieldSpec, _is_new: bool, _value: str | None) -> None:  # noqa: FBT001 - MayNotWrite
     return None
 
 
@@ -56,6 +56,7 @@ class KnownOffice:
     members: Mapping[str, KnownMember]
     assignments: Mapping[tuple[str, str], KnownAssignment]
     targets: Mapping[FieldSpec, Targets]
+    running_batch: str = ""
     off: frozenset[FieldSpec] = frozenset()  # sensitive fields that the office did not switch on
     may_not_write: MayNotWrite = _everything_allowed
     language: str = "zh_CN"

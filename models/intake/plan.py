@@ -58,7 +58,12 @@ class _Planner:
         for indexes in self._doubles(planned, readings, counted):
             for index in indexes:
                 planned[index] = _refused_as_double(planned, index, indexes)
-        return planned
+        return [self._with_cells(*three) for three in zip(planned, rows, readings, strict=True)]
+
+    def _with_cells(self, plan: PlannedRow, row: MemberRow, reading: RowReading) -> PlannedRow:
+        if plan.fate not in {Fate.REFUSED, Fate.AMBIGUOUS}:
+            return plan
+        return replace(plan, cells=self._changes.written(row, reading))
 
     def _plan(self, row: MemberRow, reading: RowReading) -> PlannedRow:
         plan = PlannedRow(
@@ -67,8 +72,7 @@ class _Planner:
             fate=Fate.REFUSED,
             refused=tuple(reading.refused),
             checked_only=tuple(field for field in reading.values if field in self._known.off),
-            sheet=row.sheet,
-            number=row.number,
+            key=reading.key,
         )
         if row.hidden and not self._choices.take_hidden_rows:
             hidden = Refused(plan.where, plan.name, Refusal(N_("the row is hidden in the file")))

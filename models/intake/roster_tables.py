@@ -113,11 +113,9 @@ class _Finder:
         if _SUM.search(first) or _SUM.search(named):
             return SUBTOTAL
         alone = len(row.cells) == 1
-        if (alone and _REMARK.search(first)) or self._runs_across(row, head):
-            return NOTE
-        if _REMARK.search(first) and not named:
-            return NOTE
-        return NOTE if alone and row.cells[0].column != head.name_column and len(head.columns) > _FEW else ""
+        astray = alone and row.cells[0].column != head.name_column and len(head.columns) > _FEW
+        remark = _REMARK.search(named or first)
+        return NOTE if remark or astray or self._runs_across(row, head) else ""
 
     def _runs_across(self, row: Row, head: Head) -> bool:
         """A title inside the table is merged over the column of the names."""

@@ -30,13 +30,8 @@ _NO_VALUES = {
     CellKind.FORMULA: N_("the formula's value is not in the file: open it once and save it"),
     CellKind.BOOLEAN: N_("the cell holds true or false"),
 }
+_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:\d{3}|#{3,}")  # as text files have it
 _MASKED = re.compile(r"[*＊●×]{2,}")
-_ALL_NO_VALUES = {
-    CellKind.ERROR: N_("the cell holds an error: {value}"),
-    CellKind.FORMULA: N_("the formula's value is not in the file: open it once and save it"),
-    CellKind.BOOLEAN: N_("the cell holds true or false"),
-}
-_MASKED = re.compile(r"[*＊●×]+")
 _ALL_MASKED = re.compile(r"[*＊●×]+")
 _NONE = frozenset(("/", "\\", "-", "--", "—", "——", "无", "暂无", "n/a"))
 _EXACT_DIGITS = 15
@@ -68,14 +63,18 @@ class ValueReader:
         return self._read[question]
 
     def _answer(self, field: FieldSpec, cell: Cell, owner: str | None) -> Value:
-        if cell.kind in _NO_VALUES:
-            return Refusal(_NO_VALUES[cell.kind], {"value": cell.text})
+        if cell.kind in _NO_VALUES or _ERROR.fullmatch(cell.text.strip()):
+            reason = _NO_VALUES.get(cell.kind, _NO_VALUES[CellKind.ERROR])
+            return Refusal(reason, {"value": cell.text})
         if not plain_spaces(cell.text):
             return Nothing.EMPTY
         if _is_masked(field, cell.text):
             return Nothing.MASKED
         if field.kind is Kind.LINK:
             return self._link(field, cell, owner)
+        return self._by_kind(field, cell)
+
+    def _by_kind(self, field: FieldSpec, cell: Cell) -> Value:
         if field.kind in {Kind.DATE, Kind.MONTH}:
             return _date(field, cell, date_1904=self._date_1904)
         return _BY_KIND.get(field.kind, _text)(field, cell)

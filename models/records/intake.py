@@ -107,12 +107,13 @@ class PlannedRow:
     fate: Fate
     member: str = ""  # key of the member it is about; empty for a new one
     assignment: str = ""  # key of the assignment it is about; empty for a new one
+    batch: str = ""  # key of the assignment's batch
     changes: tuple[FieldChange, ...] = ()
     refused: tuple[Refused, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     checked_only: tuple[FieldSpec, ...] = ()  # sensitive fields that are off: checked, then dropped
-    sheet: str = ""
-    number: int = 0  # the row's number in its workbook sheet
+    cells: tuple[tuple[FieldSpec, str], ...] = ()  # what a refused row says, to be saved and mended
+    key: str = ""  # what stands in the key column
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ class ImportPlan:
     rows: tuple[PlannedRow, ...]
     dropped: tuple[FieldSpec, ...] = ()  # sensitive fields that are off but stand in the file
     batch: str = ""  # key of the batch that rows without one go to
+    as_of: int = 0  # the journal's end when this was planned
 
     def having(self, fate: Fate) -> tuple[PlannedRow, ...]:
         """Return the rows that meet `fate`."""

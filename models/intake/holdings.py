@@ -1,0 +1,141 @@
+"""What the office holds, gathered for an import or an export: one query for each table."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from peewee import Model
+
+from models.intake.headings import field_place
+from models.intake.known import KnownAssignment, KnownMember, KnownOffice, RosterFields
+from models.intake.links import Target, Targets, split_names
+from models.records.desk import Desk
+from models.records.fields import FieldSpec
+from models.rights import DISTRICT_FIELD, OTHER_OFFICE, district_columns
+from models.settings import SENSITIVE_ON, read_setting
+from models.tables.assignments import Assignment, Batch
+from models.tables.fields import field_specs, spec_of
+from models.tables.people import Member, MemberSensitive
+from models.tables.places import Unit
+
+_OFFICES = frozenset(("street", "town"))
+_SENDERS = frozenset(("department", "district", "street", "town", "branch"))
+_DIGITS = "零一二三四五六七八九十"
+
+
+def roster_fields() -> RosterFields:
+    """Return the fields of a roster, from their declarations."""
+    wanted = (*field_specs("member"), *field_specs("member_sensitive"), *field_specs("assignment"))
+    return RosterFields(
+        name=spec_of(Member.name),
+        birth=spec_of(Member.birth),
+        sex=spec_of(Member.sex),
+        id_number=spec_of(MemberSensitive.id_number),
+        batch=spec_of(Assignment.batch),
+        sending_unit=spec_of(Assignment.sending_unit),
+        receiving_unit=spec_of(Assignment.receiving_unit),
+        inside=(spec_of(Assignment.grid), spec_of(Assignment.area)),
+        starts=spec_of(Assignment.starts),
+        ends=spec_of(Assignment.ends),
+        wanted=wanted,
+    )
+
+
+def running_batch() -> str:
+    """Return the key of the running batch, or nothing."""
+    row = Batch.select(Batch.key).where(Batch.state == "running").order_by(Batch.number.desc()).first()
+    return row.key if row else ""
+
+
+def sensitive_off() -> frozenset[FieldSpec]:
+    """Return the sensitive fields that this office did not switch on."""
+    switched_on = read_setting(SENSITIVE_ON)
+    sensitive = (field for field in field_specs("member_sensitive") if field.spec.sensitive)
+    return frozenset(field for field in sensitive if field_place(field) not in switched_on)
+
+
+def known_office(desk: Desk, places: Mapping[str, str]) -> KnownOffice:
+    """Gather what the office holds: one query for each table."""
+    fields, off = roster_fields(), sensitive_off()
+    senders: dict[str, set[str]] = {}
+    assignments = {}
+    for key, member, values in _assignments():
+        assignments[member, values[fields.batch] or ""] = KnownAssignment(key, values)
+        senders.setdefault(member, set()).add(values[fields.sending_unit] or "")
+    sensitive = dict(_stored(MemberSensitive, off))
+    members = {
+        key: KnownMember(key, values | sensitive.get(key, {}), frozenset(senders.get(key, set()) - {""}))
+        for key, values in _stored(Member)
+    }
+    return KnownOffice(
+        fields=fields,
+        members=members,
+        assignments=assignments,
+        targets=_targets(fields, places),
+        running_batch=running_batch(),
+        off=off,
+        may_not_write=_Rights(desk).refusal,
+    )
+
+
+class _Rights:
+    """What this desk may write, asked field by field before anything is written."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def refusal(self, field: FieldSpec, is_new: bool, value: str | None) -> str | None:  # noqa: FBT001 - MayNotWrite
+        if self._desk.is_district or field.name not in district_columns(field.table):
+            return None
+        if not is_new:
+            return DISTRICT_FIELD
+        return OTHER_OFFICE if field.spec.routing and value != self._desk.office else None
+
+
+def _tuples(query: Any) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401 - peewee types the tuples of a query as rows
+    yield from query.tuples().iterator()
+
+
+def _stored(
+    table: type[Model], off: frozenset[FieldSpec] = frozenset()
+) -> Iterator[tuple[str, dict[FieldSpec, str | None]]]:
+    fields = [f for f in field_specs(table._meta.table_name) if f not in off]  # noqa: SLF001 - peewee's own way to ask
+    columns = [getattr(table, field.name) for field in fields]
+    for key, *values in _tuples(table.select(table._meta.primary_key, *columns)):  # noqa: SLF001 - as above
+        yield key, dict(zip(fields, values, strict=True))
+
+
+def _assignments() -> Iterator[tuple[str, str, dict[FieldSpec, str | None]]]:
+    fields = field_specs("assignment")
+    columns: list[Any] = [getattr(Assignment, field.name) for field in fields]
+    for key, member, *values in _tuples(Assignment.select(Assignment.key, Assignment.member, *columns)):
+        yield key, member, dict(zip(fields, values, strict=True))
+
+
+def _targets(fields: RosterFields, places: Mapping[str, str]) -> dict[FieldSpec, Targets]:
+    units = list(_units())
+    grid, area = fields.inside
+
+    def of_kinds(*kinds: str) -> Targets:
+        return Targets((target for kind, target in units if kind in kinds), places)
+
+    return {
+        fields.sending_unit: of_kinds(*_SENDERS),
+        fields.receiving_unit: of_kinds(*_OFFICES),
+        grid: of_kinds("grid"),
+        area: of_kinds("area"),
+        fields.batch: Targets(_batch_target(batch) for batch in Batch.select()),
+    }
+
+
+def _units() -> Iterator[tuple[str, Target]]:
+    columns: list[Any] = [Unit.key, Unit.kind, Unit.owner, Unit.aliases]
+    columns += [Unit.name, Unit.english, Unit.short, Unit.code]
+    for key, kind, owner, aliases, *words in _tuples(Unit.select(*columns).order_by(Unit.key)):
+        names = tuple(word for word in (*words, *split_names(aliases)) if word)
+        yield kind, Target(key, words[0], names, owner if kind in {"grid", "area"} else None)
+
+
+def _batch_target(batch: Batch) -> Target:
+    chinese = _DIGITS[batch.number] if batch.number < len(_DIGITS) else str(batch.number)
+    names = {batch.title, str(batch.number), f"第{chinese}批", f"第{batch.number}批"}
+    return Target(batch.key, batch.title, tuple(name for name in names if name))

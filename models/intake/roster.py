@@ -1,0 +1,74 @@
+"""The roster in: a plan against what the office holds, and one operation that carries it out."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from models.database import sql
+from models.intake.errors import PlanOutdated
+from models.intake.holdings import known_office, running_batch
+from models.intake.known import Choices
+from models.intake.plan import plan_roster
+from models.intake.reading import read_workbook
+from models.intake.writing import Writing
+from models.journal.operation import operation
+from models.records.desk import Desk
+from models.records.history import OperationKind
+from models.records.intake import Fate, ImportPlan, ImportResult
+from models.records.progress import Progress, no_progress
+from models.records.workbook import Workbook
+from models.settings import HEADING_MEMORY, Setting, read_setting, write_setting
+
+PLACE_MEMORY: Setting[dict[str, str]] = Setting("place_memory", {})  # normal name -> key of the unit
+_READ_TABLES = frozenset(("member", "member_sensitive", "assignment", "unit", "batch"))
+
+
+def read_and_plan(desk: Desk, path: Path, choices: Choices, progress: Progress = no_progress) -> ImportPlan:
+    """Read the file and return what importing it would do; nothing is written."""
+    return plan_for(desk, read_workbook(path, progress), choices, progress)
+
+
+def plan_for(desk: Desk, book: Workbook, choices: Choices, progress: Progress = no_progress) -> ImportPlan:
+    """Return what importing a workbook that was read would do."""
+    as_of = _journal_end()
+    plan = plan_roster(book, known_office(desk, choices.places), choices, progress)
+    return replace(plan, as_of=as_of)
+
+
+def remembered_choices(desk: Desk) -> Choices:
+    """Return the choices an import starts with: the running batch, and what was corrected earlier."""
+    headings, places = read_setting(HEADING_MEMORY), read_setting(PLACE_MEMORY)
+    own = "" if desk.is_district else desk.office
+    return Choices(batch=running_batch(), receiving_unit=own, headings=headings, places=places)
+
+
+def remember_choices(choices: Choices) -> None:
+    """Keep the clerk's corrections of headings and places for the next file."""
+    for memory, chosen in ((HEADING_MEMORY, choices.headings), (PLACE_MEMORY, choices.places)):
+        kept = read_setting(memory)
+        if chosen.items() - kept.items():
+            write_setting(memory, kept | dict(chosen))
+
+
+def apply_plan(
+    desk: Desk, plan: ImportPlan, choices: Choices, progress: Progress = no_progress, *, reason: str = ""
+) -> ImportResult:
+    """Carry out the plan as one operation; raises `PlanOutdated` when the data changed since it was made."""
+    writing = Writing(plan)
+    identity = ""
+    if writing.total:
+        with operation(desk, OperationKind.ROSTER_IMPORT, detail=plan.file, reason=reason) as identity:
+            if _changed_since(plan.as_of):
+                raise PlanOutdated(plan.file)
+            writing.write(progress)
+        remember_choices(choices)
+    return ImportResult(identity, *(plan.count(fate) for fate in Fate))
+
+
+def _journal_end() -> int:
+    (number,) = sql("SELECT ifnull(max(no),0) FROM journal").fetchone()
+    return int(number)
+
+
+def _changed_since(as_of: int) -> bool:
+    tables = {table for (table,) in sql("SELECT DISTINCT tbl FROM journal WHERE no>?", as_of)}
+    return bool(tables & _READ_TABLES)
