@@ -112,6 +112,12 @@ def close_office(folder: Path) -> None:
         lock.release()
 
 
+def close_thread() -> None:
+    """Close the database connection of the calling thread."""
+    if not db.is_closed():
+        db.close()
+
+
 @contextmanager
 def known_failures(path: Path) -> Iterator[None]:
     """Turn what SQLite and the system say into the failures that have a sentence."""

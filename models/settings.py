@@ -21,6 +21,7 @@ class Setting(Generic[_Value]):
 SENSITIVE_ON: Setting[dict[str, str]] = Setting("sensitive_on", {})  # field -> the reason it was switched on
 HEADING_MEMORY: Setting[dict[str, str]] = Setting("heading_memory", {})  # heading -> "table.field" or ""
 OFFICE_NAME: Setting[str] = Setting("office_name", "")  # what the office calls itself; its unit name without
+WHO: Setting[str] = Setting("who", "")  # who works at this desk until somebody else says so
 NAMING_RULE: Setting[str] = Setting("naming_rule", "{form}-{unit}-{name}-{code}")
 
 

@@ -13,6 +13,7 @@ class Changes(QObject):
     imports_changed = Signal(object)
     settings_changed = Signal()
     language_changed = Signal(str)
+    said = Signal(str)  # a passing sentence for the status bar
 
     def announce_all(self) -> None:
         """Say that anything may have changed: after an undo, an import, a merge."""

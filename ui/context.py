@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from models.records.desk import Desk
 from models.records.saying import Saying
 from ui.room import Place, Room
@@ -18,7 +20,7 @@ class WindowContext:
     pages: Sequence[PageSpec]
     log: Path
     close_thread: Callable[[], None]  # closes the calling thread's database connection
-    undo: Callable[[Room], None]  # undoes the person's last operation and says what came of it
-    redo: Callable[[Room], None]  # turns that round again
+    undo: Callable[[Room, QWidget], None]  # undoes the person's last operation and says what came of it
+    redo: Callable[[Room, QWidget], None]  # turns that round again
     find_place: Callable[[str], Place | None]  # what Enter in the search box opens: a sheet code's record
     notices: Sequence[Saying] = ()  # more for the status bar than the desk itself tells

@@ -105,12 +105,12 @@ class MainWindow(QMainWindow):
     def undo(self) -> None:
         """Undo typing where somebody types, else the person's last operation."""
         if not undo_typing():
-            self._context.undo(self._room)
+            self._context.undo(self._room, self)
 
     def redo(self) -> None:
         """Redo typing where somebody types, else the person's last undone operation."""
         if not undo_typing(redo=True):
-            self._context.redo(self._room)
+            self._context.redo(self._room, self)
 
     def choose_language(self, language: str) -> None:
         """Switch the language, unless something typed on the page cannot be taken yet."""
@@ -186,6 +186,7 @@ class MainWindow(QMainWindow):
         for notice in self._context.notices:
             self._status.add_notice(tr(notice.message, **notice.named()))
         self.setStatusBar(self._status)
+        self._room.changes.said.connect(self._status.say)
 
     def _build_bar(self) -> None:
         bar = menu_bar(self, self, self._context.pages)

@@ -70,7 +70,7 @@ def menu_bar(window: QMainWindow, does: Menued, pages: Sequence[PageSpec]) -> QM
 
 
 def _fill_go(menu: QMenu, does: Menued, pages: Sequence[PageSpec]) -> None:
-    for number, spec in enumerate(pages, 1):
+    for number, spec in enumerate((spec for spec in pages if spec.on_rail), 1):
         _add(menu, tr(spec.title), partial(does.go_to, spec.key), key=f"Ctrl+{number}", symbol=spec.icon)
     menu.addSeparator()
     _add(menu, tr("Find"), does.go_find, key="Ctrl+K", symbol="search")

@@ -43,3 +43,4 @@ class PageSpec:
     build: Callable[[Room], Page]
     searches: bool = False  # follows the search box
     takes_files: bool = False  # takes files dropped on the window
+    on_rail: bool = True  # False for a page that is reached from another one

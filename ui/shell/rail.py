@@ -20,14 +20,16 @@ class Rail(QListWidget):
 
     def __init__(self, pages: Sequence[PageSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pages = tuple(pages)
+        self._pages = tuple(spec for spec in pages if spec.on_rail)
         self._build()
         self.currentRowChanged.connect(self._on_row_changed)
 
     def show_chosen(self, key: str) -> None:
         """Mark the page of `key` without choosing it again."""
         self.blockSignals(True)
-        self.setCurrentRow([spec.key for spec in self._pages].index(key))
+        shown = [row for row, spec in enumerate(self._pages) if spec.key == key]
+        if shown:  # a page off the rail leaves the mark where it came from
+            self.setCurrentRow(shown[0])
         self.blockSignals(False)
 
     def show_waiting(self, key: str, count: int) -> None:

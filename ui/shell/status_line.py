@@ -8,6 +8,7 @@ from ui.jobs import JobRunner
 from ui.parts.look import icon, icon_size
 from ui.parts.progress_strip import ProgressStrip
 
+_MILLISECONDS_SAID = 8000
 _READ_ONLY = N_("Read-only: another window has this data open")
 _FORCED = N_("Data on a share or removable drive: slower, safe writing")
 
@@ -26,6 +27,10 @@ class StatusLine(QStatusBar):
             self.add_notice(tr(_READ_ONLY), "lock")
         if desk.forced_location:
             self.add_notice(tr(_FORCED), "triangle-alert")
+
+    def say(self, sentence: str) -> None:
+        """Say something in passing."""
+        self.showMessage(sentence, _MILLISECONDS_SAID)
 
     def add_notice(self, sentence: str, symbol: str = "info") -> None:
         """Add something out of the ordinary that stays: a symbol and its words."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from models.records.desk import Desk
 from resources.i18n import tr
@@ -57,10 +57,10 @@ class Calls:
 
     made: list[str] = field(default_factory=list)
 
-    def undo(self, _room: Room) -> None:
+    def undo(self, _room: Room, _parent: QWidget) -> None:
         self.made.append("undo")
 
-    def redo(self, _room: Room) -> None:
+    def redo(self, _room: Room, _parent: QWidget) -> None:
         self.made.append("redo")
 
     def find_place(self, text: str) -> Place | None:

@@ -1,0 +1,93 @@
+"""From the command line to the open window: which folder, which office, who works, and what is shown."""
+
+import argparse
+import getpass
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from models.errors import AlreadyOpen, GridworkError
+from models.office import close_office, close_thread, data_file, new_office, open_office
+from models.records.desk import Desk
+from models.settings import WHO, read_setting, write_setting
+from resources.data_folder import default_data_folder
+from ui.app import application, ask_first_start, run_window, screen_language, screen_settings
+from ui.context import WindowContext
+from ui.crash import start_log
+from ui.failures import show_failure
+from ui.pages import find_place, pages
+from ui.shell.first_start import FirstStart
+from ui.shell.language import ScreenLanguage, system_language
+from ui.undoing import redo_last, undo_last
+
+REFUSED = 3  # as a command that was refused
+
+
+def start_window(arguments: Sequence[str]) -> int:
+    """Open the window, asking at the very first start which office this is; return the exit code."""
+    parser = argparse.ArgumentParser(prog="main.py")
+    parser.add_argument("--data", type=Path, default=default_data_folder())
+    parser.add_argument("--as", dest="who", default="")
+    parser.add_argument("--force-location", action="store_true")
+    chosen = parser.parse_args(arguments)
+    log = chosen.data / "gridwork.log"
+    start_log(log)
+    if not data_file(chosen.data).exists() and not _set_up(chosen.data, log, force=chosen.force_location):
+        return 0
+    try:
+        desk = _open(chosen.data, chosen.who, force=chosen.force_location)
+    except GridworkError as error:
+        return _give_up(error, log)
+    try:
+        return run_window(_context(desk, log))
+    finally:
+        close_office(desk.folder)
+
+
+def _set_up(folder: Path, log: Path, *, force: bool) -> bool:
+    def create(answer: FirstStart) -> None:
+        desk = new_office(folder, answer.office_code, answer.who, force_location=force)
+        try:
+            write_setting(WHO, answer.who)
+            if answer.sample:
+                from models.sample import write_sample  # noqa: PLC0415 - only for those who ask for it
+
+                write_sample(desk)
+        finally:
+            close_office(folder)
+
+    return ask_first_start(folder=folder, who="", log=log, create=create)
+
+
+def _open(folder: Path, who: str, *, force: bool) -> Desk:
+    """Open for writing, or for reading where another window writes."""
+    try:
+        desk = open_office(folder, who, force_location=force)
+    except AlreadyOpen:
+        desk = open_office(folder, who, read_only=True, force_location=force)
+    return desk if who else replace(desk, who=read_setting(WHO) or getpass.getuser())
+
+
+def _context(desk: Desk, log: Path) -> WindowContext:
+    return WindowContext(
+        desk=desk,
+        pages=pages(),
+        log=log,
+        language=screen_language(screen_settings(desk.folder)),
+        close_thread=close_thread,
+        undo=undo_last,
+        redo=redo_last,
+        find_place=find_place,
+    )
+
+
+def _give_up(error: GridworkError, log: Path) -> int:
+    """Say in a window of its own why the data cannot be opened."""
+    app = application()
+    ScreenLanguage(app).use(system_language())
+    parent = QWidget()
+    show_failure(parent, error, log=log)
+    app.exec()
+    return REFUSED

@@ -1,0 +1,66 @@
+"""Taking operations back and doing them again, with what came of it in words."""
+
+from PySide6.QtWidgets import QWidget
+
+from models.journal.history import last_redoable, last_undoable
+from models.journal.undo import undo
+from models.records.history import Kept, OperationKind, OperationRecord, UndoResult
+from resources.i18n import N_, screen_words, tr, tr_plural
+from ui.parts import ask
+from ui.room import Room
+from ui.work.showing import shown_operation
+
+_MOST_LISTED = 30
+
+
+def undo_last(room: Room, parent: QWidget) -> None:
+    """Take back this person's newest operation that still stands."""
+    _turn(room, parent, last_undoable(room.desk.who), nothing=N_("There is nothing to take back."))
+
+
+def redo_last(room: Room, parent: QWidget) -> None:
+    """Do again what this person took back last."""
+    _turn(room, parent, last_redoable(room.desk.who), nothing=N_("There is nothing to do again."))
+
+
+def undo_operation(room: Room, parent: QWidget, operation: OperationRecord) -> None:
+    """Take back any operation of the history, asking first: it may be a whole import."""
+    ask.confirm(
+        parent,
+        tr("Take this back?"),
+        detail=shown_operation(screen_words(), operation),
+        yes=tr("Take back"),
+        on_yes=lambda: _start(room, parent, operation),
+    )
+
+
+def _turn(room: Room, parent: QWidget, operation: OperationRecord | None, *, nothing: str) -> None:
+    if operation is None:
+        room.changes.said.emit(tr(nothing))
+    else:
+        _start(room, parent, operation)
+
+
+def _start(room: Room, parent: QWidget, operation: OperationRecord) -> None:
+    job = room.jobs.write(lambda report: undo(room.desk, operation.id, report), title=tr("Taking back"))
+    job.succeeded.connect(lambda result: _tell(room, parent, operation, result))
+
+
+def _tell(room: Room, parent: QWidget, operation: OperationRecord, result: UndoResult) -> None:
+    room.changes.announce_all()
+    deed = tr("Done again") if operation.kind is OperationKind.UNDO else tr("Taken back")
+    said = tr("{deed}: {what}", deed=deed, what=shown_operation(screen_words(), operation))
+    stays = [*result.kept, *result.impossible]
+    if not stays:
+        room.changes.said.emit(said)
+        return
+    count = tr_plural("{n} record was taken back.", "{n} records were taken back.", result.reversed)
+    left = tr_plural("{n} record stays as it is:", "{n} records stay as they are:", len(stays))
+    lines = [_line(kept) for kept in stays[:_MOST_LISTED]]
+    more = [tr("… and {n} more", n=len(stays) - _MOST_LISTED)] if len(stays) > _MOST_LISTED else []
+    ask.tell(parent, said, detail="\n".join([count, left, *lines, *more]))
+
+
+def _line(kept: Kept) -> str:
+    fields = "、".join(tr(field.term) for field in kept.fields)
+    return tr("{about}: {reason}", about=" ".join(filter(None, (kept.about, fields))), reason=tr(kept.reason))
