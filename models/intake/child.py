@@ -55,6 +55,11 @@ class Child:
                 stream.close()
 
     @property
+    def has_ended(self) -> bool:
+        """The process is no more."""
+        return self._process.poll() is not None
+
+    @property
     def is_late(self) -> bool:
         """The time is over."""
         return time.monotonic() - self._started > self.limits.seconds
