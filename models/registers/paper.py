@@ -41,12 +41,16 @@ def drafts_of(desk: Desk, form: str, whom: Whom, words: Words) -> tuple[SheetDra
         NothingToPrint: nobody is concerned.
         NoSuchRecord, SchemeUnreadable, SchemeUnsound: the batch cannot be scored.
     """
-    kind = FORMS[form]
-    texts = PaperTexts(words if kind.has_english else words_for(CHINESE))
+    texts = PaperTexts(words_on(form, words))
     rows = assigned(whom)
     if not rows:
         raise NothingToPrint(form)
-    return tuple(_MAKERS[form](desk, empty_stamp(kind), whom, rows, texts))
+    return tuple(_MAKERS[form](desk, empty_stamp(FORMS[form]), whom, rows, texts))
+
+
+def words_on(form: str, words: Words) -> Words:
+    """Return the words of `form`: those asked for, or Chinese where it has no English twin."""
+    return words if FORMS[form].has_english else words_for(CHINESE)
 
 
 def empty_stamp(kind: PaperForm) -> Stamp:

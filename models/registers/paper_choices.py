@@ -4,7 +4,8 @@ from peewee import fn
 
 from models.errors import GridworkError, NoSuchRecord
 from models.records.paper import BatchChoice, Choice, Whom
-from models.registers.paper_rows import PaperTexts, assigned
+from models.registers.batches import batch_of_number, running_batch
+from models.registers.paper_rows import PaperTexts, assigned, read_rows
 from models.search import find_members
 from models.tables.assignments import Assignment, Batch
 from models.tables.people import Member
@@ -16,7 +17,7 @@ _MOST_FOUND = 50
 
 
 class NoRunningBatch(GridworkError):
-    """No batch is running, so the batch has to be named."""
+    """No batch has begun or has members, so there is nothing to print."""
 
 
 class SeveralMembers(GridworkError):
@@ -39,7 +40,7 @@ def batches_here(words: Words) -> tuple[BatchChoice, ...]:
     texts = PaperTexts(words)
     return tuple(
         BatchChoice(row["key"], row["number"], texts.batch(row["key"]), row["state"], row["members"])
-        for row in query.dicts()
+        for row in read_rows(query)
     )
 
 
@@ -50,15 +51,12 @@ def batch_named(number: int | None) -> str:
         NoSuchRecord: there is no such batch.
         NoRunningBatch: none was named and none is running.
     """
-    if number is None:
-        running = Batch.select().where(Batch.state == _RUNNING).order_by(Batch.number.desc()).first()
-        if running is None:
-            raise NoRunningBatch
-        return str(running.key)
-    found = Batch.get_or_none(Batch.number == number)
-    if found is None:
-        raise NoSuchRecord(N_("Batch"), str(number))
-    return str(found.key)
+    if number is not None:
+        return batch_of_number(number).key
+    running = running_batch()
+    if running is None:
+        raise NoRunningBatch
+    return running.key
 
 
 def member_named(batch: str, named: str) -> str:

@@ -40,14 +40,17 @@ def assigned(whom: Whom) -> list[PaperRow]:
     if whom.units:
         narrowed = narrowed.where(Assignment.receiving_unit.in_(whom.units))
     if not whom.members:
-        return _rows(narrowed)
+        return read_rows(narrowed)
     found = [
-        row for part in portions(whom.members) for row in _rows(narrowed.where(Assignment.member.in_(part)))
+        row
+        for part in portions(whom.members)
+        for row in read_rows(narrowed.where(Assignment.member.in_(part)))
     ]
     return sorted(found, key=lambda row: (row["unit_code"], row["sorting"], row["assignment.key"]))
 
 
-def _rows(query: "ModelSelect[Assignment]") -> list[PaperRow]:
+def read_rows(query: "ModelSelect[Any]") -> list[PaperRow]:
+    """Read what a query selects, by name."""
     return cast("list[PaperRow]", list(query.dicts()))
 
 

@@ -3,13 +3,17 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from models.clock import now
 from models.journal.operation import operation
 from models.records.desk import Desk
 from models.records.history import OperationKind
-from models.records.paper import PrintedSheet, SheetMemory, ShownValue, Whom
+from models.records.paper import PrintedSheet, SheetDraft, SheetMemory, ShownValue, Whom
+from models.registers.paper_rows import PaperTexts
 from models.registers.sheet_codes import drop_reservations, let_go, portions
 from models.tables.paper import Sheet
+from resources.i18n import Words
 
 
 def print_numbers(form: str, about: Sequence[tuple[str, str]]) -> list[int]:
@@ -26,6 +30,26 @@ def print_numbers(form: str, about: Sequence[tuple[str, str]]) -> list[int]:
         printed[one] += 1
         numbers.append(printed[one])
     return numbers
+
+
+def stamp_drafts(
+    desk: Desk, form: str, drafts: Sequence[SheetDraft], codes: Sequence[str], words: Words
+) -> tuple[SheetDraft, ...]:
+    """Put code, print number, time, operator and office on each sheet."""
+    numbers = print_numbers(form, [(draft.subject, draft.part) for draft in drafts])
+    printed_at, office = now().strftime("%Y-%m-%d %H:%M"), PaperTexts(words).office(desk)
+    stamped = []
+    for draft, code, number in zip(drafts, codes, numbers, strict=True):
+        stamp = replace(
+            draft.record.stamp,
+            code=code,
+            print_no=number,
+            printed_at=printed_at,
+            operator=desk.who,
+            office=office,
+        )
+        stamped.append(replace(draft, record=replace(draft.record, stamp=stamp)))
+    return tuple(stamped)
 
 
 def nothing_more() -> None:

@@ -1,0 +1,76 @@
+"""A print that is ready: its very bytes on disk, its codes reserved, nothing recorded yet."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.records.desk import Desk
+from models.records.layout import KeptLayout
+from models.records.paper import SheetDraft
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedFile:
+    """One PDF, and the name that the naming rule gives it."""
+
+    path: Path
+    name: str
+    sha256: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedSheet:
+    """One stamped sheet, the file it is in, and what must be kept so that it can be read back."""
+
+    draft: SheetDraft
+    file: int  # which of the files
+    layout: KeptLayout | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedSheet:
+    """A member who could not be printed: characters that no font on this machine has."""
+
+    member: str  # key
+    name: str
+    characters: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedPrint:
+    """What a preview shows; saving or printing it records exactly these bytes."""
+
+    desk: Desk
+    form: str
+    language: str
+    folder: Path
+    files: tuple[PreparedFile, ...]
+    sheets: tuple[PreparedSheet, ...]
+    refused: tuple[RefusedSheet, ...]
+    is_each: bool  # one file per person
+
+    @property
+    def pages(self) -> int:
+        """All pages of all files."""
+        return sum(file.pages for file in self.files)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the sheets."""
+        return tuple(sheet.draft.record.stamp.code for sheet in self.sheets)
+
+    @property
+    def print_no(self) -> int:
+        """The highest print number among the sheets: from 2 on something is printed again."""
+        return max(sheet.draft.record.stamp.print_no for sheet in self.sheets)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintDone:
+    """What was recorded, and where it is; no files where it went to a printer."""
+
+    operation: str
+    files: tuple[Path, ...]
+    pages: int
+    sheets: tuple[PreparedSheet, ...]
+    refused: tuple[RefusedSheet, ...]

@@ -1,0 +1,105 @@
+"""Draws stamped sheets into files of a folder: one for all, or one per person."""
+
+import hashlib
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+
+from models.records.paper import SheetDraft
+from models.records.progress import Progress, no_progress
+from models.records.sheets import ScoreSheetRecord
+from reports.errors import MissingGlyph
+from reports.keeping import kept_layouts
+from reports.printing import print_forms
+from resources.i18n import Words
+from ui.work.file_names import file_name
+from ui.work.prepared import PreparedFile, PreparedSheet, RefusedSheet
+
+_NUMBER_DIGITS = 3
+
+
+class Press:
+    """Draws, and remembers what came out: files, sheets, who could not be printed."""
+
+    def __init__(self, folder: Path, form: str, words: Words, rule: str) -> None:
+        self._folder, self._form, self._words, self._rule = folder, form, words, rule
+        self.files: list[PreparedFile] = []
+        self._drawn: list[tuple[SheetDraft, int]] = []
+        self.refused: list[RefusedSheet] = []
+
+    def draw_merged(self, drafts: Sequence[SheetDraft], progress: Progress) -> None:
+        """Draw all sheets into one file.
+
+        Raises:
+            MissingGlyph: not one of the sheets can be printed.
+        """
+        kept = list(drafts)
+        while kept:
+            try:
+                self._draw(kept, kept[0], progress)
+            except MissingGlyph as error:
+                kept = self._without_refused(kept, error)
+            else:
+                return
+
+    def draw_each(self, drafts: Sequence[SheetDraft], progress: Progress) -> None:
+        """Draw one file per person, with all of the person's sheets.
+
+        Raises:
+            MissingGlyph: not one of the sheets can be printed.
+        """
+        done, last = 0, None
+        for _, some in groupby(drafts, key=lambda draft: draft.member):
+            own = list(some)
+            try:
+                self._draw(own, own[0], no_progress)
+            except MissingGlyph as error:
+                last = error
+                self._refuse(own[0], error)
+            done += len(own)
+            progress(done, len(drafts))
+        if last is not None and not self.files:
+            raise last
+
+    def sheets(self) -> tuple[PreparedSheet, ...]:
+        """Return the sheets that were drawn, each with the layout to keep where it has boxes."""
+        boxed = [one.record for one, _ in self._drawn if isinstance(one.record, ScoreSheetRecord)]
+        layouts = kept_layouts(self._form, boxed, self._words) or (None,) * len(self._drawn)
+        drawn = zip(self._drawn, layouts, strict=True)
+        return tuple(PreparedSheet(draft, number, layout) for (draft, number), layout in drawn)
+
+    def _draw(self, drafts: list[SheetDraft], first: SheetDraft, progress: Progress) -> None:
+        records = [draft.record for draft in drafts]
+        number = len(self.files)
+        path = self._folder / f"{number}.pdf"
+        with path.open("wb") as out:
+            pages = print_forms(self._form, records, out, self._words, progress)
+        name = self._name(first, number + 1)
+        self.files.append(PreparedFile(path, name, _sha256(path), sum(pages)))
+        self._drawn += [(draft, number) for draft in drafts]
+
+    def _name(self, draft: SheetDraft, number: int) -> str:
+        parts = {
+            "form": self._form,
+            "unit": draft.unit,
+            "name": draft.name,
+            "code": draft.record.stamp.code,
+            "number": str(number).zfill(_NUMBER_DIGITS),
+        }
+        return file_name(self._rule, parts, {file.name for file in self.files})
+
+    def _without_refused(self, drafts: list[SheetDraft], error: MissingGlyph) -> list[SheetDraft]:
+        kept = [draft for draft in drafts if draft.name not in error.where]
+        if not kept or len(kept) == len(drafts):
+            raise error
+        for member in {draft.member: draft for draft in drafts if draft.name in error.where}.values():
+            self._refuse(member, error)
+        return kept
+
+    def _refuse(self, draft: SheetDraft, error: MissingGlyph) -> None:
+        self.refused.append(RefusedSheet(draft.member, draft.name, error.characters))
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

@@ -1,0 +1,160 @@
+"""Printing as window and commands share it: prepare the very bytes, then record and deliver, or release."""
+
+import secrets
+import shutil
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+from models.attachments import keep_attachment
+from models.records.desk import Desk
+from models.records.paper import PrintedSheet, Whom
+from models.records.progress import Progress, no_progress
+from models.registers.paper import drafts_of, words_on
+from models.registers.sheet_codes import release_codes, reserve_codes
+from models.registers.sheets import nothing_more, record_sheets, stamp_drafts
+from models.settings import NAMING_RULE, read_setting
+from resources.i18n import Words
+from ui.work.file_names import check_rule, unused_name
+from ui.work.prepared import PreparedPrint, PreparedSheet, PrintDone
+from ui.work.press import Press
+from ui.work.saving import Delivery, known_failures
+
+_FOLDER = "previews"
+
+# One process writes at a time, so a preview that this process does not hold belongs to a dead one.
+_OPEN: set[Path] = set()
+
+
+def prepare_print(
+    desk: Desk,
+    form: str,
+    whom: Whom,
+    words: Words,
+    progress: Progress = no_progress,
+    *,
+    is_each: bool = False,
+) -> PreparedPrint:
+    """Reserve codes, time and print numbers and draw the sheets; close with save, send or release.
+
+    Raises:
+        NothingToPrint, NoSuchRecord, MissingGlyph, NoFont, NamingRuleWrong, ReadOnlyDesk, DiskFull.
+    """
+    rule = read_setting(NAMING_RULE)
+    check_rule(rule)
+    own_words = words_on(form, words)
+    drafts = drafts_of(desk, form, whom, own_words)
+    with ExitStack() as undone:
+        codes = reserve_codes(desk, len(drafts))
+        undone.callback(release_codes, desk, codes)
+        folder = _new_folder(desk)
+        undone.callback(_remove, folder)
+        press = Press(folder, form, own_words, rule)
+        stamped = stamp_drafts(desk, form, drafts, codes, own_words)
+        with known_failures(folder):
+            (press.draw_each if is_each else press.draw_merged)(stamped, progress)
+        prepared = PreparedPrint(
+            desk=desk,
+            form=form,
+            language=own_words.language,
+            folder=folder,
+            files=tuple(press.files),
+            sheets=press.sheets(),
+            refused=tuple(press.refused),
+            is_each=is_each,
+        )
+        used = set(prepared.codes)
+        release_codes(desk, [code for code in codes if code not in used])
+        undone.pop_all()
+    return prepared
+
+
+def save_print(prepared: PreparedPrint, target: Path, progress: Progress = no_progress) -> PrintDone:
+    """Record the sheets and save exactly the prepared bytes: at `target`, or one per person inside it.
+
+    Raises:
+        TargetInUse, TargetRefused, DiskFull: nothing is saved and nothing recorded.
+    """
+    targets = _targets(prepared, target)
+    delivery = Delivery([(file.path, path) for file, path in zip(prepared.files, targets, strict=True)])
+    is_kept = False
+    try:
+        delivery.copy(progress)
+        operation = _record(prepared, target.name, delivery.place)
+        is_kept = True
+    finally:
+        delivery.settle(is_kept=is_kept)
+    _remove(prepared.folder)
+    return PrintDone(operation, targets, prepared.pages, prepared.sheets, prepared.refused)
+
+
+def send_print(prepared: PreparedPrint, send: Callable[[Path], object], printer: str) -> PrintDone:
+    """Hand exactly the prepared bytes to a printer by `send`, and record the sheets once it took them."""
+    for file in prepared.files:
+        send(file.path)
+    operation = _record(prepared, printer)
+    _remove(prepared.folder)
+    return PrintDone(operation, (), prepared.pages, prepared.sheets, prepared.refused)
+
+
+def release_print(prepared: PreparedPrint) -> None:
+    """Give back codes, time and print numbers: nobody saved or printed it."""
+    release_codes(prepared.desk, prepared.codes)
+    _remove(prepared.folder)
+
+
+def _record(prepared: PreparedPrint, detail: str, deliver: Callable[[], None] = nothing_more) -> str:
+    _keep_layouts(prepared)
+    printed = [_printed(prepared, sheet) for sheet in prepared.sheets]
+    return record_sheets(prepared.desk, printed, detail=detail, deliver=deliver)
+
+
+def _printed(prepared: PreparedPrint, sheet: PreparedSheet) -> PrintedSheet:
+    return PrintedSheet(
+        draft=sheet.draft,
+        language=prepared.language,
+        pdf_hash=prepared.files[sheet.file].sha256,
+        layout_hash=sheet.layout.layout_hash if sheet.layout else None,
+        blank_hash=sheet.layout.blank_hash if sheet.layout else None,
+    )
+
+
+def _keep_layouts(prepared: PreparedPrint) -> None:
+    """Keep what sheets with boxes are read back by: written before the rows that name it."""
+    for layout in {
+        sheet.layout.layout_hash: sheet.layout for sheet in prepared.sheets if sheet.layout
+    }.values():
+        keep_attachment(prepared.desk, layout.layout_json.encode("utf-8"))
+        keep_attachment(prepared.desk, layout.blank_pdf)
+
+
+def _targets(prepared: PreparedPrint, target: Path) -> tuple[Path, ...]:
+    if not prepared.is_each:
+        return (target,)
+    with known_failures(target):
+        target.mkdir(parents=True, exist_ok=True)
+        taken = {path.name for path in target.iterdir()}
+    targets = []
+    for file in prepared.files:
+        name = unused_name(file.name, taken)
+        taken.add(name)
+        targets.append(target / name)
+    return tuple(targets)
+
+
+def _new_folder(desk: Desk) -> Path:
+    """Make a folder for one preview, and clear away what a dead process left."""
+    root = desk.folder / _FOLDER
+    with known_failures(root):
+        for left in root.iterdir() if root.exists() else ():
+            if left not in _OPEN:
+                shutil.rmtree(left, ignore_errors=True)
+        folder = root / secrets.token_hex(8)
+        folder.mkdir(parents=True)
+    _OPEN.add(folder)
+    return folder
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    _OPEN.discard(folder)
