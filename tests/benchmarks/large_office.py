@@ -11,7 +11,7 @@ from models.journal.shipped import batch_key, unit_key
 from models.office import close_office, new_office
 from models.records.history import OperationKind
 from models.search import refresh_search
-from models.tables.assignments import Assignment
+from models.tables.assignments import Assignment, Batch
 from models.tables.base import new_key
 from models.tables.people import Member
 from resources.codes import table_rows
@@ -53,6 +53,9 @@ def office_of(count: int) -> Path:
 
 def _insert(count: int) -> None:
     units = [unit_key(row["code"]) for row in table_rows("units") if row["kind"] in ("street", "town")]
+    Batch.update(state="running", starts="2025-09-24", ends="2026-09-30").where(
+        Batch.key == batch_key(2)
+    ).execute()
     rows = [row | {"key": new_key()} for row in people(count)]
     for start in range(0, count, _PORTION):
         portion = rows[start : start + _PORTION]
