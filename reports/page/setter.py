@@ -10,7 +10,9 @@ from reports.page.text import SMALLEST, Align, Fitted, Pen, SetLine, Step, balan
 from resources.i18n import Words
 
 CELL_STEPS = (Step(12, 1), Step(10.5, 2), Step(10, 2), Step(9.5, 2), Step(SMALLEST, 6))
+_LAST_OF_BMP = "\uffff"
 _REMEMBERED = 30  # characters: labels, marks and units return on every sheet, passages never
+_LAST_OF_BMP = "\uffff"
 _REMEMBERED = 30  # characters: labels, marks and units return on every sheet, passages never
 _NAME_STEPS = tuple(Step(size, 1) for size in (11, 10.5, 10, 9.5, SMALLEST))
 _DOTTED_STEPS = (Step(10, 2), Step(SMALLEST, 2))
@@ -134,7 +136,9 @@ class Setter:
             return self.cell(text, width, label=label, align=Align.CENTRE)
         cell = Cell(whole, Role.VALUE, Align.CENTRE, width)
         size = whole.size
-        if len(text) != _SPREAD_NAME or text.isascii() or 3 * size > width - 2 * PAD:
+        # beyond the BMP a spread name is not found again: common readers drop it from the text that stands for it
+        is_spread = len(text) == _SPREAD_NAME and not text.isascii() and max(text) <= _LAST_OF_BMP
+        if not is_spread or 3 * size > width - 2 * PAD:
             return cell
         spread = Fitted(size, (SetLine(text, size, 0, is_last=True),), "")
         return Cell(spread, Role.VALUE, Align.SPREAD, width)

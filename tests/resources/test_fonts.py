@@ -1,0 +1,67 @@
+"""Faces are found by family name below given folders, a collection's member by its name."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from resources.fonts import BOLD, KAI, SONG, TITLE, Family, FontFolders, faces_in, font_folders, system_fonts
+
+COLLECTION = Family(("Noto Serif CJK SC",), ("notoserifcjk-bold",), BOLD)
+
+
+def test_a_member_of_a_collection_is_found_by_its_name() -> None:
+    face = system_fonts().face(COLLECTION)
+    assert face is not None
+    assert (face.family, face.weight) == ("Noto Serif CJK SC", BOLD)
+    others = {found.index for found in faces_in(face.path) if found.family != face.family}
+    assert face.index not in others
+    assert others
+
+
+def test_the_first_families_that_are_here_come_first() -> None:
+    assert [face.family for face in system_fonts().find((Family(("No Such",), ("nosuch",)), *KAI))] == [
+        "LXGW WenKai"
+    ]
+    assert next(system_fonts().find(TITLE)).weight == BOLD
+    assert next(system_fonts().find(SONG)).weight < BOLD
+
+
+def test_a_family_named_by_the_office_is_found_whatever_its_file_is_called(tmp_path: Path) -> None:
+    kai = next(system_fonts().find(KAI))
+    shutil.copy(kai.path, tmp_path / "office.TTF")
+    folders = FontFolders([tmp_path])
+    assert list(folders.find(KAI)) == []
+    found = folders.named("lxgw wenkai")
+    assert found is not None
+    assert found.path.name == "office.TTF"
+    assert folders.named("Nothing") is None
+
+
+def test_what_is_no_font_has_no_faces(tmp_path: Path) -> None:
+    (tmp_path / "simsun.ttc").write_bytes(b"not a font at all")
+    (tmp_path / "simkai.ttf").write_bytes(b"")
+    folders = FontFolders([tmp_path, tmp_path / "absent"])
+    assert list(folders.find((*SONG, *KAI))) == []
+    assert folders.named("SimSun") is None
+
+
+def test_folders_of_windows_are_those_of_the_machine_and_of_the_person(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv("WINDIR", "C:/Windows")
+    monkeypatch.setenv("LOCALAPPDATA", "C:/Users/a/AppData/Local")
+    assert [path.as_posix() for path in font_folders()] == [
+        "C:/Windows/Fonts",
+        "C:/Users/a/AppData/Local/Microsoft/Windows/Fonts",
+    ]
+    monkeypatch.delenv("LOCALAPPDATA")
+    assert len(font_folders()) == 1
+
+
+def test_folders_of_linux_hold_the_persons_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    assert font_folders()[-2:] == [tmp_path / ".local/share/fonts", tmp_path / ".fonts"]
