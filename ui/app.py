@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
@@ -14,10 +15,12 @@ from ui.crash import catch_mistakes
 from ui.failures import show_bug
 from ui.jobs import JobRunner
 from ui.parts.look import dress
-from ui.shell.first_start import FirstStart, FirstStartDialog
 from ui.shell.input_method import has_input_method, prepare_input_method
 from ui.shell.language import ScreenLanguage, system_language
 from ui.shell.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from ui.shell.first_start import FirstStart
 
 _LANGUAGE = "window/language"
 _MILLISECONDS_AFTER_PAINT = 400
@@ -60,12 +63,19 @@ def build_window(context: WindowContext, app: QApplication) -> MainWindow:
         window.rebuild()
         changes.language_changed.emit(chosen)
 
+    def on_colours_changed() -> None:
+        if window.page.can_leave():
+            window.rebuild()  # icons are drawn in the colours of the time
+
     window.language_chosen.connect(on_language_chosen)
+    app.styleHints().colorSchemeChanged.connect(on_colours_changed)
     return window
 
 
-def ask_first_start(*, folder: Path, who: str, log: Path, create: Callable[[FirstStart], None]) -> bool:
+def ask_first_start(*, folder: Path, who: str, log: Path, create: "Callable[[FirstStart], None]") -> bool:
     """Ask which office this is and who works, and let `create` set it up; False when the person quits."""
+    from ui.shell.first_start import FirstStartDialog  # noqa: PLC0415 - once in an office's life
+
     app = application()
     ScreenLanguage(app).use(system_language())
     dialog = FirstStartDialog(folder=folder, who=who, log=log, create=create)

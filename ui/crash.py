@@ -5,7 +5,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -31,7 +30,10 @@ class NamelessFormatter(logging.Formatter):
 def start_log(path: Path) -> None:
     """Write the log of this run to `path`; an old one is kept beside it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(path, maxBytes=_BYTES_KEPT, backupCount=1, encoding="utf-8", delay=True)
+    # by hand: logging.handlers brings sockets, which start-up would wait for
+    if path.exists() and path.stat().st_size > _BYTES_KEPT:
+        path.replace(path.with_suffix(".old.log"))
+    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
     handler.setFormatter(NamelessFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
 

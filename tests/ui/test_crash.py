@@ -70,3 +70,16 @@ def test_interrupt_from_the_terminal_is_no_mistake(log: Path, capsys: pytest.Cap
     assert told == []
     assert not log.exists()
     assert "KeyboardInterrupt" in capsys.readouterr().err
+
+
+def test_long_log_begins_anew_and_the_old_one_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "gridwork.log"
+    path.write_text("x" * 1_000_001, encoding="utf-8")
+    root = logging.getLogger()
+    handlers = list(root.handlers)
+    start_log(path)
+    for handler in set(root.handlers) - set(handlers):
+        root.removeHandler(handler)
+        handler.close()
+    assert not path.exists()
+    assert path.with_suffix(".old.log").stat().st_size > 1_000_000

@@ -24,7 +24,7 @@ _FAMILIES = (
     "SimSun",
 )
 _POINTS = 10.0
-_ICON_SIZES = (16, 20, 24, 32, 40)
+_ICON_SIZES = (16, 20, 32, 40)
 _ROW_TO_TEXT = 1.5
 
 
@@ -87,10 +87,9 @@ def row_height(widget: QWidget) -> int:
 @cache
 def _icon(name: str, colour: str) -> QIcon:
     made = QIcon()
+    drawing = icon_svg(name, colour)
     for size in _ICON_SIZES:
-        image = QImage.fromData(
-            icon_svg(name, colour).replace(b'"24" height="24"', b'"%d" height="%d"' % (size, size))
-        )
+        image = QImage.fromData(drawing.replace(b'"24" height="24"', b'"%d" height="%d"' % (size, size)))
         made.addPixmap(QPixmap.fromImage(image))
     return made
 
