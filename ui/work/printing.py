@@ -129,11 +129,12 @@ def _keep_layouts(prepared: PreparedPrint) -> None:
 
 
 def _targets(prepared: PreparedPrint, target: Path) -> tuple[Path, ...]:
+    folder = target if prepared.is_each else target.parent
+    with known_failures(target):
+        folder.mkdir(parents=True, exist_ok=True)
+        taken = {path.name for path in folder.iterdir()} if prepared.is_each else set()
     if not prepared.is_each:
         return (target,)
-    with known_failures(target):
-        target.mkdir(parents=True, exist_ok=True)
-        taken = {path.name for path in target.iterdir()}
     targets = []
     for file in prepared.files:
         name = unused_name(file.name, taken)
