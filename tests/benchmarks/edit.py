@@ -1,0 +1,68 @@
+"""One edit of a member with 20,000 changes in the journal, beside the same edit without the triggers."""
+
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from statistics import median
+
+from models.database import sql
+from models.journal.operation import operation
+from models.office import close_office, open_office
+from models.records.desk import Desk
+from models.records.history import OperationKind
+from models.tables.people import Member
+from tests.benchmarks.large_office import WHO, office_of
+from tests.benchmarks.measure import ROUNDS, WORKPLACE, Figure, at_most, ratio
+
+TITLE = "One edit, 20,000 changes in the journal, synchronous=OFF"
+MEMBERS = 10_000  # each with an assignment: 20,000 changes
+_EDITS = 200
+
+
+def figures() -> list[Figure]:
+    """Edit with and without triggers in turn."""
+    taken: dict[bool, list[float]] = {True: [], False: []}
+    for _ in range(ROUNDS):
+        for has_triggers, seconds in taken.items():
+            with _office(has_triggers=has_triggers) as desk:
+                seconds.append(_seconds_per_edit(desk))
+    with_triggers, without = median(taken[True]), median(taken[False])
+    return [
+        at_most("one edit", with_triggers * 1000, 0.5, "ms"),
+        Figure("the same without triggers", f"{without * 1000:.3g} ms"),
+        ratio("with / without", with_triggers, without, 3),
+    ]
+
+
+@contextmanager
+def _office(*, has_triggers: bool) -> Iterator[Desk]:
+    folder = WORKPLACE / "edit"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(office_of(MEMBERS), folder)
+    desk = open_office(folder, WHO)
+    try:
+        sql("PRAGMA synchronous=OFF")
+        for (name,) in (
+            () if has_triggers else list(sql("SELECT name FROM sqlite_master WHERE type='trigger'"))
+        ):
+            sql(f'DROP TRIGGER "{name}"')
+        yield desk
+    finally:
+        close_office(folder)
+
+
+def _seconds_per_edit(desk: Desk) -> float:
+    keys = [key for (key,) in sql("SELECT key FROM member ORDER BY key LIMIT ?", _EDITS)]
+    taken = []
+    for number, key in enumerate(keys):
+        start = time.perf_counter()
+        edit(desk, key, f"198{number:08}")
+        taken.append(time.perf_counter() - start)
+    return median(taken)
+
+
+def edit(desk: Desk, member: str, phone: str) -> None:
+    """Change one field of one member, as one operation."""
+    with operation(desk, OperationKind.MEMBER_EDIT):
+        Member.update(phone=phone).where(Member.key == member).execute()
