@@ -25,6 +25,7 @@ class RowChanges:
         self._fields = known.fields
         self._choices = choices
         self._reader = reader
+        self._required = tuple(field for field in known.fields.wanted if field.spec.required)
 
     def fill(self, plan: PlannedRow, row: MemberRow, reading: RowReading, member: str) -> PlannedRow:
         """Return the plan of a row that is about `member` (nobody known where empty)."""
@@ -56,18 +57,17 @@ class RowChanges:
         return {**known, **(assignment.values if assignment else _NOTHING_KNOWN)}
 
     def _changes(self, reading: RowReading, before: Values) -> Iterator[FieldChange]:
-        for field in self._fields.wanted:
+        for field, now in self._said(reading):
             if field in self._known.off or field is self._fields.batch:
                 continue
             was = before.get(field) or None
-            if field in reading.values:
-                now = reading.values[field]
-            elif field in reading.empty and self._choices.empty_means_clear and not field.spec.required:
-                now = None
-            else:
-                continue
             if now != was and not self._reads_alike(field, was, now):
                 yield FieldChange(field, was, now, self.shown(field, was), self.shown(field, now))
+
+    def _said(self, reading: RowReading) -> Iterator[tuple[FieldSpec, str | None]]:
+        yield from reading.values.items()
+        if self._choices.empty_means_clear:
+            yield from ((field, None) for field in reading.empty if not field.spec.required)
 
     def _reads_alike(self, field: FieldSpec, was: str | None, now: str | None) -> bool:
         """A stored text with odd spaces, written out and read again, is no change."""
@@ -91,8 +91,8 @@ class RowChanges:
         )
 
     def _missing(self, row: MemberRow, reading: RowReading, before: Values) -> Iterator[Refused]:
-        for field in self._fields.wanted:
-            if field.spec.required and not reading.values.get(field) and not before.get(field):
+        for field in self._required:
+            if not reading.values.get(field) and not before.get(field):
                 column = row.columns.get(field, row.name_column)
                 yield Refused(row.place(column), "", Refusal(N_("{field} is missing"), {"field": field}))
 

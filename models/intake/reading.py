@@ -7,6 +7,7 @@ from pathlib import Path
 
 from models.intake import errors
 from models.intake.child import Child
+from models.intake.found import RawCell
 from models.intake.limits import LIMITS, Limits
 from models.intake.reader import command
 from models.records.progress import Progress, no_progress
@@ -104,13 +105,10 @@ class _Assembly:
             self._rows = []
 
 
-def _row(number: int, hidden: bool, cells: list[list[object]]) -> Row:  # noqa: FBT001 - as the line has it
+def _row(number: int, hidden: bool, cells: list[RawCell]) -> Row:  # noqa: FBT001 - as the line has it
     return Row(
         number,
-        tuple(
-            Cell(int(str(column)), _KINDS[str(kind)], str(text), str(shown))
-            for column, kind, text, shown in cells
-        ),
+        tuple(Cell(column, _KINDS[kind], text, shown) for column, kind, text, shown in cells),
         hidden,
     )
 

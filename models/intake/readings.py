@@ -19,7 +19,7 @@ class RowReading:
     key: str = ""
     name: str = ""
     values: dict[FieldSpec, str | None] = field(default_factory=dict)
-    empty: set[FieldSpec] = field(default_factory=set)
+    empty: list[FieldSpec] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
 
 
@@ -53,7 +53,7 @@ class RowReader:
         found = row.cells.get(wanted)
         value = self._values.read(wanted, found[1], owner) if found else Nothing.EMPTY
         if value is Nothing.EMPTY:
-            reading.empty.add(wanted)
+            reading.empty.append(wanted)
         elif isinstance(value, Refusal):
             self._refuse(row, wanted, reading, value)
         elif isinstance(value, str):

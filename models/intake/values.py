@@ -53,14 +53,17 @@ class ValueReader:
     def __init__(self, targets: Mapping[FieldSpec, Targets], *, date_1904: bool = False) -> None:
         self._targets = targets
         self._date_1904 = date_1904
-        self._read: dict[tuple[FieldSpec, CellKind, str, str, str | None], Value] = {}
+        self._texts: dict[FieldSpec, dict[tuple[str, str | None], Value]] = {}
 
     def read(self, field: FieldSpec, cell: Cell, owner: str | None = None) -> Value:
         """Return what `cell` says about `field`; `owner` tells places of one name apart."""
-        question = (field, cell.kind, cell.text, cell.number_format, owner)
-        if question not in self._read:
-            self._read[question] = self._answer(field, cell, owner)
-        return self._read[question]
+        if cell.kind is not CellKind.TEXT:
+            return self._answer(field, cell, owner)
+        known = self._texts.setdefault(field, {})
+        question = (cell.text, owner)
+        if question not in known:
+            known[question] = self._answer(field, cell, owner)
+        return known[question]
 
     def _answer(self, field: FieldSpec, cell: Cell, owner: str | None) -> Value:
         if cell.kind in _NO_VALUES or _ERROR.fullmatch(cell.text.strip()):

@@ -48,6 +48,10 @@ class FieldSpec:
     name: str
     spec: Spec
 
+    def __hash__(self) -> int:
+        """Its place alone: importers look fields up by the hundred thousand."""
+        return hash((self.table, self.name))
+
     @property
     def term(self) -> str:
         """The field's message id."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 _LETTERS = 26
 
@@ -17,8 +18,7 @@ class CellKind(Enum):
     BOOLEAN = "boolean"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One filled cell: `text` is the number or text as the file has it."""
 
     column: int  # 1 is A
@@ -27,8 +27,7 @@ class Cell:
     number_format: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The filled cells of one row, from left to right."""
 
     number: int  # 1 is the first row of the workbook sheet
