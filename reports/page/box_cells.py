@@ -13,6 +13,7 @@ from reports.page.text import LEADING, SMALLEST, Align, Fitted, SetLine, Step, f
 SIZES = (10.5, 9.5, SMALLEST)
 _LINE = 0.5  # points; a reader finds lines from .25 to .8 equally well
 _PADDING = 100
+_LABEL_LENGTH = 30  # characters of an annex's heading: what it is about, not its whole text
 _SPREAD_NAME = 2  # characters: 张　三
 _AIR = 0.6  # points that a text keeps from the lines above and below
 
@@ -49,15 +50,15 @@ class BoxCells:
         if align is Align.SPREAD:
             fitted, align = _spread(fitted, align)
         if fitted.rest:
-            fitted = self._shortened(box, shown, role, sizes[-1:], label or text)
+            fitted = self._shortened(box, shown, role, sizes[-1:], (label or shown)[:_LABEL_LENGTH])
         top = points(A4_HEIGHT - (box.y0 + box.y1) / 2) + fitted.height / 2
         self._parts.append(self._setter.pen.write(fitted, role, points(box.x0 + _PADDING), top, align))
 
     def content(self) -> bytes:
         """Return everything drawn as operators."""
-        paths = " ".join(rectangle(box, A4_HEIGHT) for box in self._outlines)
-        strokes = f"q 0 G {_LINE} w {paths} S Q".encode("ascii") if paths else b""
-        return b"\n".join([strokes, *self._parts])
+        paths = [f"{rectangle(box, A4_HEIGHT)} S" for box in self._outlines]
+        strokes = " ".join([f"q 0 G {_LINE} w", *paths, "Q"])
+        return b"\n".join([strokes.encode("ascii"), *self._parts])
 
     def _fitted(self, box: Box, text: str, role: Role, sizes: tuple[float, ...]) -> Fitted:
         height, width = points(box.height), points(box.width - 2 * _PADDING)

@@ -7,6 +7,8 @@ import numpy as np
 import pypdfium2
 import zxingcpp
 
+from tests.code import ROOT
+
 A4_MM = np.array([210.0, 297.0])
 A4_POINTS = (210 * 72 / 25.4, 297 * 72 / 25.4)
 Grey = np.ndarray[Any, np.dtype[np.uint8]]
@@ -19,6 +21,13 @@ def rendered(pdf: bytes, page: int, dpi: int) -> Grey:
     grey: Grey = picture.to_numpy().copy().reshape(picture.height, picture.width)
     document.close()
     return grey
+
+
+def look(grey: Grey, name: str) -> None:
+    """Keep a picture for the eyes of whoever changes a form."""
+    folder = ROOT / "build" / "look"
+    folder.mkdir(parents=True, exist_ok=True)
+    cv2.imwrite(str(folder / name), grey)
 
 
 def found_marks(grey: Grey) -> dict[int, Any]:

@@ -15,7 +15,8 @@ from reports.page.codes import PageCode, parse_code
 from reports.page.layout import layout_from_json, short_hash
 from reports.printing import print_forms
 from resources.i18n import CHINESE, words_for
-from tests.reports.scan import A4_MM, Grey, found_marks, read_codes, rendered
+from tests.reports.reading import strays
+from tests.reports.scan import A4_MM, Grey, found_marks, look, read_codes, rendered
 
 WORDS = words_for(CHINESE)
 LEVELS = ("优秀", "良好", "合格", "不合格")
@@ -94,6 +95,7 @@ def test_marks_codes_and_boxes_are_found_where_the_layout_says(
     assert sum(len({answer.row for answer in page.answers}) for page in layout.pages) == count
     for page in layout.pages:
         grey = rendered(pdf, page.number - 1, 200)
+        look(grey, f"F23-{count}-rows-{len(name)}-page-{page.number}.png")
         centres = found_marks(grey)
         assert sorted(centres) == [mark.number for mark in page.marks] == [0, 1, 2, 3, 4, 5]
         for mark in page.marks:
@@ -129,6 +131,24 @@ def test_every_item_stands_on_the_sheet() -> None:
     assert both.count(STANDARD) == 18
     assert [level for level in LEVELS if level not in both] == []
     assert WORDS.tr("Full marks {full}", full=100).replace(" ", "") in text_of(pdf, 1)
+
+
+@pytest.mark.parametrize("standard", ["", STANDARD, STANDARD * 540])
+@pytest.mark.parametrize("name", ["", "王静", LONGEST])
+def test_no_glyph_leaves_its_cell(standard: str, name: str) -> None:
+    items = (
+        *sheet_items(17, standard[:40], numbers=(2, 17)),
+        SheetItem("综合评价", 18, "长" * 60, standard, LEVELS),
+    )
+    record = sheet(items, name)
+    wordy = replace(record, scheme="方案" * 60, rater_class="主体" * 30, batch="")
+    for pdf in (printed(record)[0], printed(wordy)[0]):
+        assert strays(pdf) == []
+
+
+def test_a_wide_word_in_a_narrow_cell_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reports.page.box_cells._PADDING", -400)
+    assert strays(printed(sheet(sheet_items(10), LONGEST))[0]) != []
 
 
 def test_back_page_names_the_member() -> None:
