@@ -1,5 +1,6 @@
 """Long work off the UI thread: a job that reports and can be cancelled, and its runner with two queues."""
 
+import gc
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -117,8 +118,10 @@ class JobRunner(QObject):
         for pool in (self._writing, self._rendering):
             pool.submit(self._close_thread)
             pool.shutdown(wait=True)
+        gc.enable()
 
     def _queue(self, pool: ThreadPoolExecutor, job: Job) -> Job:
+        gc.disable()  # a full sweep over the rows of a large import holds the window for 200 ms
         self._running[job] = None
         job.progressed.connect(lambda done, total: self.progressed.emit(job, done, total))
         job.failed.connect(lambda error: self._on_job_failed(job, error))
@@ -129,6 +132,9 @@ class JobRunner(QObject):
 
     def _on_job_ended(self, job: Job) -> None:
         self._running.pop(job, None)
+        if not self._running:
+            gc.freeze()  # what the job brought is not swept later either; it goes with its last reader
+            gc.enable()
         self.ended.emit(job)
 
     def _on_job_failed(self, job: Job, error: Exception) -> None:

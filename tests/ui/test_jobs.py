@@ -1,3 +1,4 @@
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -148,3 +149,12 @@ def test_runner_announces_each_job_with_its_title(qtbot: QtBot, runner: JobRunne
     assert [one.title for one in started] == ["导入"]
     with qtbot.waitSignal(job.ended):
         pass
+
+
+def test_no_sweep_holds_the_window_while_a_job_runs(qtbot: QtBot, runner: JobRunner) -> None:
+    sweeps: list[bool] = []
+    job = runner.write(lambda _progress: sweeps.append(gc.isenabled()), title="")
+    with qtbot.waitSignal(job.ended):
+        pass
+    assert sweeps == [False]
+    assert gc.isenabled()
