@@ -53,7 +53,7 @@ def build_window(context: WindowContext, app: QApplication) -> MainWindow:
     """Return the window of `context`, with what belongs to it connected."""
     settings = screen_settings(context.desk.folder)
     language = ScreenLanguage(app)
-    language.use(screen_language(settings))
+    language.use(context.language)
     changes = Changes()
     window = MainWindow(context, JobRunner(context.close_thread), changes, settings)
 

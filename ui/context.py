@@ -19,6 +19,7 @@ class WindowContext:
     desk: Desk
     pages: Sequence[PageSpec]
     log: Path
+    language: str  # the one chosen last time, or the system's
     close_thread: Callable[[], None]  # closes the calling thread's database connection
     undo: Callable[[Room, QWidget], None]  # undoes the person's last operation and says what came of it
     redo: Callable[[Room, QWidget], None]  # turns that round again

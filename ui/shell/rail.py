@@ -23,6 +23,8 @@ class Rail(QListWidget):
         self._pages = tuple(spec for spec in pages if spec.on_rail)
         self._build()
         self.currentRowChanged.connect(self._on_row_changed)
+        # a click on the marked page leads back from a page off the rail, too
+        self.itemClicked.connect(lambda item: self._on_row_changed(self.row(item)))
 
     def show_chosen(self, key: str) -> None:
         """Mark the page of `key` without choosing it again."""

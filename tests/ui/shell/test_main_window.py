@@ -74,6 +74,22 @@ def test_pages_are_reached_by_key_and_by_the_rail(qtbot: QtBot, opened: Open) ->
     assert shown_page(window).title.text() == tr("Members")
 
 
+def test_page_off_the_rail_is_left_by_a_click_on_the_marked_one(qtbot: QtBot, opened: Open) -> None:
+    window = opened()
+    assert window.rail.count() == 2
+    window.go_to("import")
+    assert shown_page(window).title.text() == tr("Import")
+    at = window.rail.visualItemRect(window.rail.item(0)).center()
+    qtbot.mouseClick(window.rail.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert shown_page(window).title.text() == tr("Members")
+
+
+def test_passing_sentence_is_shown_below(opened: Open) -> None:
+    window = opened()
+    window._room.changes.said.emit("已撤销")
+    assert window.status.currentMessage() == "已撤销"
+
+
 def test_page_that_holds_on_is_not_left(opened: Open) -> None:
     window = opened()
     shown_page(window).holds = True

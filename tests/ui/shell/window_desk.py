@@ -77,6 +77,9 @@ PAGES = (
         takes_files=True,
     ),
     PageSpec(key="print", title="Print", icon="printer", build=lambda _room: NotePage("Print")),
+    PageSpec(
+        key="import", title="Import", icon="file-input", build=lambda _room: NotePage("Import"), on_rail=False
+    ),
 )
 
 
@@ -89,6 +92,7 @@ def context_in(folder: Path, calls: Calls, *, read_only: bool = False, forced: b
         desk=desk,
         pages=PAGES,
         log=folder / "gridwork.log",
+        language="zh_CN",
         close_thread=lambda: None,
         undo=calls.undo,
         redo=calls.redo,
