@@ -13,6 +13,8 @@ NO_END = frozenset("（《〈「『【〔〖“‘([{<￥¥$№＃#")
 _GIVING = frozenset("、。，．：；！？（）《》〈〉「」『』【】〔〕“”‘’")  # full-width marks with room to give
 _SQUEEZE = 40  # at most this much per character, in thousandths of the size
 _HALF = 500
+_LOOSE = 100  # a line pulled wider apart than this per character rather breaks a date after its year or month
+_SOFT = frozenset("年月")
 
 _HAN = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
 _UNITS = "元人名个次天项件条份页岁周届期批楼室栋弄号月日时分秒户"
@@ -25,7 +27,7 @@ _KEPT = re.compile(
     """,
     re.VERBOSE,
 )
-_NAME = re.compile(rf"[{_HAN}]{{1,6}}(?:[·•][{_HAN}]{{1,10}})+")  # a name with its dot
+_NAME = re.compile(rf"[{_HAN}]{{1,6}}(?:[·•][{_HAN}]{{1,6}})+")  # a name with its dot
 
 
 class Line(NamedTuple):
@@ -111,6 +113,15 @@ def _squeezed(broken: Paragraph, start: int, fits: int, room: float) -> int:
 
 
 def _pulled(broken: Paragraph, start: int, fits: int) -> int:
+    """Return the last legal end up to `fits`, inside a date where the line would be too loose otherwise."""
+    end = _last_legal(broken, start, fits)
+    if broken.edges[fits] - broken.edges[end] <= _LOOSE * (end - start):
+        return end
+    inside = (place for place in range(fits, end, -1) if broken.text[place - 1] in _SOFT)
+    return next((place for place in inside if _may_end(broken, place)), end)
+
+
+def _last_legal(broken: Paragraph, start: int, fits: int) -> int:
     """Return the last legal end up to `fits`; where there is none the line is simply full."""
     end = fits
     while end > start:

@@ -68,8 +68,6 @@ def lay_out(form: Form, setter: Setter) -> list[bytes]:
         )
     for number, page in enumerate(pages, start=1):
         page.drawn.append(foot(form.stamp, setter, number, len(pages)))
-        if form.over is not None:
-            page.drawn.append(form.over(number, len(pages)))
     return [b"\n".join(page.drawn) for page in pages]
 
 

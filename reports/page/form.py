@@ -1,6 +1,6 @@
 """A form as its module declares it: what it is called, whom it is about, and its blocks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.records.sheets import Stamp
@@ -17,4 +17,3 @@ class Form:
     subject: str  # who or what it is about; said again on every further page
     blocks: Sequence[Block]
     paper: Paper = PORTRAIT
-    over: Callable[[int, int], bytes] | None = None  # (page, pages): operators from the paper's lower left

@@ -136,7 +136,7 @@ class Setter:
             return self.cell(text, width, label=label, align=Align.CENTRE)
         cell = Cell(whole, Role.VALUE, Align.CENTRE, width)
         size = whole.size
-        # beyond the BMP a spread name is not found again: common readers drop it from the text that stands for it
+        # beyond the BMP a spread name would not be found again: readers drop it from the text it stands for
         is_spread = len(text) == _SPREAD_NAME and not text.isascii() and max(text) <= _LAST_OF_BMP
         if not is_spread or 3 * size > width - 2 * PAD:
             return cell
