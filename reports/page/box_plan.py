@@ -11,12 +11,9 @@ from reports.page.marks import A4_HEIGHT, A4_WIDTH, a4_marks
 TICK, NUMBER = "tick", "number"
 
 LEFT, RIGHT = 2100, 18900
-TITLE = Box(LEFT, 900, 16400, 3400)
 PERSON = Box(LEFT, 3600, RIGHT, 6000)
 STRIP_HEIGHT = 2200
 STRIP_END = 25800  # a pen stays 15 mm away from the DataMatrix code
-FOOT = Box(3900, 27900, RIGHT, 28800)
-CAPTION = Box(3900, 3400, RIGHT, 4400)  # on further pages, below the QR code
 
 _FRONT_HEAD, _BACK_HEAD = 6000, 4400
 _HEAD_HEIGHT = 1200

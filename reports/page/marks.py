@@ -12,7 +12,6 @@ _MODULES = _CELLS + 2  # the bits and one module of black frame on each side
 A4_WIDTH, A4_HEIGHT = 21000, 29700
 A4_MARK = 900
 EDGE = 900  # outer edge of a mark to the paper's edge: survives one photocopy
-QUIET = 150  # white round each mark
 
 
 def mark_bits(number: int) -> tuple[str, ...]:

@@ -8,21 +8,25 @@ from hypothesis import strategies as st
 
 from models.records.layout import Box
 from models.records.sheets import ScoreSheetRecord, SheetItem, Stamp
+from reports.page import box_page
 from reports.page.box_plan import (
-    CAPTION,
-    FOOT,
     PERSON,
     STRIP_END,
-    TITLE,
     BoxPlan,
     box_layout,
     box_plans,
     shared_levels,
 )
+from reports.page.box_sheet import PAPER
 from reports.page.codes import DATAMATRIX_A4, QR_A4
 from reports.page.layout import layout_hash
-from reports.page.marks import QUIET, a4_marks
+from reports.page.marks import a4_marks
+from reports.page.paper import FOOT as FOOT_HEIGHT
 
+QUIET = 150
+HEADING = (box_page._TITLE, box_page._HEADING, box_page._CODE_TEXT, box_page._HINT)
+FOOT = Box(3900, 27740, 18900, 28800)
+CAPTION = Box(3900, 3400, 18900, 4400)  # two lines of 9 pt
 FOUR = ("优秀", "良好", "合格", "不合格")
 STAMP = Stamp("F23", 1, "K7M2PX4C", 1, "2026-11-23 14:05", "王静", "临汾路街道")
 
@@ -44,7 +48,7 @@ def apart(one: Box, other: Box, gap: int) -> bool:
 
 
 def printed(plan: BoxPlan) -> list[Box]:
-    places = [TITLE, FOOT, *plan.head, *(answer.cell for row in plan.rows for answer in row.answers)]
+    places = [*HEADING, FOOT, *plan.head, *(answer.cell for row in plan.rows for answer in row.answers)]
     places += [box for box in (plan.remark, plan.strip) if box]
     return [*places, PERSON if plan.number == 1 else CAPTION]
 
@@ -130,3 +134,12 @@ def test_layout_is_that_of_the_scheme_and_not_of_the_sheet() -> None:
     assert layout_hash(box_layout(record(ten), box_plans(ten))) == first
     assert layout_hash(box_layout(record(ten, "JA-2025-entry v2"), box_plans(ten))) != first
     assert layout_hash(box_layout(record(items(9)), box_plans(items(9)))) != first
+
+
+def test_caption_and_foot_stand_where_these_tests_think() -> None:
+    hundredths = 2540 / 72
+    assert round(PAPER.left * hundredths) == FOOT.x0
+    assert round((PAPER.width - PAPER.right) * hundredths) == FOOT.x1
+    assert round(PAPER.top * hundredths) == CAPTION.y0
+    assert round((PAPER.height - PAPER.bottom) * hundredths) == FOOT.y1
+    assert round((PAPER.height - PAPER.bottom - FOOT_HEIGHT) * hundredths) >= FOOT.y0
