@@ -95,7 +95,7 @@ _SENTENCES: dict[type[BaseException], Sentences] = {
     ),
     office.WriteRefused: Sentences(
         N_("This may not be changed here: {reason}"),
-        N_("Ask the office that it belongs to to make the change."),
+        N_("Ask the office it belongs to for the change."),
     ),
     office.NoSuchRecord: Sentences(
         N_("There is no {what} “{named}” (any more)."),

@@ -12,7 +12,7 @@ from resources.i18n import tr
 from ui.parts.look import current_palette
 
 Key = str | int
-Fetch = Callable[[Sequence[Any]], Mapping[Any, Any]]
+Fetch = Callable[[list[Any]], Mapping[Any, Any]]
 _Index = QModelIndex | QPersistentModelIndex
 _PAGE = 64
 _PAGES_KEPT = 32
@@ -84,7 +84,7 @@ class RowsTable(QAbstractTableModel):
         number = row // _PAGE
         page = self._pages.get(number)
         if page is None:
-            page = self._fetch(self._keys[number * _PAGE : (number + 1) * _PAGE])
+            page = self._fetch(list(self._keys[number * _PAGE : (number + 1) * _PAGE]))
             self._pages[number] = page
             if len(self._pages) > _PAGES_KEPT:
                 self._pages.popitem(last=False)
