@@ -22,8 +22,7 @@ run: ready mo $(SAMPLE) ## open the window on the sample office; without a scree
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(PYTHON) main.py --data $(SAMPLE); fi; \
 	echo "gridwork: no screen here, so the sample batch's evaluation forms (F17) are printed instead"; \
 	$(PYTHON) main.py print F17 --batch $(SAMPLE_BATCH) --data $(SAMPLE) --out build/sample-F17.pdf; \
-	code=$$?; [ $$code -le 1 ] || exit $$code; \
-	echo "gridwork: the forms are in $(CURDIR)/build/sample-F17.pdf"
+	code=$$?; [ $$code -le 1 ] || exit $$code
 
 .PHONY: test
 test: readydev mo ## run the tests (TESTS=path for some of them)
@@ -112,5 +111,5 @@ readydev:
 # made aside and then renamed, so that a broken run leaves no half sample behind
 $(SAMPLE): | ready mo
 	@rm -rf $@.new
-	@$(PYTHON) main.py new-office "静安区委社会工作部" --code 310106000 --district --sample --data $@.new
+	@$(PYTHON) main.py new-office "静安区区级机关党工委" --code 310106000 --district --sample --data $@.new
 	@mv $@.new $@
