@@ -82,6 +82,7 @@ class BatchResults:
     small_units: PlacesRow | None  # the pool of units too small for places of their own
     all_units: PlacesRow | None  # one pool of all; None at an office, which holds only its own
     tied: tuple[str, ...]  # assignments whose tie lies over the line
+    waits_for: tuple[str, ...]  # titles of items whose component this program does not have yet
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from models.registers.schemes import scheme_key_of_batch, scheme_of_key
 from models.rules.derivation import Trace, derivation_of_places, derivation_of_total, mark_text
 from models.rules.exact import exact_text, rounded_text
 from models.rules.quotas import Pool
-from models.rules.scheme import Scheme
+from models.rules.scheme import Computed, Scheme, missing_components
 from models.rules.scoring import GivenMark, MemberMarks, MemberResult, Results, evaluate
 from resources.i18n import N_
 
@@ -53,6 +53,7 @@ def results_of_batch(desk: Desk, batch: str) -> BatchResults:
         small_units=small_units,
         all_units=all_units,
         tied=scored.results.tied,
+        waits_for=_waiting(scored.scheme),
     )
 
 
@@ -162,6 +163,14 @@ def _views(scored: _Scored) -> tuple[tuple[PlacesRow, ...], PlacesRow | None, Pl
     )
     small, whole = (_together(pool, deciding) for pool in (pools.small, pools.whole))
     return by_unit, small, whole
+
+
+def _waiting(scheme: Scheme) -> tuple[str, ...]:
+    absent = missing_components(scheme)
+    computed = ((item.title, item.source) for item in scheme.items)
+    return tuple(
+        title for title, source in computed if isinstance(source, Computed) and source.component in absent
+    )
 
 
 def _together(pool: Pool | None, deciding: set[Pool]) -> PlacesRow | None:

@@ -112,6 +112,15 @@ def test_changing_a_saved_mark_wants_a_reason(desk: Desk) -> None:
     assert ("优秀", "良好") in [(field.before, field.after) for field in told.fields]
 
 
+def test_changing_only_the_remark_is_saved(desk: Desk) -> None:
+    (one,) = add_members(desk, "张样")
+    save_sheet(desk, one, RECEIVING, content("AAAAAAAAAA", "踏实"))
+    saved = save_sheet(desk, one, RECEIVING, content("AAAAAAAAAA"))
+    assert saved.operation is not None
+    assert (saved.added, saved.changed) == (0, 0)
+    assert open_sheet(desk, one, RECEIVING).remark == ""
+
+
 def test_a_mark_that_was_missing_is_added_without_a_reason(desk: Desk) -> None:
     (one,) = add_members(desk, "张样")
     save_sheet(desk, one, RECEIVING, content("AAAAAAAAA-"))
@@ -236,6 +245,8 @@ def test_a_window_that_only_reads_keeps_no_draft_and_saves_nothing(desk: Desk) -
         keep_draft(reader, BATCH, one, RECEIVING, content("AAAAAAAAAA"))
     with pytest.raises(ReadOnlyDesk):
         save_sheet(reader, one, RECEIVING, content("AAAAAAAAAA"))
+    with pytest.raises(ReadOnlyDesk):
+        forget_draft(reader, BATCH, one, RECEIVING)
     assert not open_sheet(desk, one, RECEIVING).is_saved
 
 

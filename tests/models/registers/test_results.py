@@ -1,17 +1,21 @@
 """Totals of a batch from a real data file, and the way back from each number to its marks."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from models.database import db
 from models.errors import NoSuchRecord
+from models.journal.operation import operation
 from models.journal.shipped import unit_key
 from models.journal.undo import undo
 from models.office import close_office, new_office
 from models.records.desk import Desk
-from models.records.results import BatchResults, Derivation
+from models.records.history import OperationKind
+from models.records.results import BatchResults, Derivation, MarkSource
+from models.registers.mark_history import traced
 from models.registers.marks import save_sheet
 from models.registers.results import (
     derivation_of,
@@ -20,14 +24,19 @@ from models.registers.results import (
     evaluations_of_batch,
     results_of_batch,
 )
+from models.rules.scheme_json import scheme_to_json
+from models.rules.scoring import GivenMark
 from models.sample import write_sample
 from models.tables.assignments import Assignment, Batch
+from models.tables.judging import Mark
+from models.tables.schemes import Scheme
 from tests.models.registers.judged_office import (
     BATCH,
     DISTRICT,
     GRID,
     LINFEN,
     RECEIVING,
+    SCHEME,
     add_members,
     content,
     district_writes,
@@ -66,7 +75,7 @@ def test_totals_stand_by_rank_and_the_incomplete_at_the_end(desk: Desk) -> None:
     ]
     assert [note.message for note in results.rows[1].notes] == ["quota"]
     assert [reason.named() for reason in results.rows[4].incomplete] == [{"rater_class": "居民区和网格"}]
-    assert results.tied == ()
+    assert (results.tied, results.waits_for) == ((), ())
 
 
 def test_a_tie_over_the_line_is_named(desk: Desk) -> None:
@@ -175,9 +184,45 @@ def test_marks_of_another_scheme_do_not_count(desk: Desk) -> None:
     enter(desk, one, BEST, BEST)
     with district_writes(desk):
         Batch.update(scheme="ja-2025-default-v1").where(Batch.key == BATCH).execute()
-    (row,) = results_of_batch(desk, BATCH).rows
+    results = results_of_batch(desk, BATCH)
+    (row,) = results.rows
     assert row.total == ""
     assert [reason.message for reason in row.incomplete] == ["nothing computed yet for {items}"]
+    assert len(results.waits_for) == 8
+    assert results.waits_for[0] == "出勤"
+
+
+def test_without_a_quota_there_are_no_places(desk: Desk) -> None:
+    keys = add_members(desk, "甲样 乙样")
+    for key in keys:
+        enter(desk, key, BEST, BEST)
+    with district_writes(desk):
+        text = scheme_to_json(replace(SCHEME, quota=None))
+        Scheme.update(definition=text).where(Scheme.key == "ja-2025-entry-v1").execute()
+    results = results_of_batch(desk, BATCH)
+    assert (results.by_unit, results.small_units, results.all_units) == ((), None, None)
+    assert {row.grade for row in results.rows} == {"优秀"}
+    with pytest.raises(NoSuchRecord):
+        derivation_of_quota(desk, BATCH)
+
+
+def test_a_mark_without_a_history_is_shown_alone(desk: Desk) -> None:
+    mark = GivenMark("work_style", GRID, "good", key="nowhere")
+    assert traced(SCHEME, [mark])(mark, "良好") == MarkSource("良好", key="nowhere")
+
+
+def test_a_change_that_leaves_the_mark_as_it_was_is_no_former_mark(desk: Desk) -> None:
+    (one,) = add_members(desk, "甲样")
+    enter(desk, one, BEST, BEST)
+    saved = save_sheet(desk, one, GRID, content("B" + BEST[1:]), reason="误改")
+    assert saved.operation is not None
+    undo(desk, saved.operation)
+    with operation(desk, OperationKind.SCORE_CHANGE):
+        Mark.update(level="excellent", points=0).where(Mark.item == "work_style").execute()
+        Mark.update(points=None).where(Mark.item == "work_style").execute()
+    opened = derivation_of(desk, one)
+    assert _mark(opened, 0, 1) == [("优秀", [("优秀", "王静", "误改"), ("良好", "王静", "")])]
+    assert _mark(opened, 5, 1) == [("优秀", [])]
 
 
 def test_an_empty_batch_and_an_unknown_one(desk: Desk) -> None:
