@@ -23,6 +23,17 @@ def rendered(pdf: bytes, page: int, dpi: int) -> Grey:
     return grey
 
 
+def copied(grey: Grey, turned: float, size: float) -> Grey:
+    """Turn, stretch, blur and soil a page as a copier and a scanner do; the same each time."""
+    height, width = grey.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), turned, size)
+    moved = cv2.warpAffine(grey, matrix, (width, height), flags=cv2.INTER_AREA, borderValue=(255,))
+    soft = cv2.GaussianBlur(moved, (0, 0), 0.1 * width / 210).astype(float) * 0.8 + 40
+    soiled = soft + np.random.default_rng(23).normal(0, 8, grey.shape)
+    scan: Grey = np.clip(soiled, 0, 255).astype(np.uint8)
+    return scan
+
+
 def look(grey: Grey, name: str) -> None:
     """Keep a picture for the eyes of whoever changes a form."""
     folder = ROOT / "build" / "look"

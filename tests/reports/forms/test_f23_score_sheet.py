@@ -16,7 +16,7 @@ from reports.page.layout import layout_from_json, short_hash
 from reports.printing import print_forms
 from resources.i18n import CHINESE, words_for
 from tests.reports.reading import strays
-from tests.reports.scan import A4_MM, Grey, found_marks, look, read_codes, rendered
+from tests.reports.scan import A4_MM, Grey, copied, found_marks, look, read_codes, rendered
 
 WORDS = words_for(CHINESE)
 LEVELS = ("优秀", "良好", "合格", "不合格")
@@ -107,6 +107,19 @@ def test_marks_codes_and_boxes_are_found_where_the_layout_says(
         expected = PageCode("F23", page.number, "K7M2PX4C", short_hash(kept.layout_hash))
         assert parse_code(codes["qr"][0]) == expected
         assert codes["qr"][0] in text_of(pdf, page.number - 1)
+
+
+@pytest.mark.parametrize(
+    ("dpi", "turned", "size"), [(100, 0.5, 1.0), (150, -1.5, 0.95), (200, 3.0, 0.97), (300, 1.0, 1.02)]
+)
+def test_a_copied_and_scanned_sheet_is_still_found(dpi: int, turned: float, size: float) -> None:
+    record = sheet(sheet_items(16), LONGEST)
+    scan = copied(rendered(printed(record)[0], 0, dpi), turned, size)
+    look(scan, f"F23-copied-{dpi}.png")
+    assert sorted(found_marks(scan)) == [0, 1, 2, 3, 4, 5]
+    codes = read_codes(scan)
+    assert codes["qr"] == codes["datamatrix"]
+    assert parse_code(codes["qr"][0]) is not None
 
 
 def test_a_moved_box_would_be_noticed() -> None:
