@@ -40,7 +40,7 @@ class RowChanges:
             reading.values[self._fields.receiving_unit] = self._choices.receiving_unit
         changes = tuple(self._changes(reading, before))
         refused = [
-            *self._missing(row, reading, before),
+            *self._missing(row, reading, before, batch),
             *self._forbidden(row, changes, member, assignment),
             *self._contradicting(row, reading, before),
         ]
@@ -90,7 +90,11 @@ class RowChanges:
             for field, (_, cell) in row.cells.items()
         )
 
-    def _missing(self, row: MemberRow, reading: RowReading, before: Values) -> Iterator[Refused]:
+    def _missing(self, row: MemberRow, reading: RowReading, before: Values, batch: str) -> Iterator[Refused]:
+        if not batch:
+            yield Refused(
+                row.place(row.name_column), reading.name, Refusal(N_("no batch is running: choose one"))
+            )
         for field in self._required:
             if not reading.values.get(field) and not before.get(field):
                 column = row.columns.get(field, row.name_column)

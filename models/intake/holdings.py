@@ -8,6 +8,7 @@ from peewee import Model
 from models.intake.headings import field_place
 from models.intake.known import KnownAssignment, KnownMember, KnownOffice, RosterFields
 from models.intake.links import Target, Targets, split_names
+from models.journal.shipped import chinese_number
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
 from models.rights import DISTRICT_FIELD, OTHER_OFFICE, district_columns
@@ -16,10 +17,10 @@ from models.tables.assignments import Assignment, Batch
 from models.tables.fields import field_specs, spec_of
 from models.tables.people import Member, MemberSensitive
 from models.tables.places import Unit
+from resources.i18n import CHINESE
 
 _OFFICES = frozenset(("street", "town"))
 _SENDERS = frozenset(("department", "district", "street", "town", "branch"))
-_DIGITS = "零一二三四五六七八九十"
 
 
 def roster_fields() -> RosterFields:
@@ -40,12 +41,6 @@ def roster_fields() -> RosterFields:
     )
 
 
-def running_batch() -> str:
-    """Return the key of the running batch, or nothing."""
-    row = Batch.select(Batch.key).where(Batch.state == "running").order_by(Batch.number.desc()).first()
-    return row.key if row else ""
-
-
 def sensitive_off() -> frozenset[FieldSpec]:
     """Return the sensitive fields that this office did not switch on."""
     switched_on = read_setting(SENSITIVE_ON)
@@ -53,7 +48,7 @@ def sensitive_off() -> frozenset[FieldSpec]:
     return frozenset(field for field in sensitive if field_place(field) not in switched_on)
 
 
-def known_office(desk: Desk, places: Mapping[str, str]) -> KnownOffice:
+def known_office(desk: Desk, places: Mapping[str, str], language: str = CHINESE) -> KnownOffice:
     """Gather what the office holds: one query for each table."""
     fields, off = roster_fields(), sensitive_off()
     senders: dict[str, set[str]] = {}
@@ -70,10 +65,10 @@ def known_office(desk: Desk, places: Mapping[str, str]) -> KnownOffice:
         fields=fields,
         members=members,
         assignments=assignments,
-        targets=_targets(fields, places),
-        running_batch=running_batch(),
+        targets=_targets(fields, places, language),
         off=off,
         may_not_write=_Rights(desk).refusal,
+        language=language,
     )
 
 
@@ -111,8 +106,8 @@ def _assignments() -> Iterator[tuple[str, str, dict[FieldSpec, str | None]]]:
         yield key, member, dict(zip(fields, values, strict=True))
 
 
-def _targets(fields: RosterFields, places: Mapping[str, str]) -> dict[FieldSpec, Targets]:
-    units = list(_units())
+def _targets(fields: RosterFields, places: Mapping[str, str], language: str) -> dict[FieldSpec, Targets]:
+    units = list(_units(language))
     grid, area = fields.inside
 
     def of_kinds(*kinds: str) -> Targets:
@@ -127,15 +122,15 @@ def _targets(fields: RosterFields, places: Mapping[str, str]) -> dict[FieldSpec,
     }
 
 
-def _units() -> Iterator[tuple[str, Target]]:
+def _units(language: str) -> Iterator[tuple[str, Target]]:
     columns: list[Any] = [Unit.key, Unit.kind, Unit.owner, Unit.aliases]
     columns += [Unit.name, Unit.english, Unit.short, Unit.code]
     for key, kind, owner, aliases, *words in _tuples(Unit.select(*columns).order_by(Unit.key)):
         names = tuple(word for word in (*words, *split_names(aliases)) if word)
-        yield kind, Target(key, words[0], names, owner if kind in {"grid", "area"} else None)
+        shown = words[0] if language == CHINESE else words[1] or words[0]
+        yield kind, Target(key, shown, names, owner if kind in {"grid", "area"} else None)
 
 
 def _batch_target(batch: Batch) -> Target:
-    chinese = _DIGITS[batch.number] if batch.number < len(_DIGITS) else str(batch.number)
-    names = {batch.title, str(batch.number), f"第{chinese}批", f"第{batch.number}批"}
+    names = {batch.title, str(batch.number), f"第{chinese_number(batch.number)}批", f"第{batch.number}批"}
     return Target(batch.key, batch.title, tuple(name for name in names if name))

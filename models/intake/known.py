@@ -56,7 +56,6 @@ class KnownOffice:
     members: Mapping[str, KnownMember]
     assignments: Mapping[tuple[str, str], KnownAssignment]
     targets: Mapping[FieldSpec, Targets]
-    running_batch: str = ""
     off: frozenset[FieldSpec] = frozenset()  # sensitive fields that the office did not switch on
     may_not_write: MayNotWrite = _everything_allowed
     language: str = "zh_CN"

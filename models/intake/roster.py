@@ -5,7 +5,7 @@ from pathlib import Path
 
 from models.database import sql
 from models.intake.errors import PlanOutdated
-from models.intake.holdings import known_office, running_batch
+from models.intake.holdings import known_office
 from models.intake.known import Choices
 from models.intake.plan import plan_roster
 from models.intake.reading import read_workbook
@@ -16,6 +16,7 @@ from models.records.history import OperationKind
 from models.records.intake import Fate, ImportPlan, ImportResult
 from models.records.progress import Progress, no_progress
 from models.records.workbook import Workbook
+from models.registers.batches import running_batch
 from models.settings import HEADING_MEMORY, Setting, read_setting, write_setting
 
 PLACE_MEMORY: Setting[dict[str, str]] = Setting("place_memory", {})  # normal name -> key of the unit
@@ -38,7 +39,8 @@ def remembered_choices(desk: Desk) -> Choices:
     """Return the choices an import starts with: the running batch, and what was corrected earlier."""
     headings, places = read_setting(HEADING_MEMORY), read_setting(PLACE_MEMORY)
     own = "" if desk.is_district else desk.office
-    return Choices(batch=running_batch(), receiving_unit=own, headings=headings, places=places)
+    batch = running_batch()
+    return Choices(batch=batch.key if batch else "", receiving_unit=own, headings=headings, places=places)
 
 
 def remember_choices(choices: Choices) -> None:

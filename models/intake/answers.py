@@ -1,0 +1,52 @@
+"""What an import says to scripts and to people: reasons as sentences, the shape of `import --json`."""
+
+from models.records.fields import FieldSpec
+from models.records.intake import Fate, ImportPlan, ImportResult, PlannedRow, Refusal
+from resources.i18n import Words
+
+
+def reason_text(refusal: Refusal, words: Words) -> str:
+    """Return the refusal as a sentence; a field in it is named by its term."""
+    named = {
+        name: words.tr(value.term) if isinstance(value, FieldSpec) else value
+        for name, value in refusal.fields.items()
+    }
+    return words.tr(refusal.reason, **named)
+
+
+def import_answer(plan: ImportPlan, result: ImportResult | None, words: Words) -> dict[str, object]:
+    """Return the JSON object of `import`; a dry run (no result) also has what each row would become."""
+    answer: dict[str, object] = {
+        "operation": (result.operation if result else "") or None,
+        "added": plan.count(Fate.ADDED),
+        "changed": plan.count(Fate.CHANGED),
+        "unchanged": plan.count(Fate.UNCHANGED),
+        "refused": [
+            {"where": said.where, "value": said.value, "reason": reason_text(said.refusal, words)}
+            for row in plan.rows
+            for said in row.refused
+        ],
+        "conflicts": [_conflict(row, words) for row in plan.having(Fate.AMBIGUOUS)],
+    }
+    if result is None:
+        answer["rows"] = [_row(row, words) for row in plan.rows]
+    return answer
+
+
+def _conflict(row: PlannedRow, words: Words) -> dict[str, object]:
+    candidates = [
+        {
+            "key": candidate.member,
+            "name": candidate.name,
+            "birth": candidate.birth,
+            "unit": candidate.unit,
+            "reasons": [words.tr(reason) for reason in candidate.reasons],
+        }
+        for candidate in row.candidates
+    ]
+    return {"where": row.where, "name": row.name, "candidates": candidates}
+
+
+def _row(row: PlannedRow, words: Words) -> dict[str, object]:
+    values = {words.tr(change.field.term): change.shown_after for change in row.changes}
+    return {"where": row.where, "name": row.name, "fate": row.fate.value, "values": values}
