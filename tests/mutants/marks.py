@@ -21,8 +21,10 @@ MUTANTS = (
     ),
     ("OperationKind.SCORE_CHANGE if changed", "OperationKind.SCORE_CHANGE if not changed", _REASON),
     (
-        "            _write_mark(place.key, item, mark, is_new=item not in saved)\n"
-        "        drop_draft(desk, place.key)",
+        (
+            "            _write_mark(place.key, item, mark, is_new=item not in saved)\n"
+            "        drop_draft(desk, place.key)"
+        ),
         "            _write_mark(place.key, item, mark, is_new=item not in saved)",
         _TEST + "test_a_draft_survives_closing_and_is_offered_until_saved",
     ),
