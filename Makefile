@@ -7,6 +7,7 @@ SHELL := /bin/sh
 PYTHON := .venv/bin/python
 SOURCES := $(wildcard main.py) models reports resources ui tests $(wildcard .ci/*.py)
 SAMPLE := build/sample
+SAMPLE_FILE := $(SAMPLE)/office.gridwork
 SAMPLE_BATCH := 2
 CATALOGUES := $(wildcard resources/locale/*/LC_MESSAGES/gridwork.po)
 WORKERS ?= 2
@@ -18,7 +19,7 @@ help: ## show these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: run
-run: ready mo $(SAMPLE) ## open the window on the sample office; without a screen print its evaluation forms
+run: ready mo $(SAMPLE_FILE) ## open the window on the sample office; without a screen print its evaluation forms
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(PYTHON) main.py --data $(SAMPLE); fi; \
 	echo "gridwork: no screen here, so the sample batch's evaluation forms (F17) are printed instead"; \
 	$(PYTHON) main.py print F17 --batch $(SAMPLE_BATCH) --data $(SAMPLE) --out build/sample-F17.pdf; \
@@ -90,7 +91,7 @@ lock: readydev ## pin and hash the requirements anew
 	@.ci/lock
 
 .PHONY: shots
-shots: readydev mo $(SAMPLE) ## take the pictures of the documents
+shots: readydev mo $(SAMPLE_FILE) ## take the pictures of the documents
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.shots docs
 
 .PHONY: clean
@@ -109,7 +110,8 @@ readydev:
 	@.ci/install dev
 
 # made aside and then renamed, so that a broken run leaves no half sample behind
-$(SAMPLE): | ready mo
-	@rm -rf $@.new
-	@$(PYTHON) main.py new-office "静安区区级机关党工委" --code 310106000 --district --sample --data $@.new
-	@mv $@.new $@
+$(SAMPLE_FILE): | ready mo
+	@rm -rf $(SAMPLE).new
+	@$(PYTHON) main.py new-office "静安区区级机关党工委" --code 310106000 --district --sample --data $(SAMPLE).new
+	@rm -rf $(SAMPLE)
+	@mv $(SAMPLE).new $(SAMPLE)
