@@ -1,5 +1,6 @@
 """District offices with as many invented members as wanted, made once and kept in build/bench."""
 
+import hashlib
 import random
 import shutil
 from collections.abc import Iterator
@@ -7,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from models.journal.operation import operation
+from models.journal.schema import TABLES
 from models.journal.shipped import batch_key, unit_key
+from models.journal.triggers import trigger_statements
 from models.office import close_office, new_office
 from models.records.history import OperationKind
-from models.search import refresh_search
+from models.search import refresh_search, search_triggers
 from models.tables.assignments import Assignment, Batch
 from models.tables.base import new_key
 from models.tables.people import Member
@@ -35,7 +38,7 @@ def people(count: int) -> Iterator[dict[str, Any]]:
 
 def office_of(count: int) -> Path:
     """Return a data folder with `count` members in the running batch."""
-    folder = WORKPLACE / f"office-{count}"
+    folder = WORKPLACE / f"office-{_shape()}-{count}"
     if not folder.exists():
         draft = folder.with_suffix(".new")
         shutil.rmtree(draft, ignore_errors=True)
@@ -49,6 +52,12 @@ def office_of(count: int) -> Path:
             close_office(draft)
         draft.rename(folder)
     return folder
+
+
+def _shape() -> str:
+    """Return a sign of the tables and triggers: offices of an older shape are not taken."""
+    text = "".join([*TABLES, *trigger_statements().values(), *search_triggers().values()])
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def _insert(count: int) -> None:
