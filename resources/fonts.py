@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ class FaceFile:
     index: int
     family: str
     weight: int
+    is_variable: bool = False  # as heavy as it is asked to be
 
 
 SONG = (
@@ -104,13 +105,13 @@ class FontFolders:
         likely = [path for path in self._files if path.name.casefold().startswith(family.files)]
         wanted = {name.casefold() for name in family.names}
         faces = (face for path in likely for face in faces_in(path) if face.family.casefold() in wanted)
-        return min(faces, key=lambda face: abs(face.weight - family.weight), default=None)
+        return _nearest(faces, family.weight)
 
     def named(self, name: str, weight: int = REGULAR) -> FaceFile | None:
         """Return the face of the family called `name`, whatever its file is called."""
         faces = [face for path in self._files for face in faces_in(path)]
         same = (face for face in faces if face.family.casefold() == name.casefold())
-        return min(same, key=lambda face: abs(face.weight - weight), default=None)
+        return _nearest(same, weight)
 
     @cached_property
     def _files(self) -> list[Path]:
@@ -121,6 +122,11 @@ class FontFolders:
             for name in names
             if name.casefold().endswith(_ENDINGS)
         )
+
+
+def _nearest(faces: Iterable[FaceFile], weight: int) -> FaceFile | None:
+    found = min(faces, key=lambda face: 0 if face.is_variable else abs(face.weight - weight), default=None)
+    return replace(found, weight=weight) if found is not None and found.is_variable else found
 
 
 @cache
@@ -151,4 +157,4 @@ def _faces(uharfbuzz: Any, blob: Any, path: Path, index: int) -> Iterator[FaceFi
         if entry.name_id in _FAMILY_NAMES
     }
     for family in sorted(family for family in families if family):
-        yield FaceFile(path, index, family, weight)
+        yield FaceFile(path, index, family, weight, bool(face.has_var_data))

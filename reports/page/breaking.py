@@ -20,7 +20,7 @@ _HAN = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
 _UNITS = "元人名个次天项件条份页岁周届期批楼室栋弄号月日时分秒户"
 _KEPT = re.compile(
     rf"""
-    \d{{1,4}}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?                    # a date
+    \d{{1,4}}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)? | \d{{1,2}}月\d{{1,2}}日   # a date
     | 第[\d一二三四五六七八九十百〇零两]+[{_HAN}]                   # 第二批
     | \d[\d.,:/\-]*\s?(?:[万亿千百]?[{_UNITS}]|[%％‰℃°]|[A-Za-z]+\b)+  # a number with its unit
     | [A-Za-z0-9][A-Za-z0-9'’_./:@&+]*                            # a word or a number of another script

@@ -39,8 +39,3 @@ LANDSCAPE = Paper(297 * MM, 210 * MM, 14 * MM, 14 * MM, 13 * MM, 8 * MM)
 def box(x: float, top: float, width: float, height: float) -> bytes:
     """Return the operators of a ruled box whose top left is (x, top)."""
     return b"%g w %.2f %.2f %.2f %.2f re S" % (RULE, x, top - height, width, height)
-
-
-def rule(x: float, top: float, width: float) -> bytes:
-    """Return the operators of a level line from (x, top)."""
-    return b"%g w %.2f %.2f m %.2f %.2f l S" % (RULE, x, top, x + width, top)

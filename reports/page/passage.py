@@ -10,7 +10,7 @@ from reports.page.setter import Piece, Rest, Setter
 from reports.page.styles import Role
 from reports.page.text import SMALLEST, Align, Fitted, Step, fit
 
-LABEL_WIDTH = 70.0
+LABEL_WIDTH = 72.0  # six characters on one line
 LABEL_STEPS = (Step(10.5, 4), Step(SMALLEST, 12))
 _SIZES = (12, 11, 10.5, 10, 9.5, SMALLEST)
 _ANNEX_SIZE = 10.5

@@ -112,7 +112,7 @@ class Table:
     def pieces(self, setter: Setter) -> Sequence[Piece]:
         """Return the head and one piece per row, or per run of rows that share a cell."""
         strips = _Laid(self, setter).pieces()
-        if not self.is_whole:
+        if not self.is_whole or sum(strip.height for strip in strips) > setter.paper.block_height:
             return strips
         return [*(replace(strip, keeps_next=True) for strip in strips[:-1]), strips[-1]]
 

@@ -6,7 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from resources.fonts import BOLD, KAI, SONG, TITLE, Family, FontFolders, faces_in, font_folders, system_fonts
+from resources.fonts import (
+    BOLD,
+    KAI,
+    REGULAR,
+    SONG,
+    TITLE,
+    Family,
+    FontFolders,
+    faces_in,
+    font_folders,
+    system_fonts,
+)
+from tests.resources.variable_font import write_variable_font
 
 COLLECTION = Family(("Noto Serif CJK SC",), ("notoserifcjk-bold",), BOLD)
 
@@ -45,6 +57,18 @@ def test_what_is_no_font_has_no_faces(tmp_path: Path) -> None:
     folders = FontFolders([tmp_path, tmp_path / "absent"])
     assert list(folders.find((*SONG, *KAI))) == []
     assert folders.named("SimSun") is None
+
+
+def test_a_variable_font_is_as_heavy_as_it_is_asked_to_be(tmp_path: Path) -> None:
+    write_variable_font(tmp_path)
+    for weight in (REGULAR, BOLD):
+        face = FontFolders([tmp_path]).face(Family(("Test VF",), ("testvf",), weight))
+        assert face is not None
+        assert (face.weight, face.is_variable) == (weight, True)
+
+
+def test_a_file_that_is_gone_has_no_faces(tmp_path: Path) -> None:
+    assert faces_in(tmp_path / "gone.ttf") == ()
 
 
 def test_folders_of_windows_are_those_of_the_machine_and_of_the_person(

@@ -86,6 +86,13 @@ def test_a_whole_table_moves_to_the_next_page_rather_than_break() -> None:
     assert packed("".join(map(str, range(100, 110)))) in packed(read[1])
 
 
+def test_a_whole_table_that_no_page_can_hold_fills_one_page_after_the_other() -> None:
+    table = Table((Column("Item", str),), (Rows(tuple(range(60))),), is_whole=True)
+    read = pages(drawn([form(table)]))
+    assert len(read) == 2
+    assert "30" in read[0].split("F17 version")[0]
+
+
 def test_a_title_of_any_length_stays_on_the_paper() -> None:
     pdf = drawn([form(Title(prose(400), left=prose(80, 2), right=prose(80, 3)), Note(prose(200, 4)))])
     text = packed("".join(pages(pdf)))

@@ -36,6 +36,7 @@ def broken(text: str, squares: float, indent: int = 0) -> list[str]:
         ("已有第二批同志", 3, ["已有", "第二批", "同志"]),
         ("其中，我和阿卜杜·样本", 8, ["其中，", "我和阿卜杜·样本"]),
         ("到二〇二五年底为止共2026年11月23日止", 14, ["到二〇二五年底为止共2026年", "11月23日止"]),
+        ("其中共，第二批阿卜杜·样本", 11, ["其中共，", "第二批阿卜杜·样本"]),
         ("用word写", 2, ["用", "word", "写"]),
         ("a word in a line", 4, ["a word", "in a", "line"]),  # the space hangs over the edge
         ("Self-summary", 4, ["Self-", "summary"]),

@@ -1,11 +1,14 @@
 """A face of any kind is embedded as a subset whose codes lead back to the characters."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import uharfbuzz
 
 from reports.page.faces import Face
 from resources.fonts import HEI, KAI, RAREST, SONG, FaceFile, system_fonts
+from tests.resources.variable_font import write_variable_font
 
 
 def found() -> Iterator[FaceFile]:
@@ -25,6 +28,17 @@ def test_a_subset_holds_what_was_drawn_and_no_more(file: FaceFile) -> None:
     assert sorted(subset.glyphs) == sorted(map(ord, "一二"))
     assert {subset.widths[glyph] for glyph in subset.glyphs.values()} == {1000}
     assert len(set(subset.glyphs.values())) == 2
+
+
+@pytest.mark.parametrize("weight", [100, 400, 900])
+def test_a_variable_face_is_pinned_to_its_weight(tmp_path: Path, weight: int) -> None:
+    face = Face(FaceFile(write_variable_font(tmp_path), 0, "Test VF", weight, is_variable=True))
+    face.encode("一")
+    subset = face.subset()
+    cut = uharfbuzz.Face(subset.program)
+    assert "fvar" not in cut.table_tags
+    (glyph,) = subset.glyphs.values()
+    assert uharfbuzz.Font(cut).get_glyph_extents(glyph).width == weight
 
 
 def test_outlines_of_both_kinds_are_here() -> None:
