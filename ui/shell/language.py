@@ -30,7 +30,8 @@ class ScreenLanguage:
 
     def __init__(self, application: QApplication) -> None:
         self._application = application
-        self._translator = QTranslator(application)
+        # one for the application, whoever asks: a second would keep speaking the first language
+        self._translator = application.findChild(QTranslator) or QTranslator(application)
 
     def use(self, language: str) -> None:
         """Speak `language` from now on; who shows words builds them anew."""

@@ -35,3 +35,9 @@ def test_words_and_qts_own_buttons_change_together(qapp: QApplication) -> None:
 
 def test_each_language_is_named_in_its_own_words() -> None:
     assert NAMES == {CHINESE: "简体中文", ENGLISH: "English"}
+
+
+def test_second_switch_speaks_for_the_first_too(qapp: QApplication) -> None:
+    ScreenLanguage(qapp).use(CHINESE)
+    ScreenLanguage(qapp).use(ENGLISH)
+    assert QCoreApplication.translate("QPlatformTheme", "Save") == "Save"
