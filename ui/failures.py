@@ -17,7 +17,12 @@ def show_failure(parent: QWidget, error: Exception, *, log: Path) -> None:
 
     explained = explain(error, screen_words())
     if explained is not None:
-        ask.tell(parent, explained.what, detail="\n".join(filter(None, (explained.where, explained.next))), wrong=True)
+        ask.tell(
+            parent,
+            explained.what,
+            detail="\n".join(filter(None, (explained.where, explained.next))),
+            wrong=True,
+        )
         return
     _log.error("unforeseen", exc_info=error)
     show_bug(parent, log=log)
