@@ -1,8 +1,10 @@
 """Score sheets on the screen: what stands on the paper, what was typed so far, who comes next."""
 
 from dataclasses import dataclass
+from enum import Enum
 
 from models.records.sheets import Shown
+from resources.i18n import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +106,21 @@ class RaterClassProgress:
     title: str
     entered: int
     total: int
+
+
+class EntryState(Enum):
+    """How far a sheet is; the value is the message id that says so."""
+
+    OPEN = N_("to be entered")
+    BEGUN = N_("begun")
+    ENTERED = N_("entered")
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One member in the list beside the sheet."""
+
+    assignment: str
+    name: str
+    unit_title: str
+    state: EntryState

@@ -129,6 +129,14 @@ def _qt_palette(palette: Palette) -> QPalette:
     return made
 
 
+def set_role(widget: QWidget, role: str) -> None:
+    """Draw a label in another role of the style sheet."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 def mark_wrong(widget: QWidget, *, is_wrong: bool) -> None:
     """Draw a widget as one whose content cannot be taken, or as usual again."""
     if bool(widget.property("wrong")) != is_wrong:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from resources.i18n import tr
@@ -49,9 +49,8 @@ class Rail(QListWidget):
         for number, spec in enumerate(self._pages, 1):
             item = QListWidgetItem(icon(spec.icon), tr(spec.title), self)
             item.setToolTip(tr("{title} (Ctrl+{n})", title=tr(spec.title), n=number))
-            size = item.sizeHint()
-            size.setHeight(row_height(self) + 8)
-            item.setSizeHint(size)
+            # a width of 0, not -1: an invalid size is ignored
+            item.setSizeHint(QSize(0, row_height(self) + 8))
         widest = max(
             (self.fontMetrics().horizontalAdvance(tr(spec.title)) for spec in self._pages), default=0
         )

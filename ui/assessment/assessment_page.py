@@ -1,0 +1,102 @@
+"""The page Assessment: marks in, totals out, for one batch."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout
+
+from models.registers.batches import batches_in_use, running_batch
+from resources.i18n import tr
+from ui.assessment.entry_panel import EntryPanel
+from ui.assessment.totals_panel import TotalsPanel
+from ui.parts.empty_page import EmptyPage
+from ui.room import Place, Room
+from ui.shell.page_spec import Page
+
+_TOTALS = "totals"
+
+
+class AssessmentPage(Page):
+    """Two tabs over one choice of batch."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self.batch = QComboBox()
+        self.tabs = QTabWidget()
+        self.entry = EntryPanel(room)
+        self.totals = TotalsPanel(room)
+        self._build()
+        self._connect()
+        self._on_batch_chosen()
+
+    def show_place(self, shows: str) -> None:
+        """Show the totals, or the sheet that a code names."""
+        self.tabs.setCurrentWidget(self.totals if shows == _TOTALS else self.entry)
+        if shows and shows != _TOTALS:
+            self.entry.show_code(shows)
+
+    def place(self) -> str:
+        """Return which tab is shown."""
+        return _TOTALS if self.tabs.currentWidget() is self.totals else ""
+
+    def enter_search(self) -> None:
+        """Put the keys where marks are typed."""
+        self.entry.take_focus()
+
+    def _build(self) -> None:
+        self.batch.setAccessibleName(tr("Batch"))
+        running = running_batch()
+        for one in batches_in_use():
+            self.batch.addItem(one.title, one.key)
+            if running and one.key == running.key:
+                self.batch.setCurrentIndex(self.batch.count() - 1)
+        title = QLabel(tr("Assessment"))
+        title.setProperty("role", "title")
+        caption = QLabel(tr("Batch"))
+        caption.setBuddy(self.batch)
+        bar = QHBoxLayout()
+        bar.addWidget(title)
+        bar.addSpacing(24)
+        bar.addWidget(caption)
+        bar.addWidget(self.batch)
+        bar.addStretch(1)
+        self.tabs.addTab(self.entry, tr("&Enter marks"))
+        self.tabs.addTab(self.totals, tr("&Totals"))
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 8)
+        column.setSpacing(8)
+        column.addLayout(bar)
+        column.addWidget(self.tabs if self.batch.count() else self._empty(), 1)
+
+    def _empty(self) -> EmptyPage:
+        page = EmptyPage(
+            tr("Nobody to assess yet"),
+            tr("Marks are entered for the members of a batch. Import the roster first."),
+            tr("Import a roster"),
+        )
+        page.step_taken.connect(lambda: self._room.go(Place("import")))
+        return page
+
+    def _connect(self) -> None:
+        self.batch.currentIndexChanged.connect(self._on_batch_chosen)
+        self.tabs.currentChanged.connect(self._on_tab_shown)
+        self._room.changes.marks_changed.connect(self._on_marks_changed)
+        self._room.changes.assignments_changed.connect(self._on_marks_changed)
+
+    def _on_batch_chosen(self) -> None:
+        batch = self.batch.currentData()
+        if batch:
+            self.entry.show_batch(batch)
+            self.totals.show_batch(batch)
+
+    def _on_tab_shown(self) -> None:
+        if self.tabs.currentWidget() is self.totals:
+            self.totals.refresh()
+            self.totals.totals.setFocus()
+        else:
+            self.entry.take_focus()
+
+    def _on_marks_changed(self, _keys: object) -> None:
+        self.entry.refresh()
+        if self.tabs.currentWidget() is self.totals:
+            self.totals.refresh()

@@ -1,0 +1,155 @@
+"""Totals: rank, grade, places, ties and who is incomplete; every number opens its derivation."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+
+from models.records.results import BatchResults, Derivation, PlacesRow, TotalsRow
+from models.records.saying import Saying
+from models.registers.results import derivation_of, derivation_of_quota, results_of_batch
+from resources.i18n import N_, tr, tr_plural
+from ui.assessment.derivation_tree import DerivationTree
+from ui.parts.rows_table import Column, RowsTable
+from ui.parts.rows_view import RowsView
+from ui.room import Room
+
+_WHOLE = "whole"
+_SMALL = "small"
+
+
+def _said(notes: Sequence[Saying]) -> str:
+    return "；".join(tr(note.message, **note.named()) for note in notes)
+
+
+_TOTALS = (
+    Column(heading=N_("Rank"), text=lambda row: row.rank, width=3, is_number=True),
+    Column(heading=N_("Name"), text=lambda row: row.name, width=7),
+    Column(heading=N_("Receiving unit"), text=lambda row: row.unit_title, width=9),
+    Column(heading=N_("Total"), text=lambda row: row.total, width=5, is_number=True),
+    Column(heading=N_("Grade"), text=lambda row: row.grade, width=5),
+    Column(
+        heading=N_("Note"),
+        text=lambda row: _said((*row.incomplete, *row.notes)),
+        width=10,
+        tip=lambda row: _said((*row.incomplete, *row.notes)),
+        is_wrong=lambda row: bool(row.incomplete),
+    ),
+)
+_PLACES = (
+    Column(heading=N_("Unit"), text=lambda row: row.title or tr("pooled"), width=10),
+    Column(heading=N_("Members"), text=lambda row: str(row.n), width=4, is_number=True),
+    Column(
+        heading=N_("Places"),
+        text=lambda row: "" if row.places is None else str(row.places),
+        width=4,
+        is_number=True,
+    ),
+    Column(
+        heading=N_("Counts"), text=lambda row: tr("counts") if row.decides else tr("for comparison"), width=6
+    ),
+)
+
+
+class TotalsPanel(QWidget):
+    """The results of a batch, with their derivation beside them."""
+
+    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._room = room
+        self._batch = ""
+        self._rows: dict[str, TotalsRow] = {}
+        self._places: dict[str, PlacesRow] = {}
+        self._asked = 0
+        self._summary = QLabel()
+        self.totals = RowsView(
+            RowsTable(_TOTALS, lambda keys: {key: self._rows[key] for key in keys}),
+            name=N_("Totals"),
+            settings=room.settings,
+        )
+        self.places = RowsView(
+            RowsTable(_PLACES, lambda keys: {key: self._places[key] for key in keys}), name=N_("Places")
+        )
+        self.derivation = DerivationTree()
+        self._build()
+        self.totals.current_changed.connect(self._on_row_changed)
+        self.places.current_changed.connect(self._on_places_changed)
+
+    def show_batch(self, batch: str) -> None:
+        """Total another batch, once somebody looks."""
+        self._batch = batch
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Total again."""
+        if self._batch:
+            batch = self._batch
+            job = self._room.jobs.write(
+                lambda _report: results_of_batch(self._room.desk, batch), title=tr("Adding up")
+            )
+            job.succeeded.connect(self._on_totalled)
+
+    def _build(self) -> None:
+        self._summary.setProperty("role", "notice")
+        self._summary.setWordWrap(True)
+        side = QSplitter(Qt.Orientation.Vertical)
+        side.addWidget(self.derivation)
+        side.addWidget(self.places)
+        side.setSizes([3, 2])
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.totals)
+        split.addWidget(side)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._summary)
+        column.addWidget(split, 1)
+
+    def _on_totalled(self, results: BatchResults) -> None:
+        if results.batch != self._batch:
+            return
+        self._rows = {row.assignment: row for row in results.rows}
+        pools = {_SMALL: results.small_units, _WHOLE: results.all_units}
+        self._places = {row.unit: row for row in results.by_unit}
+        self._places |= {key: row for key, row in pools.items() if row is not None}
+        self.totals.show_keys(list(self._rows))
+        self.places.show_keys(list(self._places))
+        self._summary.setText(_summary(results))
+        self._on_row_changed(self.totals.current_key())
+
+    def _on_row_changed(self, assignment: object) -> None:
+        if assignment is not None:
+            self._derive(lambda: derivation_of(self._room.desk, str(assignment)))
+
+    def _on_places_changed(self, key: object) -> None:
+        if key is not None and self.places.hasFocus():
+            unit = "" if key in (_WHOLE, _SMALL) else str(key)
+            self._derive(lambda: derivation_of_quota(self._room.desk, self._batch, unit))
+
+    def _derive(self, compute: object) -> None:
+        self._asked += 1
+        asked = self._asked
+        work = compute if callable(compute) else None
+        job = self._room.jobs.write(lambda _report: work() if work else None, title=tr("Tracing the number"))
+        job.succeeded.connect(lambda found: self._show(asked, found))
+
+    def _show(self, asked: int, found: Derivation | None) -> None:
+        if asked == self._asked:
+            self.derivation.show_derivation(found)
+
+
+def _summary(results: BatchResults) -> str:
+    incomplete = sum(bool(row.incomplete) for row in results.rows)
+    parts = [
+        tr("{batch} · scheme {scheme}", batch=results.title, scheme=results.scheme),
+        tr_plural("{n} member", "{n} members", len(results.rows)),
+    ]
+    if incomplete:
+        parts.append(tr_plural("{n} incomplete", "{n} incomplete", incomplete))
+    if results.tied:
+        names = "、".join(row.name for row in results.rows if row.assignment in results.tied)
+        parts.append(tr("a tie lies over the line and needs a collective decision: {names}", names=names))
+    return " · ".join(parts)
