@@ -1,0 +1,144 @@
+"""Changing a member: one field at a time, or a new member with an assignment."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from models.audience import shared_tables
+from models.errors import InvalidValue, NoSuchRecord, WriteRefused
+from models.intake.holdings import sensitive_off
+from models.intake.values import Nothing, ValueReader
+from models.journal.operation import operation
+from models.records.desk import Desk
+from models.records.fields import FieldSpec, Kind
+from models.records.history import OperationKind
+from models.records.intake import Refusal
+from models.records.workbook import Cell, CellKind
+from models.registers.member_file import lock_reason, stored_row
+from models.registers.places import is_inside, is_row, place_named
+from models.rules.identity import contradictions
+from models.search import refresh_search
+from models.tables.assignments import Assignment
+from models.tables.base import new_key
+from models.tables.fields import spec_of
+from models.tables.people import Member, MemberSensitive
+from resources.i18n import N_
+
+MUST_BE_FILLED = N_("this must be filled in")
+MASKED = N_("stars only hide a value")
+SWITCHED_OFF = N_("this field is switched off on the Office page")
+ENDS_BEFORE = N_("the end lies before the beginning")
+NOT_THERE = N_("this is not in the list")
+
+
+def edit_field(desk: Desk, field: FieldSpec, key: str, text: str) -> str:
+    """Write what was typed into one field of a member's file; return the operation, empty if nothing changed.
+
+    `key` is the row's: the member's, or the assignment's. `text` is the stored value, or what stands for it.
+
+    Raises:
+        InvalidValue: the field does not take this.
+        WriteRefused, ReadOnlyDesk: this desk may not write it.
+        NoSuchRecord: the row is gone.
+    """
+    row = stored_row(field.table, key)
+    is_first_sensitive = row is None and field.table == "member_sensitive"
+    if row is None and not is_first_sensitive:
+        raise NoSuchRecord(N_("Member"), "")
+    row = row or {"key": key}
+    reason = lock_reason(desk, field, row)
+    if reason and not desk.read_only:
+        raise WriteRefused(field.table, key, (field.name,), reason)
+    value = _read(desk, field, text, row)
+    if (row.get(field.name) or None) == value:
+        return ""
+    _check(field, key, row | {field.name: value})
+    table = shared_tables()[field.table]
+    with operation(desk, OperationKind.MEMBER_EDIT, detail=_name_of(field, row)) as identity:
+        if is_first_sensitive:
+            table.insert(key=key, **{field.name: value}).execute()
+        else:
+            table.update(**{field.name: value}).where(table._meta.primary_key == key).execute()  # noqa: SLF001
+    refresh_search()
+    return identity
+
+
+def add_member(desk: Desk, values: Mapping[FieldSpec, str]) -> str:
+    """Add a member with an assignment and return the member's key.
+
+    Raises:
+        InvalidValue: a value is missing or not taken.
+        WriteRefused, ReadOnlyDesk: this desk may not add it.
+    """
+    rows: dict[str, dict[str, Any]] = {"member": {"key": new_key()}, "assignment": {"key": new_key()}}
+    for field in new_member_fields():
+        value = _read(desk, field, values.get(field, ""), {})
+        if value is None and field.kind is Kind.LINK:
+            raise InvalidValue(field.term, "", MUST_BE_FILLED)
+        rows[field.table][field.name] = value
+    name = rows["member"][spec_of(Member.name).name]
+    with operation(desk, OperationKind.MEMBER_ADD, detail=name):
+        Member.insert(**rows["member"]).execute()
+        Assignment.insert(member=rows["member"]["key"], **rows["assignment"]).execute()
+    refresh_search()
+    return str(rows["member"]["key"])
+
+
+def new_member_fields() -> tuple[FieldSpec, ...]:
+    """Return what a new member needs at least."""
+    needed = (Member.name, Assignment.batch, Assignment.sending_unit, Assignment.receiving_unit)
+    return tuple(spec_of(field) for field in needed)
+
+
+def namesakes(name: str) -> int:
+    """Count the members who are called so already."""
+    return int(Member.select().where(Member.name == name).count())
+
+
+def _read(desk: Desk, field: FieldSpec, text: str, row: Mapping[str, Any]) -> str | None:
+    """Return the stored form of what was typed, by the importer's own checks."""
+    plain = text.strip()
+    if not plain:
+        if field.spec.required:
+            raise InvalidValue(field.term, "", MUST_BE_FILLED)
+        return None
+    if field in sensitive_off():
+        raise InvalidValue(field.term, "", SWITCHED_OFF)
+    if field.kind is Kind.LINK:
+        return _linked(desk, field, plain, row)
+    found = ValueReader({}).read(field, Cell(1, CellKind.TEXT, text))
+    if isinstance(found, Refusal):
+        raise InvalidValue(field.term, plain, found.reason, **found.fields)
+    if found is Nothing.MASKED:
+        raise InvalidValue(field.term, plain, MASKED)
+    if found is Nothing.EMPTY and field.spec.required:
+        raise InvalidValue(field.term, plain, MUST_BE_FILLED)
+    return None if isinstance(found, Nothing) else found
+
+
+def _linked(desk: Desk, field: FieldSpec, text: str, row: Mapping[str, Any]) -> str:
+    if is_row(field, text):
+        return text
+    if is_inside(field):
+        return place_named(desk, field, text, str(row.get(spec_of(Assignment.receiving_unit).name) or ""))
+    raise InvalidValue(field.term, text, NOT_THERE)
+
+
+def _check(field: FieldSpec, key: str, row: Mapping[str, Any]) -> None:
+    """Refuse what contradicts the other fields."""
+    starts, ends = spec_of(Assignment.starts), spec_of(Assignment.ends)
+    if field in {starts, ends}:
+        begin, end = (str(row.get(one.name) or "") for one in (starts, ends))
+        if begin and end and end < begin:
+            raise InvalidValue(field.term, str(row[field.name]), ENDS_BEFORE)
+    number, birth, sex = spec_of(MemberSensitive.id_number), spec_of(Member.birth), spec_of(Member.sex)
+    if field in {number, birth, sex} and number not in sensitive_off():
+        values = {**(stored_row("member", key) or {}), **(stored_row("member_sensitive", key) or {}), **row}
+        stored = values.get(number.name)
+        for why in contradictions(stored, values.get(birth.name), values.get(sex.name)) if stored else ():
+            raise InvalidValue(field.term, str(row[field.name] or ""), why.reason, **why.fields)
+
+
+def _name_of(field: FieldSpec, row: Mapping[str, Any]) -> str:
+    member = row["member"] if field.table == "assignment" else row["key"]
+    found = stored_row("member", str(member))
+    return str(found["name"]) if found else ""

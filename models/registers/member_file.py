@@ -1,0 +1,93 @@
+"""A member's file: every field with its value, and why this desk may not write some of them."""
+
+from typing import Any
+
+from models.audience import shared_tables
+from models.errors import NoSuchRecord
+from models.intake.holdings import sensitive_off
+from models.records.desk import Desk
+from models.records.fields import FieldSpec, Kind
+from models.records.members import FileSection, MemberFile
+from models.registers.places import takes_new_place
+from models.registers.titles import Titles
+from models.rights import refusal
+from models.tables.assignments import Assignment, Batch
+from models.tables.fields import field_specs
+from models.tables.people import Member, MemberSensitive
+from resources.i18n import N_, Words
+
+READ_ONLY = N_("Another window has this data open for writing.")
+
+
+def member_file(desk: Desk, key: str, words: Words) -> MemberFile:
+    """Return everything that a member's page shows.
+
+    Raises:
+        NoSuchRecord: the member is gone.
+    """
+    member = _row(Member, key)
+    if member is None:
+        raise NoSuchRecord(N_("Member"), "")
+    sensitive = _row(MemberSensitive, key) or {"key": key}
+    return MemberFile(
+        key=key,
+        name=member["name"],
+        person=_section(desk, "member", member),
+        sensitive=_section(desk, "member_sensitive", sensitive),
+        assignments=tuple(_assignment(desk, row, words) for row in _assignments(key)),
+    )
+
+
+def shown_fields(table: str) -> tuple[FieldSpec, ...]:
+    """Return the fields of a table that a page shows: none that is switched off."""
+    off = sensitive_off()
+    return tuple(f for f in field_specs(table) if f not in off and f.kind is not Kind.DOCUMENT)
+
+
+def lock_reason(desk: Desk, field: FieldSpec, row: dict[str, Any]) -> str:
+    """Return why this desk may not write a field of the row, as a message id; empty where it may."""
+    if desk.read_only:
+        return READ_ONLY
+    return refusal(desk, field.table, "U", row, {field.name}) or ""
+
+
+def _section(desk: Desk, table: str, row: dict[str, Any], title: str = "") -> FileSection:
+    fields = shown_fields(table)
+    unit = str(row.get("receiving_unit") or "")
+    return FileSection(
+        key=row["key"],
+        title=title,
+        fields=fields,
+        values={field: row.get(field.name) for field in fields},
+        locked={field: lock_reason(desk, field, row) for field in fields},
+        open_places=frozenset(field for field in fields if takes_new_place(desk, field, unit)),
+    )
+
+
+def _assignment(desk: Desk, row: dict[str, Any], words: Words) -> FileSection:
+    return _section(desk, "assignment", row, Titles(words.language).of(row["batch"] or ""))
+
+
+def _assignments(member: str) -> list[dict[str, Any]]:
+    query = (
+        Assignment.select(Assignment)
+        .join(Batch, "LEFT JOIN", on=(Assignment.batch == Batch.key))
+        .where(Assignment.member == member)
+        .order_by(Batch.number.desc(), Assignment.key.desc())
+    )
+    rows: Any = query.dicts()
+    return list(rows)
+
+
+def _row(table: type[Member] | type[MemberSensitive], key: str) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = table.select().where(table.key == key).dicts().first()
+    return found
+
+
+def stored_row(table: str, key: str) -> dict[str, Any] | None:
+    """Return a row of a shared table as it is stored, or None where it is gone."""
+    model = shared_tables()[table]
+    found: dict[str, Any] | None = (
+        model.select().where(model._meta.primary_key == key).dicts().first()  # noqa: SLF001 - peewee's own way to ask
+    )
+    return found

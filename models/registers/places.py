@@ -1,0 +1,102 @@
+"""What the links of a member's file offer, and grids and areas made by typing their name."""
+
+from models.audience import shared_tables
+from models.database import sql
+from models.errors import InvalidValue
+from models.intake.links import Target, Targets, split_names
+from models.journal.operation import operation
+from models.records.desk import Desk
+from models.records.fields import FieldSpec
+from models.records.history import OperationKind
+from models.records.intake import Refusal
+from models.records.members import Choice
+from models.registers.titles import Titles
+from models.rights import refusal
+from models.rules.names import plain_spaces
+from models.tables.assignments import Assignment
+from models.tables.base import new_key
+from models.tables.fields import spec_of
+from models.tables.places import Unit
+from resources.i18n import Words
+
+_SENDERS = ("department", "district", "street", "town", "branch")
+_UNITS = (
+    "SELECT key FROM unit WHERE kind IN ({marks}) AND closed IS NULL{inside}"
+    " ORDER BY code IS NULL, code, name"
+)
+_NAMES = "SELECT key, name, english, short, code, aliases FROM unit WHERE kind=? AND owner=?"
+
+
+def kinds_of(field: FieldSpec) -> tuple[str, ...]:
+    """Return the kinds of unit that a link of an assignment leads to; empty where it leads elsewhere."""
+    return {
+        spec_of(Assignment.sending_unit): _SENDERS,
+        spec_of(Assignment.receiving_unit): ("street", "town"),
+        spec_of(Assignment.grid): ("grid",),
+        spec_of(Assignment.area): ("area",),
+    }.get(field, ())
+
+
+def is_inside(field: FieldSpec) -> bool:
+    """Say whether the link leads to a place inside the receiving unit."""
+    return field in {spec_of(Assignment.grid), spec_of(Assignment.area)}
+
+
+def link_choices(desk: Desk, field: FieldSpec, words: Words, receiving_unit: str = "") -> tuple[Choice, ...]:
+    """Return what a link may name: places inside `receiving_unit`, units, batches."""
+    titles = Titles(words.language)
+    kinds = kinds_of(field)
+    if not kinds:
+        return tuple(Choice(key, titles.of(key)) for (key,) in sql("SELECT key FROM batch ORDER BY number"))
+    if field.spec.routing and not desk.is_district:
+        return (Choice(desk.office, titles.of(desk.office)),)
+    inside = " AND owner=?" if is_inside(field) else ""
+    statement = _UNITS.format(marks=",".join("?" * len(kinds)), inside=inside)
+    keys = sql(statement, *kinds, *([receiving_unit] if inside else []))
+    return tuple(Choice(key, titles.of(key)) for (key,) in keys)
+
+
+def takes_new_place(desk: Desk, field: FieldSpec, receiving_unit: str) -> bool:
+    """Say whether this desk may make a place of `receiving_unit` by typing its name."""
+    return bool(
+        is_inside(field)
+        and receiving_unit
+        and not desk.read_only
+        and refusal(desk, "unit", "I", {"owner": receiving_unit}, ()) is None
+    )
+
+
+def place_named(desk: Desk, field: FieldSpec, text: str, receiving_unit: str) -> str:
+    """Return the key of the place called so inside the receiving unit; makes it where there is none.
+
+    Raises:
+        InvalidValue: several are called so, or nothing is and this desk may not make it.
+    """
+    (kind,) = kinds_of(field)
+    targets = Targets(_targets(kind, receiving_unit))
+    found = targets.find(text, receiving_unit)
+    if not isinstance(found, Refusal):
+        return found
+    name = plain_spaces(text)
+    is_known = found.fields.get("count")
+    if is_known or not takes_new_place(desk, field, receiving_unit):
+        raise InvalidValue(field.term, name, found.reason, **found.fields)
+    key = new_key()
+    with operation(desk, OperationKind.UNIT_EDIT, detail=name):
+        Unit.insert(key=key, kind=kind, name=name, owner=receiving_unit).execute()
+    return key
+
+
+def is_row(field: FieldSpec, key: str) -> bool:
+    """Say whether `key` names a row that the link may lead to."""
+    link = shared_tables()[field.table]._meta.fields[field.name]  # noqa: SLF001 - peewee's own way to ask
+    found = sql(f'SELECT * FROM "{link.rel_model._meta.table_name}" WHERE key=?', key).fetchone()  # noqa: S608, SLF001 - as above
+    return found is not None
+
+
+def _targets(kind: str, owner: str) -> list[Target]:
+    rows = sql(_NAMES, kind, owner)
+    return [
+        Target(key, names[0], tuple(filter(None, (*names, *split_names(aliases)))), owner)
+        for key, *names, aliases in rows
+    ]
