@@ -16,6 +16,8 @@ from models.rules.sheet_code import OfficeWithoutLetter
 from reports import errors as paper
 from resources.i18n import N_, Words
 from ui.printing import orders
+from ui.work.file_names import NamingRuleWrong
+from ui.work.saving import TargetInUse, TargetRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,21 @@ _SENTENCES: dict[type[BaseException], Sentences] = {
         N_("The printer takes no work now."),
         N_("Look at the printer (paper, cover, switched on?) and print again, or choose another one."),
         "{printer}",
+    ),
+    TargetInUse: Sentences(
+        N_("The file is open in another program and cannot be replaced."),
+        N_("Close it there, or save under another name."),
+        "{path}",
+    ),
+    TargetRefused: Sentences(
+        N_("Nothing can be saved in this folder: it is not there, or you may not write to it."),
+        N_("Choose another folder."),
+        "{path}",
+    ),
+    NamingRuleWrong: Sentences(
+        N_("The rule for file names cannot be used: it has an unknown placeholder or an open brace."),
+        N_("Correct the rule, or choose one from the list."),
+        "{rule}",
     ),
     paper.NoFont: Sentences(
         N_("None of the fonts for printing is on this computer: {families}."),

@@ -1,7 +1,12 @@
+import importlib
+import pkgutil
 from pathlib import Path
 
 import pytest
 
+import models
+import reports
+import ui
 from models import errors as office
 from models.errors import GridworkError
 from models.intake import errors as intake
@@ -14,6 +19,16 @@ from ui.printing import orders
 
 WORDS = words_for(CHINESE)
 PATH = Path("/数据/office.gridwork")
+
+
+def _load_all() -> None:
+    """Import every module that can declare a failure; without it only those met so far would be seen."""
+    for package in (models, reports, ui):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            importlib.import_module(found.name)
+
+
+_load_all()
 
 
 def _leaves(kind: type[Exception]) -> list[type[Exception]]:
