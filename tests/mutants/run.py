@@ -4,8 +4,8 @@
 
 Each list lies in `tests/mutants/<module>.py` and holds `FILE` (the module's path from the top folder) and
 `MUTANTS`, a tuple of `(old text, new text, test)`: the old text stands exactly once in the file, and the
-test is a pytest node id, or several with a space between. `make long` runs all lists. A mutant that
-survives, or whose old text is gone, fails the run.
+test is a pytest node id, or several with a space between. `make long` runs all lists (by
+`test_every_fault_is_noticed.py`). A mutant that survives, or whose old text is gone, fails the run.
 """
 
 import importlib.util
@@ -43,9 +43,14 @@ def mutants_of(listed: Path) -> list[Mutant]:
     return [Mutant(module.FILE, *mutant) for mutant in module.MUTANTS]
 
 
+def list_names() -> list[str]:
+    """Name every list."""
+    return sorted(path.stem for path in LISTS.glob("*.py") if not path.stem.startswith(("run", "test_")))
+
+
 def lists(names: list[str]) -> Iterator[Path]:
     """Find the lists asked for, or all."""
-    chosen = names or sorted(path.stem for path in LISTS.glob("*.py") if path != Path(__file__))
+    chosen = names or list_names()
     return (LISTS / f"{name}.py" for name in chosen)
 
 
