@@ -140,6 +140,16 @@ def test_characters_that_no_font_has_are_refused_with_the_sheets_that_need_them(
     assert out.getvalue() == b""
 
 
+def test_a_lacking_character_is_told_for_every_sheet_that_has_it() -> None:
+    lacking = [
+        replace(evaluation(name=name), figures=(Shown("Visits", "\U0003fff0户"),))
+        for name in ("张三", "李四")
+    ]
+    with pytest.raises(MissingGlyph) as refused:
+        print_forms("F17", lacking, BytesIO(), WORDS, no_progress)
+    assert refused.value.where == ("张三", "李四")
+
+
 def test_invisible_characters_are_left_out() -> None:
     assert "张三丰" in pages(printed("F17", evaluation(name="张\u200b三\ufeff丰")))[0]
 

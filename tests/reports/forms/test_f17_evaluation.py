@@ -63,7 +63,7 @@ def test_what_has_no_data_is_not_printed() -> None:
 
 
 def test_an_incomplete_member_shows_reasons_and_no_total() -> None:
-    record = replace(evaluation(), total="", grade="", rank="", incomplete=("居民区未评分", "第3项缺分"))
+    record = replace(evaluation(), incomplete=("居民区未评分", "第3项缺分"))
     text = packed("".join(pages(printed("F17", record))))
     assert "居民区未评分;第3项缺分" in text
     assert "Total" not in text

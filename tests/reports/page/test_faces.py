@@ -59,6 +59,12 @@ def test_a_character_beyond_two_bytes_gets_one_code_of_its_own() -> None:
     assert int.from_bytes(codes[:2], "big") in face.characters()
 
 
+def test_no_code_stands_for_two_characters() -> None:
+    face = Face(next(system_fonts().find(KAI)))
+    codes = face.encode("一" + chr(0x20000 + ord("一")) + "\ue000")
+    assert len({codes[start : start + 2] for start in range(0, len(codes), 2)}) == 3
+
+
 def test_equal_texts_make_equal_subsets() -> None:
     programs = set()
     for text in ("一二三", "三二一"):
