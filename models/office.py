@@ -95,13 +95,17 @@ def open_office(folder: Path, who: str, *, read_only: bool = False, force_locati
     forced = _check_location(folder, force=force_location)
     if not read_only:
         _take_lock(folder)
-    with known_failures(path):
-        db.init(str(path), pragmas=_pragmas(forced=forced) | ({"query_only": 1} if read_only else {}))
-        db.connect(reuse_if_open=True)
-        _check_version(path)
-        if not read_only:
-            _mend_triggers()
-        return _desk(folder, who, read_only=read_only, forced=forced)
+    try:
+        with known_failures(path):
+            db.init(str(path), pragmas=_pragmas(forced=forced) | ({"query_only": 1} if read_only else {}))
+            db.connect(reuse_if_open=True)
+            _check_version(path)
+            if not read_only:
+                _mend_triggers()
+            return _desk(folder, who, read_only=read_only, forced=forced)
+    except BaseException:
+        close_office(folder)
+        raise
 
 
 def close_office(folder: Path) -> None:
@@ -174,7 +178,6 @@ def _check_file(path: Path) -> None:
 def _check_version(path: Path) -> None:
     (version,) = sql("PRAGMA user_version").fetchone()
     if version > VERSION:
-        db.close()
         raise errors.NewerDataFile(path)
 
 

@@ -1,0 +1,157 @@
+"""Opening and making data files: what is ours, what is not, and who else has it open."""
+
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from models import errors
+from models.database import db, sql
+from models.journal.operation import operation
+from models.lock import DeskLock
+from models.office import (
+    APPLICATION_ID,
+    VERSION,
+    close_office,
+    data_file,
+    known_failures,
+    new_office,
+    open_office,
+)
+from models.records.desk import Desk
+from models.records.history import OperationKind
+from models.settings import OFFICE_NAME, write_setting
+from models.tables.people import Member
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_new_office_knows_who_it_is(linfen: Desk) -> None:
+    assert (linfen.office_name, linfen.office_code, linfen.is_district) == ("临汾路街道", "310106021", False)
+    assert sql("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+    assert sql("PRAGMA user_version").fetchone() == (VERSION,)
+    modes = [sql(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous", "foreign_keys")]
+    assert modes == ["wal", 2, 1]
+
+
+@pytest.mark.parametrize("code", ["", "310106999", "D01", "abc"])
+def test_a_code_that_is_no_office_leaves_nothing_behind(tmp_path: Path, code: str) -> None:
+    with pytest.raises(errors.NoSuchRecord):
+        new_office(tmp_path / "x", code, "王静")
+    assert list((tmp_path / "x").iterdir()) == []
+
+
+def test_a_street_is_not_taken_for_the_district(tmp_path: Path) -> None:
+    with pytest.raises(errors.NoSuchRecord):
+        new_office(tmp_path / "x", "310106021", "王静", district=True)
+
+
+def test_an_office_is_made_once(linfen: Desk) -> None:
+    with pytest.raises(errors.DataFileExists):
+        new_office(linfen.folder, "310106021", "王静")
+
+
+def test_what_the_office_calls_itself_is_shown(linfen: Desk) -> None:
+    write_setting(OFFICE_NAME, "临汾路街道党工委")
+    close_office(linfen.folder)
+    assert open_office(linfen.folder, "李敏").office_name == "临汾路街道党工委"
+
+
+def test_nothing_there(tmp_path: Path) -> None:
+    with pytest.raises(errors.NoDataFile):
+        open_office(tmp_path, "王静")
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"SQLite format 3\0", b"\0" * 5000])
+def test_a_file_that_is_something_else(tmp_path: Path, content: bytes) -> None:
+    data_file(tmp_path).write_bytes(content)
+    with pytest.raises(errors.NotOurDataFile):
+        open_office(tmp_path, "王静")
+    assert data_file(tmp_path).read_bytes() == content
+
+
+def test_a_database_of_another_program(tmp_path: Path) -> None:
+    with sqlite3.connect(data_file(tmp_path)) as other:
+        other.execute("CREATE TABLE member(key TEXT)")
+    with pytest.raises(errors.NotOurDataFile):
+        open_office(tmp_path, "王静")
+
+
+def test_a_newer_file_is_refused_and_left_alone(linfen: Desk) -> None:
+    sql("PRAGMA user_version=99")
+    close_office(linfen.folder)
+    before = data_file(linfen.folder).read_bytes()
+    with pytest.raises(errors.NewerDataFile):
+        open_office(linfen.folder, "王静")
+    assert data_file(linfen.folder).read_bytes() == before
+
+
+def test_a_damaged_file_is_named(linfen: Desk) -> None:
+    close_office(linfen.folder)
+    path = data_file(linfen.folder)
+    content = bytearray(path.read_bytes())
+    content[100:30000] = b"\xff" * 29900
+    path.write_bytes(content)
+    with pytest.raises(errors.DamagedDataFile):
+        open_office(linfen.folder, "王静")
+
+
+def test_a_failed_opening_frees_the_lock(linfen: Desk) -> None:
+    sql("PRAGMA user_version=99")
+    close_office(linfen.folder)
+    for _ in range(2):
+        with pytest.raises(errors.NewerDataFile):
+            open_office(linfen.folder, "王静")
+    other = DeskLock(linfen.folder)
+    assert other.take()
+    other.release()
+
+
+def test_a_second_process_is_refused_until_the_first_is_gone(linfen: Desk) -> None:
+    command = [sys.executable, "main.py", "undo", "--data", str(linfen.folder), "--json"]
+    refused = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert refused.returncode == 3
+    assert "AlreadyOpen" in refused.stdout
+    close_office(linfen.folder)
+    after = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert "AlreadyOpen" not in after.stdout
+
+
+def test_a_reader_opens_beside_a_writer_and_writes_nothing(linfen: Desk) -> None:
+    with operation(linfen, OperationKind.MEMBER_ADD):
+        Member.create(name="张三")
+    db.close()
+    reader = open_office(linfen.folder, "赵六", read_only=True)
+    assert Member.select().count() == 1
+    with pytest.raises(errors.ReadOnlyDesk), operation(reader, OperationKind.MEMBER_ADD):
+        pytest.fail("came in")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX rights")
+def test_a_folder_without_rights_is_named(tmp_path: Path) -> None:
+    with pytest.raises(errors.DataFolderRefused), known_failures(data_file(tmp_path)):
+        raise PermissionError
+
+
+def test_a_full_disk_is_named_and_the_old_state_stays(linfen: Desk) -> None:
+    pages = sql("PRAGMA page_count").fetchone()[0]
+    sql(f"PRAGMA max_page_count={pages + 2}")
+    before = sql("SELECT count(*) FROM journal").fetchone()
+    place = data_file(linfen.folder)
+    with pytest.raises(errors.DiskFull), known_failures(place), operation(linfen, OperationKind.MEMBER_ADD):
+        for _ in range(50):
+            Member.create(name="张三", post="职" * 2000)
+    assert sql("SELECT count(*) FROM journal").fetchone() == before
+    assert Member.select().count() == 0
+    sql("PRAGMA max_page_count=1073741823")
+    with operation(linfen, OperationKind.MEMBER_ADD):
+        Member.create(name="张三")
+    assert Member.select().count() == 1
+
+
+def test_data_files_are_private_to_nobody_else_by_accident(linfen: Desk) -> None:
+    mode = data_file(linfen.folder).stat().st_mode
+    assert not mode & stat.S_IWOTH

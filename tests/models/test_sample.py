@@ -1,0 +1,51 @@
+"""The sample office: as many as the issue says, invented, and the same at every desk."""
+
+from models.database import sql
+from models.journal.check import check_office
+from models.records.desk import Desk
+from models.registers.batches import batch_of_number, batches_in_use, running_batch
+from models.registers.results import results_of_batch
+from models.sample import write_sample
+from resources.sample import sample_members
+
+
+def test_the_district_gets_everybody(district: Desk) -> None:
+    write_sample(district)
+    assert sql("SELECT count(*) FROM member").fetchone() == (116,)
+    units = sql("SELECT count(DISTINCT receiving_unit) FROM assignment WHERE batch='batch.2'").fetchone()
+    assert units == (14,)
+    assert [(batch.number, batch.state) for batch in batches_in_use()] == [(2, "running"), (1, "closed")]
+    assert running_batch() == batch_of_number(2)
+    assert check_office() == []
+
+
+def test_names_are_all_different_and_three_are_rare() -> None:
+    names = [member.fields["name"] for member in sample_members()]
+    assert len(set(names)) == 116
+    assert sum(any(character in name for character in "㑇𬭚𠅤") for name in names) == 3
+    assert sum("·" in name for name in names) == 1
+
+
+def test_some_are_incomplete_and_one_remark_is_long(district: Desk) -> None:
+    write_sample(district)
+    results = results_of_batch(district, "batch.2")
+    assert len(results.rows) == 116
+    assert 5 <= sum(bool(row.incomplete) for row in results.rows) <= 12
+    assert sql("SELECT max(length(remark)) FROM score_sheet").fetchone() == (2000,)
+    assert not any(row.incomplete for row in results_of_batch(district, "batch.1").rows)
+
+
+def test_an_office_gets_its_own_of_the_same_people(linfen: Desk) -> None:
+    write_sample(linfen)
+    own = {member.key for member in sample_members() if member.unit == "310106021"}
+    assert {key for (key,) in sql("SELECT key FROM member")} == own
+    assert len(own) == 12
+    assert {unit for (unit,) in sql("SELECT DISTINCT receiving_unit FROM assignment")} == {linfen.office}
+    assert check_office() == []
+
+
+def test_no_sample_field_is_a_real_number(district: Desk) -> None:
+    write_sample(district)
+    assert sql("SELECT count(*) FROM member_sensitive").fetchone() == (0,)
+    phones = [phone for (phone,) in sql("SELECT phone FROM member")]
+    assert all(phone.startswith("1990000") for phone in phones)

@@ -1,0 +1,111 @@
+"""The commands as a script meets them: exit codes, JSON, and sentences for people."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+
+
+def run(*arguments: str, code: int = 0, language: str = "en") -> str:
+    """Run a command in a process of its own and return what it printed."""
+    command = [sys.executable, "main.py", *arguments, "--language", language]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout if code in (0, 1) or "--json" in arguments else done.stderr
+
+
+def answer(*arguments: str, code: int = 0) -> dict[str, Any]:
+    """Run a command and return its JSON object."""
+    found: dict[str, Any] = json.loads(run(*arguments, "--json", code=code))
+    return found
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = str(tmp_path_factory.mktemp("sample") / "office")
+    made = answer(
+        "new-office", "静安区样例", "--code", "310106000", "--district", "--sample", "--data", folder
+    )
+    assert made == {"office": "310106000", "name": "静安区样例", "folder": folder}
+    return folder
+
+
+def test_score_has_the_shape_that_scripts_rely_on(sample: str) -> None:
+    found = answer("score", "2", "--data", sample, code=1)
+    assert found["batch"] == 2
+    pooled = found["quota"][-1]
+    assert (pooled["n"], pooled["places"]) == (116, 23)
+    assert len(found["members"]) == 116
+    scored = [member for member in found["members"] if "incomplete" not in member]
+    assert all(set(m) == {"key", "name", "total", "grade", "rank", "notes", "derivation"} for m in scored)
+    assert all(isinstance(m["total"], str) and m["total"].count(".") == 1 for m in scored)
+    first = scored[0]["derivation"]
+    assert first["value"] == scored[0]["total"]
+    assert len(first["from"]) == 10
+    assert [m["incomplete"] for m in found["members"] if "incomplete" in m]
+
+
+def test_check_and_fingerprint(sample: str) -> None:
+    assert answer("check", "--data", sample) == {"problems": []}
+    found = answer("fingerprint", "--data", sample)["fingerprint"]
+    assert len(found) == 64
+    assert found == answer("fingerprint", "--data", sample)["fingerprint"]
+
+
+def test_history_lists_operations_in_words(sample: str) -> None:
+    rows = answer("history", "--data", sample)["history"]
+    assert {row["what"] for row in rows} == {"Office set up"}
+
+
+def test_nothing_to_undo_is_a_sentence(sample: str) -> None:
+    found = answer("undo", "--data", sample, "--as", "nobody", code=3)
+    assert found["error"] == "NoSuchRecord"
+    assert found["what"]
+    assert found["next"]
+
+
+def test_a_missing_folder_is_refused_with_what_where_and_next(tmp_path: Path) -> None:
+    text = run("check", "--data", str(tmp_path / "nowhere"), code=3)
+    assert len(text.strip().splitlines()) == 3
+    assert str(tmp_path) in text
+
+
+def test_bad_use_is_exit_two() -> None:
+    run("score", "second", code=2)
+    run("new-office", code=2)
+
+
+def test_a_batch_that_does_not_exist(sample: str) -> None:
+    assert answer("score", "99", "--data", sample, code=3)["error"] == "NoSuchRecord"
+
+
+def test_help_names_every_command() -> None:
+    done = subprocess.run(
+        [sys.executable, "main.py", "--help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    for command in (
+        "new-office",
+        "import",
+        "export",
+        "print",
+        "score",
+        "undo",
+        "history",
+        "fingerprint",
+        "check",
+    ):
+        assert command in done.stdout
+
+
+def test_chinese_is_the_language_where_unsure(sample: str) -> None:
+    assert run("check", "--data", sample, language="zh_CN") != run("check", "--data", sample, language="en")
