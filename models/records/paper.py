@@ -16,15 +16,15 @@ class PaperForm:
     version: int
     title: str
     has_english: bool  # the rest of the forms are Chinese only
-    has_boxes: bool = False  # carries boxes to tick: its layout is kept
+    is_personal: bool = True  # a sheet is about one member
 
 
 FORMS = {
     form.code: form
     for form in (
-        PaperForm("F02", 1, N_("Roster"), has_english=True),
+        PaperForm("F02", 1, N_("Roster"), has_english=True, is_personal=False),
         PaperForm("F17", 1, N_("Comprehensive Evaluation Form"), has_english=True),
-        PaperForm("F23", 1, N_("Score Sheet"), has_english=False, has_boxes=True),
+        PaperForm("F23", 1, N_("Score Sheet"), has_english=False),
     )
 }
 

@@ -92,14 +92,17 @@ def units_of(batch: str, words: Words) -> tuple[Choice, ...]:
 def members_found(batch: str, typed: str, words: Words) -> tuple[Choice, ...]:
     """Return the members of a batch that the search finds, each with the receiving unit."""
     keys = find_members(typed)
-    if not keys:
-        return ()
+    return members_of(batch, tuple(keys), words)[:_MOST_FOUND] if keys else ()
+
+
+def members_of(batch: str, members: tuple[str, ...], words: Words) -> tuple[Choice, ...]:
+    """Return those of `members` that are in the batch, each with the receiving unit."""
     texts = PaperTexts(words)
-    rows = assigned(Whom(batch, members=tuple(keys)))[:_MOST_FOUND]
+    named = words.tr("{name} ({unit})")
     return tuple(
         Choice(
             row["assignment.member"],
-            f"{row['member.name']}（{texts.unit(row['assignment.receiving_unit'] or '')}）",
+            named.format(name=row["member.name"], unit=texts.unit(row["assignment.receiving_unit"] or "")),
         )
-        for row in rows
+        for row in assigned(Whom(batch, members=members))
     )

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from models.errors import GridworkError, NoSuchRecord
+from models.journal.shipped import unit_key
 from models.records.desk import Desk
 from models.records.paper import FORMS, SheetDraft, SheetFound, SheetMemory, ShownChange, ShownValue
 from models.registers.paper import NothingToPrint, drafts_of
+from models.registers.paper_rows import PaperTexts
 from models.registers.sheets import read_shown
-from models.rules.sheet_code import is_sheet_code, typed_code
+from models.rules.sheet_code import is_sheet_code, office_of_code, typed_code
 from models.tables.assignments import Assignment
 from models.tables.paper import Sheet
 from models.tables.people import Member
-from resources.i18n import words_for
+from resources.i18n import Words, words_for
 
 
 class NotASheetCode(GridworkError):
@@ -33,6 +35,11 @@ def find_sheets(desk: Desk, typed: str) -> tuple[SheetFound, ...]:
         raise NotASheetCode(typed)
     rows = Sheet.select().where(Sheet.code == code).order_by(Sheet.printed_at.desc(), Sheet.key)
     return tuple(_found(desk, row) for row in rows)
+
+
+def office_of_sheet(code: str, words: Words) -> str:
+    """Return the name of the office that drew a code."""
+    return PaperTexts(words).unit(unit_key(office_of_code(code)))
 
 
 def _found(desk: Desk, row: Sheet) -> SheetFound:

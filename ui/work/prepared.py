@@ -24,6 +24,8 @@ class PreparedSheet:
 
     draft: SheetDraft
     file: int  # which of the files
+    first: int  # its pages in that file, counted from 1
+    last: int
     layout: KeptLayout | None = None
 
 

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Sequence
-from itertools import groupby
+from dataclasses import replace
+from itertools import accumulate, groupby
 from pathlib import Path
 
 from models.records.paper import SheetDraft
@@ -24,7 +25,7 @@ class Press:
     def __init__(self, folder: Path, form: str, words: Words, rule: str) -> None:
         self._folder, self._form, self._words, self._rule = folder, form, words, rule
         self.files: list[PreparedFile] = []
-        self._drawn: list[tuple[SheetDraft, int]] = []
+        self._drawn: list[PreparedSheet] = []
         self.refused: list[RefusedSheet] = []
 
     def draw_merged(self, drafts: Sequence[SheetDraft], progress: Progress) -> None:
@@ -63,10 +64,11 @@ class Press:
 
     def sheets(self) -> tuple[PreparedSheet, ...]:
         """Return the sheets that were drawn, each with the layout to keep where it has boxes."""
-        boxed = [one.record for one, _ in self._drawn if isinstance(one.record, ScoreSheetRecord)]
-        layouts = kept_layouts(self._form, boxed, self._words) or (None,) * len(self._drawn)
+        records = [sheet.draft.record for sheet in self._drawn]
+        boxed = [record for record in records if isinstance(record, ScoreSheetRecord)]
+        layouts = kept_layouts(self._form, boxed, self._words) or (None,) * len(records)
         drawn = zip(self._drawn, layouts, strict=True)
-        return tuple(PreparedSheet(draft, number, layout) for (draft, number), layout in drawn)
+        return tuple(replace(sheet, layout=layout) for sheet, layout in drawn)
 
     def _draw(self, drafts: list[SheetDraft], first: SheetDraft, progress: Progress) -> None:
         records = [draft.record for draft in drafts]
@@ -76,7 +78,9 @@ class Press:
             pages = print_forms(self._form, records, out, self._words, progress)
         name = self._name(first, number + 1)
         self.files.append(PreparedFile(path, name, _sha256(path), sum(pages)))
-        self._drawn += [(draft, number) for draft in drafts]
+        ends = accumulate(pages)
+        for draft, count, end in zip(drafts, pages, ends, strict=True):
+            self._drawn.append(PreparedSheet(draft, number, end - count + 1, end))
 
     def _name(self, draft: SheetDraft, number: int) -> str:
         parts = {

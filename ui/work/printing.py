@@ -4,6 +4,7 @@ import secrets
 import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from models.attachments import keep_attachment
@@ -88,13 +89,25 @@ def save_print(prepared: PreparedPrint, target: Path, progress: Progress = no_pr
     return PrintDone(operation, targets, prepared.pages, prepared.sheets, prepared.refused)
 
 
-def send_print(prepared: PreparedPrint, send: Callable[[Path], object], printer: str) -> PrintDone:
-    """Hand exactly the prepared bytes to a printer by `send`, and record the sheets once it took them."""
-    for file in prepared.files:
-        send(file.path)
-    operation = _record(prepared, printer)
+def send_print(
+    prepared: PreparedPrint,
+    send: Callable[[Path], object],
+    printer: str,
+    pages: tuple[int, int] | None = None,
+) -> PrintDone:
+    """Hand exactly the prepared bytes to a printer by `send`, and record the sheets once it took them.
+
+    Where only the pages from first to last were asked for, sheets that lie outside are released.
+    """
+    (file,) = prepared.files
+    first, last = pages or (1, file.pages)
+    printed = tuple(sheet for sheet in prepared.sheets if sheet.first <= last and sheet.last >= first)
+    send(file.path)
+    done = replace(prepared, sheets=printed)
+    operation = _record(done, printer)
+    release_codes(prepared.desk, [code for code in prepared.codes if code not in set(done.codes)])
     _remove(prepared.folder)
-    return PrintDone(operation, (), prepared.pages, prepared.sheets, prepared.refused)
+    return PrintDone(operation, (), last - first + 1, printed, prepared.refused)
 
 
 def release_print(prepared: PreparedPrint) -> None:

@@ -1,0 +1,67 @@
+"""What the Print page does: prepare, save, print; each says what came of it and announces it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from models.records.desk import Desk
+from models.records.progress import Progress
+from resources.i18n import tr, tr_plural, words_for
+from ui.jobs import Job, JobRunner
+from ui.parts import ask
+from ui.printing.orders import PrintOrder
+from ui.printing.print_choice import PrintWish
+from ui.printing.spooling import send_to_printer
+from ui.work.prepared import PreparedPrint, PrintDone
+from ui.work.printing import prepare_print, save_print, send_print
+
+
+def prepare_preview(*, jobs: JobRunner, desk: Desk, wish: PrintWish) -> Job:
+    """Reserve and draw on the rendering queue; succeeds with a PreparedPrint."""
+
+    def work(progress: Progress) -> PreparedPrint:
+        words = words_for(wish.language)
+        return prepare_print(desk, wish.form, wish.whom, words, progress, is_each=wish.is_each)
+
+    return jobs.render(work, title=tr("Drawing the sheets"))
+
+
+def save_preview(*, jobs: JobRunner, prepared: PreparedPrint, target: Path) -> Job:
+    """Record and save the very bytes; succeeds with a PrintDone."""
+    return jobs.write(lambda progress: save_print(prepared, target, progress), title=tr("Saving the sheets"))
+
+
+def send_preview(*, jobs: JobRunner, prepared: PreparedPrint, order: PrintOrder) -> Job:
+    """Print and record the very bytes; succeeds with a PrintDone."""
+
+    def work(progress: Progress) -> PrintDone:
+        def send(file: Path) -> None:
+            send_to_printer(file, order, progress)
+
+        return send_print(prepared, send, order.printer, order.pages)
+
+    return jobs.render(work, title=tr("Printing the sheets"))
+
+
+def ask_target(parent: QWidget, prepared: PreparedPrint, *, on_chosen: Callable[[Path], None]) -> None:
+    """Ask where to save: a file, or with one per person a folder."""
+    if prepared.is_each:
+        ask.choose_folder(parent, tr("Save one file per person in"), on_chosen=on_chosen)
+    else:
+        ask.save_file(
+            parent,
+            tr("Save the sheets"),
+            name=prepared.files[0].name,
+            kinds=tr("PDF files (*.pdf)"),
+            on_chosen=on_chosen,
+        )
+
+
+def outcome(done: PrintDone) -> str:
+    """Say what was recorded, and where it is."""
+    sheets = tr_plural("{n} sheet recorded", "{n} sheets recorded", len(done.sheets))
+    files = tr_plural("{n} file", "{n} files", len(done.files))
+    where = str(done.files[0] if len(done.files) == 1 else done.files[0].parent) if done.files else ""
+    saved = tr("{files} saved: {where}", files=files, where=where) if where else tr("sent to the printer")
+    return tr("{sheets}, {saved}", sheets=sheets, saved=saved)

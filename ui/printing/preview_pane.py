@@ -1,0 +1,110 @@
+"""The preview with what can be done with it: print, save, close, turn pages, zoom."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from resources.i18n import tr, tr_plural
+from ui.jobs import JobRunner
+from ui.parts.look import icon
+from ui.printing.preview import Preview
+from ui.work.prepared import PreparedPrint
+
+
+class PreviewPane(QWidget):
+    """Shows a prepared print; what is asked for is done by the page."""
+
+    print_asked = Signal()
+    save_asked = Signal()
+    close_asked = Signal()
+
+    def __init__(self, jobs: JobRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.preview = Preview(jobs)
+        self.print = QPushButton(icon("printer"), tr("Print …"))
+        self.save = QPushButton(icon("save"), tr("Save …"))
+        self.close_button = QPushButton(icon("x"), tr("Close the preview"))
+        self._zooms = {
+            tr("Smaller"): lambda: self.preview.zoom_by(-1),
+            tr("Page width"): lambda: self.preview.set_zoom(0),
+            tr("Larger"): lambda: self.preview.zoom_by(1),
+        }
+        self._may_print = True
+        self._pages = QLabel()
+        self.notice = QLabel()
+        self._build()
+        self._connect()
+
+    def show_prepared(self, prepared: PreparedPrint) -> None:
+        """Show the very bytes, and say what is worth knowing about them."""
+        lines = [*_print_notice(prepared), *_refusals(prepared)]
+        self.notice.setText("\n".join(lines))
+        self.notice.setVisible(bool(lines))
+        self._may_print = not prepared.is_each
+        self.set_busy(False)
+        self.print.setToolTip(
+            tr("One file per person is for saving; untick it to print.") if prepared.is_each else ""
+        )
+        self.preview.show_files([file.path for file in prepared.files])
+        self.preview.setFocus()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.preview.clear()
+
+    def set_busy(self, is_busy: bool) -> None:
+        """Take no second order while the first is being carried out."""
+        self.print.setEnabled(self._may_print and not is_busy)
+        for button in (self.save, self.close_button):
+            button.setEnabled(not is_busy)
+
+    def _build(self) -> None:
+        bar = QHBoxLayout()
+        for button in (self.print, self.save, self.close_button):
+            bar.addWidget(button)
+        bar.addStretch(1)
+        bar.addWidget(self._pages)
+        for title, act in self._zooms.items():
+            button = QPushButton(title)
+            button.clicked.connect(act)
+            bar.addWidget(button)
+        self.save.setDefault(True)
+        self.print.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
+        self.save.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))
+        self.notice.setProperty("role", "notice")
+        self.notice.setWordWrap(True)
+        self.notice.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(bar)
+        column.addWidget(self.notice)
+        column.addWidget(self.preview, 1)
+
+    def _connect(self) -> None:
+        self.print.clicked.connect(self.print_asked)
+        self.save.clicked.connect(self.save_asked)
+        self.close_button.clicked.connect(self.close_asked)
+        self.preview.page_changed.connect(self._on_page_changed)
+
+    def _on_page_changed(self, page: int, pages: int) -> None:
+        self._pages.setText(tr("Page {page} of {pages}", page=page, pages=pages))
+
+
+def _print_notice(prepared: PreparedPrint) -> list[str]:
+    again = [n for sheet in prepared.sheets if (n := sheet.draft.record.stamp.print_no) > 1]
+    if not again:
+        return []
+    if len(prepared.sheets) == 1:
+        return [tr("Print no. {n}", n=again[0])]
+    return [tr_plural("{n} sheet was printed before.", "{n} sheets were printed before.", len(again))]
+
+
+def _refusals(prepared: PreparedPrint) -> list[str]:
+    return [
+        tr(
+            "Not printed: {name}, no font on this computer has {characters}",
+            name=one.name,
+            characters=one.characters,
+        )
+        for one in prepared.refused
+    ]

@@ -1,0 +1,132 @@
+"""What to print: the form, the batch, for whom, in which language, in one file or one per person."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QPushButton, QVBoxLayout, QWidget
+
+from models.records.paper import FORMS, Whom
+from models.registers.paper_choices import batches_here
+from resources.i18n import CHINESE, ENGLISH, screen_words, tr
+from ui.printing.whom_choice import WhomChoice
+
+_LANGUAGES = ((CHINESE, "中文"), (ENGLISH, "English"))
+
+
+@dataclass(frozen=True, slots=True)
+class PrintWish:
+    """What somebody wants to see before it is printed."""
+
+    form: str
+    whom: Whom
+    language: str
+    is_each: bool
+
+
+class PrintChoice(QWidget):
+    """The questions of the Print page, in the order of the keyboard."""
+
+    wished = Signal(object)  # PrintWish
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = QComboBox()
+        self.batch = QComboBox()
+        self.whom = WhomChoice()
+        self.language = QComboBox()
+        self.is_each = QCheckBox(tr("One file per person"))
+        self.preview = QPushButton(tr("Preview"))
+        self._may_print = True
+        self._build()
+        self._connect()
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask again which batches and units there are."""
+        kept = self.batch.currentData()
+        self.batch.blockSignals(True)
+        self.batch.clear()
+        for choice in batches_here(screen_words()):
+            self.batch.addItem(tr("{batch} ({n} members)", batch=choice.title, n=choice.members), choice.key)
+        self.batch.setCurrentIndex(max(self.batch.findData(kept), 0))
+        self.batch.blockSignals(False)
+        self._on_batch_changed()
+
+    def choose(self, form: str, members: tuple[str, ...]) -> None:
+        """Choose a form and members."""
+        self.form.setCurrentIndex(max(self.form.findData(form), 0))
+        self.whom.choose_members(members)
+
+    def wish(self) -> PrintWish | None:
+        """Return what is chosen; None where nobody is."""
+        whom = self.whom.whom()
+        if whom is None:
+            return None
+        language = str(self.language.currentData())
+        return PrintWish(str(self.form.currentData()), whom, language, self.is_each.isChecked())
+
+    @property
+    def has_batches(self) -> bool:
+        """Whether there is anybody to print for."""
+        return self.batch.count() > 0
+
+    def set_busy(self, is_busy: bool) -> None:
+        """Take no second wish while the first is being drawn."""
+        self._may_print = not is_busy
+        self._show_readiness()
+
+    def _build(self) -> None:
+        for form in FORMS.values():
+            self.form.addItem(tr("{form} {title}", form=form.code, title=tr(form.title)), form.code)
+        for language, name in _LANGUAGES:
+            self.language.addItem(name, language)
+        self.language.setCurrentIndex(self.language.findData(screen_words().language))
+        self.preview.setDefault(True)
+        rows = QFormLayout()
+        rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        rows.setVerticalSpacing(4)
+        named: tuple[tuple[str, QWidget], ...] = (
+            (tr("Form"), self.form),
+            (tr("Batch"), self.batch),
+            (tr("Print for"), self.whom),
+            (tr("Language of the form"), self.language),
+        )
+        for name, part in named:
+            part.setAccessibleName(name)
+            rows.addRow(name, part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(rows)
+        column.addWidget(self.is_each)
+        column.addWidget(self.preview)
+        self._on_form_changed()
+
+    def _connect(self) -> None:
+        self.form.currentIndexChanged.connect(self._on_form_changed)
+        self.batch.currentIndexChanged.connect(self._on_batch_changed)
+        self.whom.changed.connect(self._show_readiness)
+        self.preview.clicked.connect(self._on_preview_clicked)
+
+    def _on_form_changed(self) -> None:
+        form = FORMS[str(self.form.currentData())]
+        self.language.setEnabled(form.has_english)
+        self.language.setToolTip("" if form.has_english else tr("This form is in Chinese only."))
+        if not form.has_english:
+            self.language.setCurrentIndex(self.language.findData(CHINESE))
+        self.is_each.setEnabled(form.is_personal)
+        self.is_each.setToolTip("" if form.is_personal else tr("A roster is one file."))
+        self.is_each.setChecked(self.is_each.isChecked() and form.is_personal)
+
+    def _on_batch_changed(self) -> None:
+        self.whom.set_batch(str(self.batch.currentData() or ""))
+        self._show_readiness()
+
+    def _show_readiness(self) -> None:
+        is_ready = self.whom.whom() is not None
+        self.preview.setEnabled(self._may_print and is_ready)
+        self.preview.setToolTip("" if is_ready else tr("Choose for whom to print first."))
+
+    def _on_preview_clicked(self) -> None:
+        wish = self.wish()
+        if wish:
+            self.wished.emit(wish)

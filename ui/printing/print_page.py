@@ -1,0 +1,226 @@
+"""The Print page: choose, look at the very PDF, print or save it; look a sheet up by its code."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.records.paper import SheetFound
+from resources.i18n import tr
+from ui.jobs import Job
+from ui.parts.empty_page import EmptyPage
+from ui.parts.look import em
+from ui.printing.actions import ask_target, outcome, prepare_preview, save_preview, send_preview
+from ui.printing.code_search import CodeSearch
+from ui.printing.open_print import OpenPrint
+from ui.printing.orders import NoPrinter, PrintOrder
+from ui.printing.places import read_place
+from ui.printing.preview_pane import PreviewPane
+from ui.printing.print_choice import PrintChoice, PrintWish
+from ui.printing.sheet_view import SheetView
+from ui.printing.system_dialog import choose_printer
+from ui.room import Place, Room
+from ui.shell.page_spec import Page
+from ui.work.prepared import PreparedPrint, PrintDone
+
+_WIDTH_EMS = 20
+
+
+class PrintPage(Page):
+    """Left what is asked, right the preview, or the sheet that was looked up."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self.open_print = OpenPrint()
+        self.choice = PrintChoice()
+        self.codes = CodeSearch(room.desk, room.jobs)
+        self.pane = PreviewPane(room.jobs)
+        self.sheets = SheetView()
+        self._empty = self._build_empty()
+        self._right = QStackedWidget()
+        self._job: Job | None = None
+        self._build()
+        self._connect()
+
+    def show_place(self, shows: str) -> None:
+        """Show a sheet by its code, or choose a form and members."""
+        form, members = read_place(shows)
+        if form:
+            self.choice.choose(form, members)
+            self.choice.preview.setFocus()
+        else:
+            self.codes.look_up(shows)
+
+    def place(self) -> str:
+        """Return the code that is looked up."""
+        return self.codes.code if self._right.currentWidget() is self.sheets else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave on Escape: the sheet that was looked up, else the preview."""
+        if event.key() == Qt.Key.Key_Escape and self._right.currentWidget() is self.sheets:
+            self._leave_sheets()
+        elif event.key() == Qt.Key.Key_Escape and self.open_print.prepared:
+            self.close_preview()
+        else:
+            super().keyPressEvent(event)
+
+    def close_preview(self) -> None:
+        """Release what was reserved, and show nothing."""
+        if self._job and not self._job.has_ended:
+            return
+        self.pane.clear()
+        self.open_print.release()
+        self._right.setCurrentWidget(self._empty)
+        self.choice.preview.setFocus()
+
+    def _build(self) -> None:
+        for part in (self._empty, self.pane, self.sheets):
+            self._right.addWidget(part)
+        asked = QScrollArea()
+        asked.setWidget(self.choice)
+        asked.setWidgetResizable(True)
+        asked.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        left = QWidget()
+        left.setFixedWidth(_WIDTH_EMS * em(self))
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(_title())
+        column.addWidget(asked, 1)
+        column.addWidget(_rule())
+        column.addWidget(self.codes)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 12, 16, 12)
+        line.setSpacing(16)
+        line.addWidget(left)
+        line.addWidget(self._right, 1)
+        if self._room.desk.read_only:
+            self.choice.set_busy(True)
+
+    def _build_empty(self) -> EmptyPage:
+        if self._room.desk.read_only:
+            sentence = tr("This window only reads, and a print is recorded. Print in the window that writes.")
+        elif self.choice.has_batches:
+            sentence = tr(
+                "Choose a form and for whom, then look at the preview. What you print or save from it is "
+                "exactly what you see, and every sheet is recorded with its code."
+            )
+        else:
+            sentence = tr("No batch has members here yet. Import the roster first.")
+        return EmptyPage(tr("Nothing to print is open"), sentence)
+
+    def _connect(self) -> None:
+        self.choice.wished.connect(self._on_wished)
+        self.pane.print_asked.connect(self._on_print_asked)
+        self.pane.save_asked.connect(self._on_save_asked)
+        self.pane.close_asked.connect(self.close_preview)
+        self.codes.found.connect(self._on_sheets_found)
+        self.sheets.member_asked.connect(self._on_member_asked)
+        self.sheets.left.connect(self._leave_sheets)
+        changes = self._room.changes
+        for changed in (changes.members_changed, changes.assignments_changed, changes.imports_changed):
+            changed.connect(self._on_people_changed)
+        for changed in (changes.marks_changed, changes.sheets_changed):
+            changed.connect(self._on_records_changed)
+        self.destroyed.connect(self.open_print.close)
+        app = QApplication.instance()
+        if app:
+            app.aboutToQuit.connect(self.open_print.close)
+
+    def _on_wished(self, wish: PrintWish) -> None:
+        self.close_preview()
+        self._start(prepare_preview(jobs=self._room.jobs, desk=self._room.desk, wish=wish))
+        if self._job:
+            self._job.succeeded.connect(self.open_print.take)
+            self._job.succeeded.connect(self._on_prepared)
+
+    def _on_prepared(self, prepared: PreparedPrint) -> None:
+        self._right.setCurrentWidget(self.pane)
+        self.pane.show_prepared(prepared)
+
+    def _on_save_asked(self) -> None:
+        if self.open_print.prepared:
+            ask_target(self, self.open_print.prepared, on_chosen=self._on_target_chosen)
+
+    def _on_target_chosen(self, target: Path) -> None:
+        prepared = self.open_print.prepared
+        if prepared:
+            self._start(save_preview(jobs=self._room.jobs, prepared=prepared, target=target))
+            self._finish_when_done()
+
+    def _on_print_asked(self) -> None:
+        prepared = self.open_print.prepared
+        if prepared is None:
+            return
+        try:
+            choose_printer(self, prepared.pages, on_chosen=self._on_printer_chosen)
+        except NoPrinter as error:
+            self._room.jobs.failed.emit(error)
+
+    def _on_printer_chosen(self, order: PrintOrder) -> None:
+        prepared = self.open_print.prepared
+        if prepared:
+            self._start(send_preview(jobs=self._room.jobs, prepared=prepared, order=order))
+            self._finish_when_done()
+
+    def _start(self, job: Job) -> None:
+        self._job = job
+        self.choice.set_busy(True)
+        self.pane.set_busy(True)
+        job.ended.connect(self._on_job_ended)
+
+    def _finish_when_done(self) -> None:
+        if self._job:
+            self._job.succeeded.connect(self.open_print.finished)
+            self._job.succeeded.connect(self._on_recorded)
+
+    def _on_job_ended(self) -> None:
+        self.choice.set_busy(False)
+        self.pane.set_busy(False)
+
+    def _on_recorded(self, done: PrintDone) -> None:
+        self.pane.clear()
+        self._right.setCurrentWidget(self._empty)
+        self.choice.preview.setFocus()
+        self._room.changes.said.emit(outcome(done))
+        self._room.changes.sheets_changed.emit(())
+
+    def _on_sheets_found(self, sheets: tuple[SheetFound, ...]) -> None:
+        self.sheets.show_sheets(sheets)
+        self._right.setCurrentWidget(self.sheets)
+
+    def _leave_sheets(self) -> None:
+        self._right.setCurrentWidget(self.pane if self.open_print.prepared else self._empty)
+
+    def _on_member_asked(self, member: str) -> None:
+        self._room.go(Place("members", member))
+
+    def _on_people_changed(self, _keys: object) -> None:
+        self.choice.reload()
+        self._on_records_changed(_keys)
+
+    def _on_records_changed(self, _keys: object) -> None:
+        if self._right.currentWidget() is self.sheets:
+            self.codes.look_up(self.codes.code)
+
+
+def _title() -> QLabel:
+    title = QLabel(tr("Print"))
+    title.setProperty("role", "title")
+    return title
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setProperty("role", "rule")
+    return rule
