@@ -9,7 +9,8 @@ from resources.i18n import tr
 from ui.parts.look import em, icon, icon_size, row_height
 from ui.shell.page_spec import PageSpec
 
-_MARGIN_EMS = 7
+_MARGIN_EMS = 4  # the icon and what stands around it
+_MOST_COUNTED = 999
 _LEAST_EMS = 9
 
 
@@ -51,9 +52,8 @@ class Rail(QListWidget):
             item.setToolTip(tr("{title} (Ctrl+{n})", title=tr(spec.title), n=number))
             # a width of 0, not -1: an invalid size is ignored
             item.setSizeHint(QSize(0, row_height(self) + 8))
-        widest = max(
-            (self.fontMetrics().horizontalAdvance(tr(spec.title)) for spec in self._pages), default=0
-        )
+        words = [tr("{title} ({n})", title=tr(spec.title), n=_MOST_COUNTED) for spec in self._pages]
+        widest = max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0)
         self.setFixedWidth(max(widest + _MARGIN_EMS * em(self), _LEAST_EMS * em(self)))
 
     def _on_row_changed(self, row: int) -> None:

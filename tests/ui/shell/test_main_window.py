@@ -235,6 +235,13 @@ def test_count_stands_behind_a_pages_word(opened: Open) -> None:
     assert "0" not in window.rail.item(1).text()
 
 
+def test_counted_word_has_room_on_the_rail(opened: Open) -> None:
+    rail = opened().rail
+    rail.show_waiting("members", 116)
+    needed = rail.fontMetrics().horizontalAdvance(rail.item(0).text()) + rail.iconSize().width()
+    assert rail.viewport().width() >= needed + 24
+
+
 @pytest.mark.parametrize("page", [spec.key for spec in PAGES])
 @pytest.mark.parametrize("size", [(1366, 768), (911, 512), (683, 384)], ids=["100 %", "150 %", "200 %"])
 @pytest.mark.usefixtures("doubled_words")
