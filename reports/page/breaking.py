@@ -59,6 +59,13 @@ class Paragraph:
             spans = _joined(spans + [found.span() for found in _NAME.finditer(self.text)])
         return [start for start, _ in spans], [end for _, end in spans]
 
+    @property
+    def widest_word(self) -> int:
+        """Width of the widest part that stays together."""
+        return max(
+            (self.edges[end] - self.edges[start] for start, end in zip(*self.kept, strict=True)), default=0
+        )
+
     def least_lines(self, room: float, indent: float) -> int:
         """Return a number of lines that `room` certainly needs."""
         return max(1, ceil((self.width + indent) / (room * (1 + _SQUEEZE / 500))))

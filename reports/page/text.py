@@ -95,7 +95,8 @@ def balanced(style: Style, text: str, width: float, fitted: Fitted) -> Fitted:
     if count < _TWO or count > _MOST_BALANCED or fitted.rest:
         return fitted
     measured = [Paragraph(paragraph, style) for paragraph in text.split("\n")]
-    room = sum(width - line.slack for line in fitted.lines) / count
+    even = sum(width - line.slack for line in fitted.lines) / count
+    room = max(even, *(paragraph.widest_word * fitted.size / 1000 for paragraph in measured))
     while room < width:
         tried = _fitted(measured, room, Step(fitted.size, count), 0)
         if not tried.rest:

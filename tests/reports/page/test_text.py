@@ -71,6 +71,12 @@ def test_labels_are_broken_into_equal_lines(style: Style) -> None:
     assert {line.slack for line in even.lines} == {22.0}
 
 
+def test_equal_lines_never_split_a_word(style: Style) -> None:
+    text = "Opinion of the residential area"
+    even = balanced(style, text, 70, fit(style, text, 70, (Step(10, 4),)))
+    assert " ".join(line.text for line in even.lines) == text
+
+
 def test_printable_leaves_out_what_no_printer_shows() -> None:
     assert printable("张\u200b三\x07\t丰\r\n第二段\xa0。") == "张三 丰\n第二段 。"
     assert printable("\ue863") == "\ue863"  # private characters are refused later, never dropped
