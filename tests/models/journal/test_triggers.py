@@ -158,8 +158,8 @@ def test_upsert_and_update_from_are_journalled_and_replace_is_refused(district: 
 def test_keys_and_owners_never_change(district: Desk, statement: str) -> None:
     add_people(district, "张三")
     with operation(district, OperationKind.PRINT):
-        sql("INSERT INTO sheet(key,office,code,form,form_version,subject,part,print_no,printed_at,operator,shown)"
-            " VALUES('s','unit.310106000','','F02',1,'','',1,'','','[]')")  # fmt: skip
+        sql("INSERT INTO sheet(key,office,code,form,form_version,subject,part,print_no,printed_at,operator,"
+            "shown) VALUES('s','unit.310106000','','F02',1,'','',1,'','','[]')")  # fmt: skip
     with pytest.raises(IntegrityError, match="never changes"), operation(district, OperationKind.MEMBER_EDIT):
         sql(statement)
 
