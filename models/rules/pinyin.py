@@ -76,7 +76,9 @@ def _variants(spoken: Spoken) -> Iterator[tuple[str, ...]]:
 def plans(query: str) -> Iterator[list[str]]:
     """Yield ways to cut a plain search into indexed pieces, to be tried until one finds somebody."""
     runs = _runs(query)
-    yield [piece for run in runs for piece in _pieces(run)][:_MOST_PIECES]
+    yield _plan(runs, _FIRST_LETTERS)
+    if any(len(run) > _LATER_LETTERS for run in runs):
+        yield _plan(runs, _LATER_LETTERS)  # 国强 as guoqiang: given names are kept in shorter pieces
     if len(runs) == 1 and _script(query[0]) == "letter":
         # 张伟 as zwei: initials first, the last character in full
         for at in range(1, min(len(query), _INITIALS_BEFORE)):
@@ -93,10 +95,14 @@ def _runs(query: str) -> list[str]:
     return [query[start:end] for start, end in pairwise([0, *cuts, len(query)])]
 
 
-def _pieces(run: str) -> list[str]:
+def _plan(runs: list[str], letters: int) -> list[str]:
+    return [piece for run in runs for piece in _pieces(run, letters)][:_MOST_PIECES]
+
+
+def _pieces(run: str, letters: int) -> list[str]:
     script = _script(run[0])
     if script == "letter":
-        return [run[:_FIRST_LETTERS]]
+        return [run[:letters]]
     longest = DIGITS if script == "digit" else CHARACTERS
     if len(run) <= longest:
         return [run]
