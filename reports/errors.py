@@ -1,6 +1,6 @@
 """What can go wrong on the way to paper: each class carries what a clerk needs to know, no sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 
 class ReportError(Exception):
@@ -16,9 +16,15 @@ class NoFont(ReportError):
 
 
 class MissingGlyph(ReportError):
-    """No font on this machine has some characters; `where` names the sheets that need them."""
+    """No font on this machine has some characters; `where` names the sheets that need them.
 
-    def __init__(self, characters: str, where: Sequence[str]) -> None:
+    `sheets` has the characters by the sheet's position in the batch: names may be shared.
+    """
+
+    def __init__(
+        self, characters: str, where: Sequence[str], sheets: Mapping[int, str] | None = None
+    ) -> None:
         super().__init__(characters, *where)
         self.characters = characters
         self.where = tuple(where)
+        self.sheets = dict(sheets or {})

@@ -28,13 +28,15 @@ def draw(
     setter = Setter(fonts or Fonts(), words, PORTRAIT)
     pages: list[Page] = []
     counts: list[int] = []
-    lacking: dict[str, set[str]] = {}
+    lacking: dict[int, str] = {}
+    subjects: dict[str, None] = {}
     title = ""
     for done, form in enumerate(forms, start=1):
         drawn = lay_out(form, setter)
         missing = setter.fonts.missing()
         if missing:
-            lacking.setdefault(form.subject, set()).update(missing)
+            lacking[done - 1] = "".join(sorted(missing))
+            subjects[form.subject] = None
         if form.paper.is_duplex and done < total:
             drawn += [b""] * (len(drawn) % 2)  # the next form never starts on the back of this one
         pages += [Page(form.paper, pack(operators)) for operators in drawn]
@@ -42,7 +44,7 @@ def draw(
         title = title or form.name
         progress(done, total)
     if lacking:
-        raise MissingGlyph("".join(sorted(set().union(*lacking.values()))), list(lacking))
+        raise MissingGlyph("".join(sorted(set().union(*lacking.values()))), list(subjects), lacking)
     faces = setter.fonts.faces
     names = {name: faces[number] for name, number in setter.pen.font_names().items()}
     write_pdf(out, pages, names, title=title, language=words.language)

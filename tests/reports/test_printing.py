@@ -137,6 +137,7 @@ def test_characters_that_no_font_has_are_refused_with_the_sheets_that_need_them(
         print_forms("F17", records, out, WORDS, no_progress)
     assert nowhere in refused.value.characters
     assert refused.value.where == (f"张{nowhere}", f"李{nowhere}{private}")
+    assert refused.value.sheets == {1: nowhere, 2: private + nowhere}
     assert out.getvalue() == b""
 
 
