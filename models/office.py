@@ -1,7 +1,7 @@
 """The data file of an office: make it, open it, close it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from peewee import DatabaseError, OperationalError
@@ -52,16 +52,14 @@ def new_office(
         raise errors.DataFileExists(path)
     _check_location(folder, force=force_location)
     draft = path.with_suffix(".new")
-    with known_failures(path):
+    with known_failures(path), ExitStack() as on_failure:
         folder.mkdir(parents=True, exist_ok=True)
         draft.unlink(missing_ok=True)
-        try:
-            _create(draft, code, district=district)
-        except BaseException:
-            db.close()
-            draft.unlink(missing_ok=True)
-            raise
+        on_failure.callback(lambda: draft.unlink(missing_ok=True))
+        on_failure.callback(db.close)
+        _create(draft, code, district=district)
         draft.replace(path)
+        on_failure.pop_all()
     desk = open_office(folder, who, force_location=force_location)
     with operation(desk, OperationKind.NEW_OFFICE, detail=desk.office_name):
         pass
@@ -95,17 +93,16 @@ def open_office(folder: Path, who: str, *, read_only: bool = False, force_locati
     forced = _check_location(folder, force=force_location)
     if not read_only:
         _take_lock(folder)
-    try:
-        with known_failures(path):
-            db.init(str(path), pragmas=_pragmas(forced=forced) | ({"query_only": 1} if read_only else {}))
-            db.connect(reuse_if_open=True)
-            _check_version(path)
-            if not read_only:
-                _mend_triggers()
-            return _desk(folder, who, read_only=read_only, forced=forced)
-    except BaseException:
-        close_office(folder)
-        raise
+    with known_failures(path), ExitStack() as on_failure:
+        on_failure.callback(close_office, folder)
+        db.init(str(path), pragmas=_pragmas(forced=forced) | ({"query_only": 1} if read_only else {}))
+        db.connect(reuse_if_open=True)
+        _check_version(path)
+        if not read_only:
+            _mend_triggers()
+        desk = _desk(folder, who, read_only=read_only, forced=forced)
+        on_failure.pop_all()
+    return desk
 
 
 def close_office(folder: Path) -> None:

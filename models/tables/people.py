@@ -91,7 +91,7 @@ class Member(Table):
             aliases=("职务", "现任职务", "单位职务", "岗位"),
         ),
     )
-    rank = declare(TextField(null=True), Spec(term=N_("Rank"), length=30, printed=("F17",), weight=2))
+    rank = declare(TextField(null=True), Spec(term=N_("Post rank"), length=30, printed=("F17",), weight=2))
     phone = declare(
         TextField(null=True),
         Spec(

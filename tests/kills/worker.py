@@ -4,6 +4,7 @@ import sys
 from itertools import count
 from pathlib import Path
 
+from models.database import sql
 from models.intake.roster import apply_plan, read_and_plan, remembered_choices
 from models.office import open_office
 from models.records.desk import Desk
@@ -32,11 +33,18 @@ def enter(desk: Desk) -> None:
 
 def import_again(desk: Desk, folder: Path) -> None:
     """Import the same people with another phone number in each round."""
-    names = [row.name for row in entry_rows(BATCH, RATER)]
+    people = list(
+        sql(
+            "SELECT m.name, m.birth, u.name FROM member m JOIN assignment a ON a.member=m.key"
+            " JOIN unit u ON u.key=a.sending_unit WHERE a.batch=?",
+            BATCH,
+        )
+    )
     for round_number in count(1):
         path = folder / f"round-{round_number}.csv"
         phone = f"1980000{round_number:04d}"
-        path.write_text("姓名,手机\n" + "\n".join(f"{name},{phone}" for name in names), encoding="utf-8")
+        lines = ["姓名,出生年月,派出单位,手机", *(",".join((*person, phone)) for person in people)]
+        path.write_text("\n".join(lines), encoding="utf-8")
         choices = remembered_choices(desk)
         plan = read_and_plan(desk, path, choices)
         result = apply_plan(desk, plan, choices)
