@@ -22,7 +22,7 @@ from resources.i18n import Words
 _SENDERS = ("department", "district", "street", "town", "branch")
 _UNITS = (
     "SELECT key FROM unit WHERE kind IN ({marks}) AND closed IS NULL{inside}"
-    " ORDER BY code IS NULL, code, name"
+    " ORDER BY kind<>'department', code IS NULL, code, name"
 )
 _NAMES = "SELECT key, name, english, short, code, aliases FROM unit WHERE kind=? AND owner=?"
 

@@ -117,7 +117,8 @@ class ChoiceEditor(QComboBox):
         super().__init__()
         self._field = field
         self._kept: Value = None
-        self._is_locked = False
+        self._takes_new = False
+        self._named = ""
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -138,7 +139,13 @@ class ChoiceEditor(QComboBox):
     def set_value(self, value: Value) -> None:
         """Show `value`; one that is not offered any more stays what it was."""
         self._kept = value
+        self._named = ""
         self._show(value)
+
+    def take_new_names(self) -> None:
+        """Take a name that is not in the list too: committed as it was typed."""
+        self._takes_new = True
+        self._let_type()
 
     def set_locked(self, is_locked: bool) -> None:
         """Show it only, or let it be chosen."""
@@ -147,12 +154,22 @@ class ChoiceEditor(QComboBox):
     def commit(self) -> None:
         """Take the chosen option and say so, if it is another."""
         at = self.findText(self.currentText()) if self.isEditable() else self.currentIndex()
+        if at < 0 and self._takes_new:
+            self._commit_new(self.currentText().strip())
+            return
         value = self.itemData(at) if at >= 0 else None
         problem = self._problem(at, value)
         self.refused.emit(problem)
         if not problem and value != self._kept:
             self.set_value(value)
             self.committed.emit(value)
+
+    def _commit_new(self, name: str) -> None:
+        # once: leaving the field must not name the place a second time
+        if name != self._named:
+            self._named = name
+            self.refused.emit("")
+            self.committed.emit(name)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take what was typed when the person goes elsewhere."""

@@ -1,0 +1,184 @@
+"""The list of members: batch, unit and what is searched for narrow it; every column sorts it."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.records.members import Choice, MemberRow, MembersWanted
+from models.registers.members import (
+    batch_choices,
+    count_members,
+    find_list,
+    member_rows,
+    starting_batch,
+    unit_choices,
+)
+from models.search import is_search_stale
+from resources.i18n import N_, screen_words, tr, tr_plural
+from ui.members.actions import index_members
+from ui.members.members_table import member_columns, ordered_by
+from ui.parts.empty_page import EmptyPage
+from ui.parts.look import em, icon
+from ui.parts.rows_table import RowsTable
+from ui.parts.rows_view import RowsView
+from ui.room import Place, Room
+
+_FILTER_EMS = 11
+
+
+class MemberList(QWidget):
+    """Opens a member on Enter; copies rows for a spreadsheet."""
+
+    opened = Signal(str)  # the member's key
+    adding = Signal()
+
+    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._room = room
+        self._text = ""
+        self._order, self._is_descending = "", False
+        self._table = RowsTable(member_columns(), self._fetch)
+        self._view = RowsView(self._table, name=N_("Members"), settings=room.settings)
+        self._batch, self._unit = QComboBox(), QComboBox()
+        self._count = QLabel()
+        self._add = QPushButton(icon("plus"), tr("Add member"))
+        self._nobody = QLabel()
+        self._stack = QStackedWidget()
+        self._build()
+        self._connect()
+        self.reload_choices()
+        self._choose(self._batch, starting_batch())
+        self.reload()
+
+    @property
+    def view(self) -> RowsView:
+        """The rows."""
+        return self._view
+
+    @property
+    def wanted(self) -> MembersWanted:
+        """Which members are shown, and in which order."""
+        return MembersWanted(
+            batch=self._batch.currentData() or "",
+            unit=self._unit.currentData() or "",
+            text=self._text,
+            order=ordered_by(self._order),
+            is_descending=self._is_descending,
+        )
+
+    def search(self, text: str) -> None:
+        """Show whom `text` finds."""
+        if text != self._text:
+            self._text = text
+            self.reload()
+
+    def enter(self) -> None:
+        """Put the keyboard into the rows."""
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._view.go_to(self._view.current_key())
+
+    def reload(self) -> None:
+        """Ask again whom the list shows."""
+        wanted = self.wanted
+        found = find_list(wanted)
+        self._view.show_keys(found.numbers)
+        n = len(found.numbers)
+        cut = tr("The first {n}: type more to find others", n=n)
+        self._count.setText(cut if found.is_cut else tr_plural("{n} person", "{n} people", n))
+        self._show_whats_there(n)
+        if is_search_stale() and not self._room.desk.read_only:
+            index_members(jobs=self._room.jobs, on_done=self.reload)
+
+    def reload_choices(self) -> None:
+        """Offer the batches and units that there are now, and stay with the chosen ones."""
+        words = screen_words()
+        self._offer(self._batch, tr("All batches"), batch_choices(words))
+        self._offer(self._unit, tr("All units"), unit_choices(words))
+
+    def _fetch(self, numbers: Sequence[int]) -> Mapping[int, MemberRow]:
+        return member_rows(numbers, screen_words(), self._batch.currentData() or "")
+
+    def _build(self) -> None:
+        self._batch.setAccessibleName(tr("Batch"))
+        self._unit.setAccessibleName(tr("Receiving unit"))
+        for box in (self._batch, self._unit):
+            box.setMinimumWidth(_FILTER_EMS * em(self))
+        self._count.setProperty("role", "quiet")
+        self._nobody.setProperty("role", "quiet")
+        self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._add.setToolTip(tr("Add member (Ctrl+N)"))
+        self._add.setEnabled(not self._room.desk.read_only)
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        for part in (self._batch, self._unit, self._count):
+            bar.addWidget(part)
+        bar.addStretch(1)
+        bar.addWidget(self._add)
+        self._empty = EmptyPage(
+            tr("No members yet"),
+            tr("Here stand the young Party members who work in the grids. The first step is the roster."),
+            tr("Import the roster"),
+        )
+        for page in (self._view, self._nobody, self._empty):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 8)
+        column.setSpacing(8)
+        column.addLayout(bar)
+        column.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self._view.opened.connect(self._on_row_opened)
+        self._table.order_asked.connect(self._on_order_asked)
+        self._batch.activated.connect(lambda _at: self.reload())
+        self._unit.activated.connect(lambda _at: self.reload())
+        self._add.clicked.connect(self.adding)
+        self._empty.step_taken.connect(lambda: self._room.go(Place("import")))
+        QShortcut(QKeySequence("Ctrl+N"), self, self._add.click)
+        self._room.changes.members_changed.connect(self._on_members_changed)
+
+    def _on_members_changed(self, _keys: object) -> None:
+        self.reload_choices()
+        self.reload()
+
+    def _on_row_opened(self, number: int) -> None:
+        record = self._table.record_at(self._table.row_of(number))
+        if record is not None:
+            self.opened.emit(record.key)
+
+    def _on_order_asked(self, order: str, is_descending: bool) -> None:
+        self._order, self._is_descending = order, is_descending
+        self.reload()
+
+    def _show_whats_there(self, n: int) -> None:
+        wanted = self.wanted
+        if n:
+            self._stack.setCurrentWidget(self._view)
+        elif not wanted.text and count_members() == 0:
+            self._stack.setCurrentWidget(self._empty)
+        else:
+            elsewhere = wanted.batch or wanted.unit
+            hint = tr("Choose all batches and all units to look further.") if elsewhere else ""
+            self._nobody.setText("\n".join(filter(None, (tr("Nobody is found here."), hint))))
+            self._stack.setCurrentWidget(self._nobody)
+
+    def _offer(self, box: QComboBox, everything: str, choices: Sequence[Choice]) -> None:
+        kept = box.currentData() or ""
+        box.clear()
+        box.addItem(everything, "")
+        for choice in choices:
+            box.addItem(choice.title, choice.key)
+        self._choose(box, kept)
+
+    def _choose(self, box: QComboBox, key: str) -> None:
+        box.setCurrentIndex(max(box.findData(key), 0))

@@ -1,0 +1,85 @@
+"""The members: the list, and in its place one member's file."""
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from models.errors import NoSuchRecord
+from ui.members.member_list import MemberList
+from ui.members.member_view import MemberView
+from ui.members.new_member_dialog import NewMemberDialog
+from ui.room import Room
+from ui.shell.page_spec import Page
+
+
+class MembersPage(Page):
+    """Goes from the list to a member and back; follows the search box."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self._member: MemberView | None = None
+        self.list = MemberList(room)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.list.opened.connect(self.show_place)
+        self.list.adding.connect(self._on_adding)
+
+    @property
+    def member(self) -> MemberView | None:
+        """The member that is shown, or None while the list is."""
+        return self._member
+
+    def show_place(self, shows: str) -> None:
+        """Show the member with this key; the list where it is empty or the member is gone."""
+        if not self._close_member() or not shows:
+            return
+        try:
+            self._member = MemberView(self._room, shows)
+        except NoSuchRecord:
+            return
+        self._member.left.connect(self.show_list)
+        self._stack.addWidget(self._member)
+        self._stack.setCurrentWidget(self._member)
+        self._member.focus_first()
+
+    def show_list(self) -> None:
+        """Go back to the list, onto the row one came from."""
+        if self._close_member():
+            self.list.enter()
+
+    def place(self) -> str:
+        """Return the key of the member that is shown."""
+        return self._member.key if self._member else ""
+
+    def search(self, text: str) -> None:
+        """Follow the search box in the list."""
+        if self._close_member():
+            self.list.search(text)
+
+    def enter_search(self) -> None:
+        """Take the keyboard into what was found."""
+        self.list.enter()
+
+    def can_leave(self) -> bool:
+        """Commit what is being typed."""
+        return self._member is None or self._member.can_leave()
+
+    def _close_member(self) -> bool:
+        """Leave the member's file; False where something typed there cannot be taken."""
+        member = self._member
+        if member is None:
+            return True
+        if not member.can_leave():
+            return False
+        self._member = None
+        self._stack.setCurrentWidget(self.list)
+        self._stack.removeWidget(member)
+        member.deleteLater()
+        return True
+
+    def _on_adding(self) -> None:
+        dialog = NewMemberDialog(self._room, self)
+        dialog.added.connect(self.show_place)
+        dialog.open()

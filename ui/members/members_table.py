@@ -1,0 +1,42 @@
+"""The columns of the list of members, from the declarations of the fields."""
+
+from collections.abc import Callable
+
+from models.records.fields import FieldSpec, Kind
+from models.records.members import MemberRow
+from models.registers.members import listable_fields, listed_fields
+from ui.parts.rows_table import Column
+from ui.parts.values import shown_value
+
+_EMS_OF = {Kind.CODE: 3.0, Kind.MONTH: 5.0, Kind.DATE: 6.0, Kind.PHONE: 8.0, Kind.NAME: 6.0}
+_EMS_PER_WEIGHT = 3.5
+
+
+def member_columns() -> tuple[Column, ...]:
+    """Return a column for each field that the list can show; only those declared as listed at first."""
+    shown = listed_fields()
+    return tuple(_column(field, is_hidden=field not in shown) for field in (*shown, *listable_fields()))
+
+
+def ordered_by(order: str) -> FieldSpec | None:
+    """Return the field that a column's order stands for."""
+    fields = (*listed_fields(), *listable_fields())
+    return next((field for field in fields if _order(field) == order), None)
+
+
+def _column(field: FieldSpec, *, is_hidden: bool) -> Column:
+    return Column(
+        heading=field.term,
+        text=_text_of(field),
+        width=_EMS_OF.get(field.kind, _EMS_PER_WEIGHT * max(field.spec.weight, 2)),
+        order=_order(field),
+        is_hidden=is_hidden,
+    )
+
+
+def _text_of(field: FieldSpec) -> Callable[[MemberRow], str]:
+    return lambda record: shown_value(field, record.values.get(field))
+
+
+def _order(field: FieldSpec) -> str:
+    return f"{field.table}/{field.name}"
