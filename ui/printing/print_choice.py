@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QPushButton, QV
 from models.records.paper import FORMS, Whom
 from models.registers.paper_choices import batches_here
 from resources.i18n import CHINESE, ENGLISH, screen_words, tr
-from ui.printing.whom_choice import WhomChoice
+from ui.printing.whom_choice import WhomChoice, narrow
 
 _LANGUAGES = ((CHINESE, "中文"), (ENGLISH, "English"))
 
@@ -81,6 +81,8 @@ class PrintChoice(QWidget):
         for language, name in _LANGUAGES:
             self.language.addItem(name, language)
         self.language.setCurrentIndex(self.language.findData(screen_words().language))
+        for choice in (self.form, self.batch, self.language, self.whom.mode, self.whom.unit):
+            narrow(choice)
         self.preview.setDefault(True)
         rows = QFormLayout()
         rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
@@ -99,6 +101,7 @@ class PrintChoice(QWidget):
         column.addLayout(rows)
         column.addWidget(self.is_each)
         column.addWidget(self.preview)
+        column.addStretch(1)
         self._on_form_changed()
 
     def _connect(self) -> None:

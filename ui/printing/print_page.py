@@ -33,7 +33,7 @@ from ui.room import Place, Room
 from ui.shell.page_spec import Page
 from ui.work.prepared import PreparedPrint, PrintDone
 
-_WIDTH_EMS = 20
+_WIDTH_EMS = 22
 
 
 class PrintPage(Page):

@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
 from models.records.paper import Choice, Whom
 from models.registers.paper_choices import members_found, members_of, units_of
 from resources.i18n import N_, screen_words, tr
-from ui.parts.look import row_height
+from ui.parts.look import em, row_height
 
 _EVERYBODY, _UNIT, _CHOSEN = range(3)
 _MODES = (N_("Everybody of the batch"), N_("One receiving unit"), N_("Chosen members"))
-_ROWS = 5
+_ROWS = 4
+_CHARACTERS = 8
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -37,6 +38,7 @@ class PickList(QListWidget):
         self.setAccessibleName(name)
         self.setFixedHeight(rows * row_height(self) + 4)
         self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemDoubleClicked.connect(self._on_double_clicked)
 
     def show_choices(self, choices: Sequence[Choice]) -> None:
@@ -66,6 +68,13 @@ class PickList(QListWidget):
 
     def _on_double_clicked(self, item: QListWidgetItem) -> None:
         self.picked.emit(item.data(_KEY), item.text())
+
+
+def narrow(choice: QComboBox) -> None:
+    """Let a choice be as narrow as its column; the list that opens shows the whole words."""
+    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    choice.setMinimumContentsLength(_CHARACTERS)
+    choice.view().setMinimumWidth(choice.view().sizeHintForColumn(0) + 2 * em(choice))
 
 
 class WhomChoice(QWidget):
