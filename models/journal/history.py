@@ -67,9 +67,9 @@ def history_of_member(member: str) -> list[HistoryEntry]:
     return _entries(change for subject in subjects for change in _changes_of(subject))
 
 
-def history_of_operation(identity: str) -> list[HistoryEntry]:
-    """Return what one operation did."""
-    return _entries(changes_of_operation(identity))
+def history_of_operation(identity: str, most: int | None = None) -> list[HistoryEntry]:
+    """Return what one operation did, or the first `most` changes of it."""
+    return _entries(changes_of_operation(identity)[:most])
 
 
 def _changes_of(subject: Subject) -> list[Change]:

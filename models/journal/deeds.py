@@ -1,0 +1,43 @@
+"""The operations of the office as a long list: found by person, kind and text, fetched as they are shown."""
+
+from collections.abc import Iterable
+
+from models.database import sql
+from models.journal.history import history_of_operation, operation_record
+from models.records.history import HistoryEntry, OperationKind, OperationRecord
+
+_MOST_TOLD = 200
+
+
+def operation_ids(*, who: str = "", kind: OperationKind | None = None, text: str = "") -> list[str]:
+    """Return the operations of people, the newest first; `text` is looked for in detail and reason."""
+    conditions, values = ["kind<>?"], [OperationKind.SHIPPED.name]
+    if who:
+        conditions.append("who=?")
+        values.append(who)
+    if kind is not None:
+        conditions.append("kind=?")
+        values.append(kind.name)
+    if text.strip():
+        conditions.append("instr(lower(detail||' '||reason),lower(?))>0")
+        values.append(text.strip())
+    statement = f"SELECT id FROM operation WHERE {' AND '.join(conditions)} ORDER BY id DESC"  # noqa: S608 - our own words
+    return [identity for (identity,) in sql(statement, *values)]
+
+
+def operation_records(identities: Iterable[str]) -> dict[str, OperationRecord]:
+    """Return operations by their key; one that is gone is left out."""
+    found = ((identity, operation_record(identity)) for identity in identities)
+    return {identity: record for identity, record in found if record is not None}
+
+
+def people_at_work() -> list[str]:
+    """Return who ever did something here, by name."""
+    statement = "SELECT DISTINCT who FROM operation WHERE kind<>? ORDER BY who"
+    return [who for (who,) in sql(statement, OperationKind.SHIPPED.name)]
+
+
+def deeds_of(identity: str, most: int = _MOST_TOLD) -> tuple[list[HistoryEntry], int]:
+    """Return what an operation did, at most so many entries, and how many changes it made in all."""
+    (count,) = sql("SELECT count(*) FROM journal WHERE op=?", identity).fetchone()
+    return history_of_operation(identity, most), int(count)

@@ -1,0 +1,25 @@
+"""The imports of the office, each with what it added and changed, derived from the journal."""
+
+from models.database import sql
+from models.journal.history import operations
+from models.records.history import OperationKind
+from models.records.office import ImportRecord
+
+_MOST = 1000
+# a row of the file is about one assignment, or about one member whose assignment it left alone
+_COUNTS = """WITH touched AS (SELECT tbl, pk, kind, vals FROM journal WHERE op=?1),
+  placed AS (SELECT t.pk, max(t.kind='I') AS is_new,
+      (SELECT vals->>'member' FROM journal WHERE tbl='assignment' AND pk=t.pk AND kind='I') AS member
+    FROM touched t WHERE t.tbl='assignment' GROUP BY t.pk),
+  alone AS (SELECT DISTINCT pk FROM touched WHERE tbl IN ('member','member_sensitive')
+    AND pk NOT IN (SELECT member FROM placed WHERE member IS NOT NULL))
+  SELECT (SELECT count(*) FROM placed WHERE is_new),
+    (SELECT count(*) FROM placed WHERE NOT is_new) + (SELECT count(*) FROM alone)"""
+
+
+def imports() -> list[ImportRecord]:
+    """Return the imports, the newest first."""
+    return [
+        ImportRecord(one, *sql(_COUNTS, one.id).fetchone())
+        for one in operations([OperationKind.ROSTER_IMPORT], _MOST)
+    ]

@@ -1,0 +1,52 @@
+"""Switching sensitive fields on and off, with a reason that stays in the history."""
+
+from models.database import sql
+from models.errors import ReasonMissing
+from models.intake.headings import field_place
+from models.journal.operation import operation
+from models.records.desk import Desk
+from models.records.fields import FieldSpec
+from models.records.history import OperationKind
+from models.records.office import SensitiveSwitch
+from models.settings import SENSITIVE_ON, read_setting, write_setting
+from models.tables.fields import field_specs
+from resources.i18n import N_, Words
+
+SWITCHED_ON, SWITCHED_OFF = N_("{field} switched on"), N_("{field} switched off")
+
+
+def sensitive_switches() -> list[SensitiveSwitch]:
+    """Return the sensitive fields in the order of declaration."""
+    reasons = read_setting(SENSITIVE_ON)
+    return [
+        SensitiveSwitch(
+            field, field_place(field) in reasons, reasons.get(field_place(field), ""), _filled(field)
+        )
+        for field in field_specs("member_sensitive")
+        if field.spec.sensitive
+    ]
+
+
+def switch_sensitive(desk: Desk, field: FieldSpec, reason: str, words: Words, *, is_on: bool) -> str:
+    """Switch a sensitive field and return the operation; what is stored stays, and is only hidden.
+
+    Raises:
+        ReasonMissing: no reason was given.
+        ReadOnlyDesk: this window only reads.
+    """
+    plain = reason.strip()
+    if not plain:
+        raise ReasonMissing
+    message = SWITCHED_ON if is_on else SWITCHED_OFF
+    detail = words.tr(message, field=words.tr(field.term))
+    with operation(desk, OperationKind.SENSITIVE_SWITCH, reason=plain, detail=detail) as identity:
+        reasons = read_setting(SENSITIVE_ON)
+        place = field_place(field)
+        others = {name: why for name, why in reasons.items() if name != place}
+        write_setting(SENSITIVE_ON, others | {place: plain} if is_on else others)
+    return identity
+
+
+def _filled(field: FieldSpec) -> int:
+    counted = f'SELECT count("{field.name}") FROM "{field.table}"'  # noqa: S608 - names from the declarations
+    return int(sql(counted).fetchone()[0])
