@@ -19,6 +19,7 @@ from models.tables.places import Unit
 from resources.codes import code_list
 from resources.i18n import CHINESE, Words
 
+_WIDE = 4  # weight of a field that takes two places of a person block
 _TABLES = {"member": Member, "assignment": Assignment}
 
 
@@ -100,7 +101,7 @@ class PaperTexts:
     def shown(self, row: PaperRow, fields: tuple[FieldSpec, ...]) -> tuple[Shown, ...]:
         """Return the labelled values of `fields`."""
         return tuple(
-            Shown(field.term, self.value(field, value_of(row, field)), field.spec.weight, is_name(field))
+            Shown(field.term, self.value(field, value_of(row, field)), _places(field), is_name(field))
             for field in fields
         )
 
@@ -137,7 +138,14 @@ class PaperTexts:
 
     def office(self, desk: Desk) -> str:
         """Return the name of the office that prints."""
+        if self.words.language == CHINESE:
+            return desk.office_name
         return self.unit(desk.office) or desk.office_name
+
+
+def _places(field: FieldSpec) -> int:
+    """Return how many places of a person block a field takes."""
+    return 2 if field.spec.weight >= _WIDE else 1
 
 
 def paper_date(text: str) -> str:

@@ -31,7 +31,7 @@ def evaluation_form(record: EvaluationRecord, words: Words) -> Form:
                 record.batch,
                 record.term,
             ),
-            Grid(record.person),
+            Grid(record.person, across=3),
             *_written(record, words),
             *_scored(record, words),
             *passages(record.remarks, REMARK_LINES, tr),
