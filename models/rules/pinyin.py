@@ -1,5 +1,6 @@
 """The keys a person is found by: characters, full pinyin, initials, parts of a phone number."""
 
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -18,8 +19,8 @@ Spoken = tuple[tuple[str, ...], ...]  # the readings of each character
 
 
 def plain_name(name: str) -> str:
-    """Return a name as it is searched: lower case, without its dots and spaces."""
-    return "".join(name.split()).replace(_MIDDLE_DOT, "").lower()
+    """Return a name as it is searched: lower case, usual width, without its dots and spaces."""
+    return "".join(unicodedata.normalize("NFKC", name).split()).replace(_MIDDLE_DOT, "").lower()
 
 
 def readings(name: str) -> Spoken:

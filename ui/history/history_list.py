@@ -12,7 +12,7 @@ from ui.parts.rows_table import Column, RowsTable
 from ui.parts.rows_view import RowsView
 
 COLUMNS = (
-    Column(heading=N_("What changed"), text=lambda line: line.what, width=28, tip=lambda line: line.what),
+    Column(heading=N_("What changed"), text=lambda line: line.what, width=40, tip=lambda line: line.what),
     Column(heading=N_("Who"), text=lambda line: line.who, width=6),
     Column(heading=N_("When"), text=lambda line: line.when, width=9),
     Column(heading=N_("Within"), text=lambda line: line.within, width=14, tip=lambda line: line.within),

@@ -35,7 +35,7 @@ def history_lines(
             what,
             entry.operation.who,
             moment_text(entry.operation.at),
-            operation_text(entry.operation),
+            operation_text(entry.operation, about),
         )
         for entry in entries
         for what in _entry_words(entry, about, revealed)
@@ -50,9 +50,10 @@ def moment_text(iso: str) -> str:
     return QLocale(screen_words().language).toString(moment, pattern)
 
 
-def operation_text(operation: OperationRecord) -> str:
-    """Return what an operation was, with the file or name it was about and whether it was undone."""
-    said = [tr(operation.kind.value), operation.detail, operation.reason]
+def operation_text(operation: OperationRecord, about: str = "") -> str:
+    """Return what an operation was, with the file or other person it was about, and whether it stands."""
+    detail = operation.detail if operation.detail != about else ""
+    said = [tr(operation.kind.value), detail, operation.reason]
     if operation.undone_by:
         said.append(tr("undone"))
     return " · ".join(filter(None, said))

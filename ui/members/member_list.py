@@ -136,6 +136,8 @@ class MemberList(QWidget):
         column.setSpacing(8)
         column.addLayout(bar)
         column.addWidget(self._stack, 1)
+        self.setFocusProxy(self._view)
+        QWidget.setTabOrder(self._view, self._batch)
 
     def _connect(self) -> None:
         self._view.opened.connect(self._on_row_opened)
