@@ -2,12 +2,11 @@
 
 import errno
 import hashlib
+import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from models import attachments
 from models.attachments import attachment_path, keep_attachment, read_attachment
 from models.errors import DataFolderRefused, DiskFull
 from models.records.desk import Desk
@@ -37,10 +36,10 @@ def test_equal_content_is_kept_once(desk: Desk) -> None:
 def test_a_failure_leaves_nothing(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, number: int, failure: type[Exception]
 ) -> None:
-    def fails(_descriptor: Any) -> None:
+    def fails(_descriptor: int) -> None:
         raise OSError(number, "no")
 
-    monkeypatch.setattr(attachments.os, "fsync", fails)
+    monkeypatch.setattr(os, "fsync", fails)
     with pytest.raises(failure):
         keep_attachment(desk, b"x")
     assert [path for path in desk.folder.rglob("*") if path.is_file()] == []
