@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from models.journal.operation import operation
-from models.journal.shipped import batch_key, unit_key
+from models.journal.shipped import batch_key, chinese_number, unit_key
 from models.records.desk import Desk
 from models.records.history import OperationKind
 from models.rules.scheme import Scheme
@@ -63,10 +63,10 @@ def _places(code: str) -> list[dict[str, Any]]:
         areas = (
             {
                 "kind": "area",
-                "name": f"{short}{side}{ordinal}居民区",
-                "key": sample_key(f"area/{code}/{number}/{ordinal}"),
+                "name": f"{short}{chinese_number(ordinal)}居民区",
+                "key": sample_key(f"area/{code}/{ordinal}"),
             }
-            for ordinal in "一二"
+            for ordinal in (2 * number + 1, 2 * number + 2)
         )
         places += [place | {"owner": unit_key(code)} for place in (grid, *areas)]
     return places
@@ -85,7 +85,7 @@ def _assignment(member: SampleMember, batch: int) -> dict[str, Any]:
         "sending_unit": unit_key(member.sending),
         "receiving_unit": unit_key(member.unit),
         "grid": sample_key(f"grid/{member.unit}/{member.grid}"),
-        "area": sample_key(f"area/{member.unit}/{member.grid}/一"),
+        "area": sample_key(f"area/{member.unit}/{2 * member.grid + 1}"),
         "starts": dates["starts"],
         "ends": dates["ends"],
         "duty": member.duty,

@@ -76,7 +76,7 @@ class Assignment(Table):
             term=N_("Grid"),
             kind=Kind.LINK,
             listed=True,
-            weight=3,
+            weight=4,
             printed=("F02", "F17", "F23"),
             aliases=("综合网格", "所在网格", "派驻网格"),
         ),
