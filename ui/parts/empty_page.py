@@ -23,6 +23,9 @@ class EmptyPage(QWidget):
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             label.setFixedWidth(_WIDTH_EMS * em(self))
+            label.ensurePolished()
+            # an aligned item of a layout is not asked for the height that its width needs
+            label.setMinimumHeight(label.heightForWidth(label.width()))
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         if step:
             button = QPushButton(step)
