@@ -46,13 +46,10 @@ class Child:
 
     def __exit__(self, *_: object) -> None:
         self._closing.set()
-        self._process.kill()
-        self._process.wait()
-        for thread in self._threads:
-            thread.join()
-        for stream in (self._process.stdout, self._process.stderr):
-            if stream:
-                stream.close()
+        with self._process:
+            self._process.kill()
+            for thread in self._threads:
+                thread.join()
 
     @property
     def has_ended(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
-from models.intake.found import TEXT, RawRow, Report, Unreadable
+from models.intake.found import CHARACTERS, TEXT, RawRow, Report, Unreadable
 from resources.i18n import N_
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -68,7 +68,7 @@ def _rows(text: str, delimiter: str, longest: int) -> Iterator[RawRow]:
             found = ((column, _plain(value)) for column, value in enumerate(values, 1))
             yield number, False, [(column, TEXT, value, "") for column, value in found if value.strip()]
     except csv.Error as error:
-        raise Unreadable("damaged", str(error)) from error
+        raise Unreadable("too big", CHARACTERS, longest) from error
 
 
 def _plain(value: str) -> str:

@@ -31,6 +31,8 @@ def read_workbook(path: Path, progress: Progress = no_progress, limits: Limits =
     with Child(command(path.resolve(), limits), limits) as child:
         for line in _watched(child, path.name, progress, assembly):
             assembly.take(line)
+    if assembly.problem:
+        raise assembly.problem
     if not assembly.is_whole:
         raise errors.FileDamaged(path.name, child.last_words)
     if not any(sheet.rows for sheet in assembly.sheets):
@@ -75,6 +77,7 @@ class _Assembly:
         self.form = ""
         self.date_1904 = False
         self.is_whole = False
+        self.problem: errors.UnreadableFile | None = None
         self.done = 0
         self.sheets: list[WorkbookSheet] = []
         self._rows: list[Row] = []
@@ -83,8 +86,8 @@ class _Assembly:
         """Take one line."""
         said = json.loads(line)
         if "problem" in said:
-            raise _error(self._file, said["problem"], said["found"], said["limit"])
-        if "rows" in said:
+            self.problem = _error(self._file, said["problem"], said["found"], said["limit"])
+        elif "rows" in said:
             self.done = said["done"]
             self._rows += [_row(*row) for row in said["rows"]]
         elif "sheet" in said:

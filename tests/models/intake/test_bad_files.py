@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import pytest
 from models.intake import errors
 from models.intake.child import Child
 from models.intake.limits import LIMITS, MEGABYTE, Limits
+from models.intake.reader import limit_memory
 from models.intake.reading import read_workbook
 from models.records.progress import Cancelled
 from tests.models.intake.files import HEAD, LI, ZHANG, new_sheet, ods, part_of, repacked, xls, xlsx
@@ -108,6 +110,9 @@ def test_passwords(tmp_path: Path) -> None:
     flagged = packed[: directory + 8] + b"\x01" + packed[directory + 9 :]
     assert isinstance(refused(written(tmp_path / "z.xlsx", flagged)), errors.FileLocked)
     plain = ods(tmp_path / "r.ods", HEAD)
+    content = bytearray(plain.read_bytes())
+    content[content.index(b"PK\x01\x02") + 8] |= 1  # the mimetype itself
+    assert isinstance(refused(written(tmp_path / "m.ods", bytes(content))), errors.FileLocked)
     listing = part_of(plain, "META-INF/manifest.xml")
     secret = listing.replace("</manifest:manifest>", "<manifest:encryption-data/></manifest:manifest>")
     locked = repacked(plain, tmp_path / "l.ods", {"META-INF/manifest.xml": secret.encode()})
@@ -205,6 +210,12 @@ def test_too_many_of_anything_is_refused_with_the_number(tmp_path: Path) -> None
         assert (error.found, error.limit) == (found, limit)
 
 
+def test_a_text_file_of_one_endless_value_is_refused(tmp_path: Path) -> None:
+    error = refused(written(tmp_path / "r.csv", b"a," + b"x" * 100), Limits(text=20))
+    assert isinstance(error, errors.FileTooBig)
+    assert error.found == "characters in one cell"
+
+
 def test_forty_workbook_sheets_are_read(tmp_path: Path) -> None:
     book, sheet = new_sheet()
     sheet.append(["1"])
@@ -272,8 +283,23 @@ def test_cancel_ends_the_reader() -> None:
 def test_a_reader_that_floods_is_held_back_and_ended() -> None:
     flood = [sys.executable, "-c", "while True: print('x' * 1000)"]
     with Child(flood, LIMITS) as child:
-        assert next(child.lines()).startswith(b"x")
+        assert next(line for line in child.lines() if line).startswith(b"x")
+        while not child._lines.full():
+            threading.Event().wait(0.01)
     assert child.has_ended
+
+
+def test_a_greedy_reader_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Child, "is_greedy", True)
+    error = refused(xlsx(tmp_path / "r.xlsx", HEAD), Limits(megabytes=500))
+    assert isinstance(error, errors.FileTakesTooMuchMemory)
+    assert error.limit == 500
+
+
+def test_where_the_system_sets_no_limit_the_parent_watches_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    limit_memory(1)
+    assert len(bytes(2 * MEGABYTE)) == 2 * MEGABYTE
 
 
 def test_a_greedy_reader_is_seen_where_the_system_does_not_refuse(tmp_path: Path) -> None:

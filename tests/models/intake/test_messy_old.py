@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import xlwt
+from odf.table import CoveredTableCell
 
 from models.intake.reading import read_workbook
 from models.intake.roster_tables import SUBTOTAL
@@ -146,11 +147,20 @@ def test_repeated_cells_and_rows_of_an_ods_keep_their_places(tmp_path: Path) -> 
     gap = f'<table:table-row table:number-rows-repeated="3">{blank}</table:table-row>'
     first = re.search(r"<table:table-row[ >/]", content)
     assert first
+    gap += "<table:table-row><office:forms/><table:table-cell/></table:table-row>"
     moved = content[: first.start()] + gap + content[first.start() :]
     moved = moved.replace("</table:table>", gap.replace('"3"', '"1048000"') + "</table:table>")
     plan = planned(repacked(path, tmp_path / "g.ods", {"content.xml": moved.encode()}))
-    assert [row.where for row in plan.rows] == ["表1!A5", "表1!A6"]
+    assert [row.where for row in plan.rows] == ["表1!A6", "表1!A7"]
     assert added(plan, "name") == [("张三",), ("李四",)]
+
+
+def test_merged_cells_of_an_ods_and_a_package_without_its_list(tmp_path: Path) -> None:
+    tall = ods_cell("区卫健委", valuetype="string", numberrowsspanned="2")
+    covered = CoveredTableCell()
+    path = ods(tmp_path / "r.ods", HEAD, (*ZHANG[:3], tall, *ZHANG[4:]), (*LI[:3], covered, *LI[4:]))
+    bare = repacked(path, tmp_path / "b.ods", {"META-INF/manifest.xml": None})
+    assert added(planned(bare), "sending_unit") == [("D02",), ("D02",)]
 
 
 def test_spaces_breaks_and_notes_inside_an_ods_cell(tmp_path: Path) -> None:
@@ -158,10 +168,11 @@ def test_spaces_breaks_and_notes_inside_an_ods_cell(tmp_path: Path) -> None:
     content = part_of(path, "content.xml")
     note = "<office:annotation><text:p>批注</text:p></office:annotation>"
     inside = f"{note}<text:p>一<text:s text:c='3'/>二<text:line-break/><text:span>三</text:span></text:p>"
+    inside += "<text:p>四<text:tab/>五<office:annotation><text:p>批注</text:p></office:annotation></text:p>"
     mended = re.sub(r"<text:p>XX</text:p>", inside, content)
     assert mended != content
     plan = planned(repacked(path, tmp_path / "n.ods", {"content.xml": mended.encode()}))
-    assert added(plan, "note") == [("一 二 三",)]
+    assert added(plan, "note") == [("一 二 三 四 五",)]
 
 
 def test_cells_of_an_old_workbook_keep_their_kind(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Tables as they lie in workbooks: wherever they start, whatever stands around them."""
 
+import re
 from pathlib import Path
 
 from models.intake.roster_tables import AGAIN, HIDDEN, NO_TABLE, NOTE, NOTHING, ROSTER, SUBTOTAL, TITLE
@@ -15,8 +16,10 @@ from tests.models.intake.files import (
     field_named,
     new_sheet,
     office,
+    part_of,
     planned,
     refusals,
+    repacked,
     taken,
     xlsx,
 )
@@ -252,6 +255,83 @@ def test_a_sensitive_column_that_is_off_is_checked_and_dropped(tmp_path: Path) -
     switched_on = planned(tmp_path / "r.xlsx", office(off=False))
     assert added(switched_on, "id_number") == [(NOBODY,)]
     assert switched_on.dropped == ()
+
+
+def test_a_name_column_alone_is_no_table(tmp_path: Path) -> None:
+    plan = planned(xlsx(tmp_path / "r.xlsx", ("姓名", "人数"), ("张三", 1)))
+    assert (plan.rows, plan.sheets[0].note) == ((), NO_TABLE)
+
+
+def test_a_head_with_a_blank_row_below(tmp_path: Path) -> None:
+    book, sheet = new_sheet()
+    sheet.append(list(HEAD))
+    for column, text in enumerate(ZHANG, 1):
+        sheet.cell(3, column, text)
+    book.save(tmp_path / "r.xlsx")
+    assert added(planned(tmp_path / "r.xlsx"), "name") == NAMES[:1]
+
+
+def test_a_head_without_rows(tmp_path: Path) -> None:
+    plan = planned(xlsx(tmp_path / "r.xlsx", ("2025年",), HEAD))
+    assert (plan.rows, plan.sheets[0].note) == ((), ROSTER)
+
+
+def test_words_beside_the_table_are_notes(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "r.xlsx", (*HEAD, "血型", "星座"), ZHANG, (*[""] * 6, "O", "白羊"))
+    plan = planned(path)
+    assert added(plan, "name") == NAMES[:1]
+    assert [(left.where, left.why) for left in plan.sheets[0].left_out] == [("Sheet1!G3", NOTE)]
+
+
+def test_a_column_merged_to_the_end_of_the_sheet(tmp_path: Path) -> None:
+    book, sheet = new_sheet()
+    for row in (HEAD, ZHANG, (*LI[:4], None, LI[5])):
+        sheet.append(list(row))
+    sheet.merge_cells("E2:E1048576")
+    book.save(tmp_path / "r.xlsx")
+    assert added(planned(tmp_path / "r.xlsx"), "receiving_unit") == [("S21",), ("S21",)]
+
+
+def test_a_term_that_ends_before_it_begins(tmp_path: Path) -> None:
+    head, row = (*HEAD, "派驻开始", "派驻结束"), (*ZHANG, "2025.9.24", "2025.9.23")
+    assert refusals(planned(xlsx(tmp_path / "r.xlsx", head, row))) == [("Sheet1!H2", "ends before it begins")]
+
+
+def test_a_grid_whose_name_two_offices_use_needs_its_office(tmp_path: Path) -> None:
+    head, row = ("姓名", "出生年月", "派出单位", "网格"), ("张三", "1990.01", "区卫健委", "第一网格")
+    path = xlsx(tmp_path / "r.xlsx", head, row)
+    assert refusals(planned(path)) == [("Sheet1!D2", "{count} are called {value}")]
+    assert added(planned(path, receiving_unit="S19"), "grid", "receiving_unit") == [("G2", "S19")]
+
+
+def test_a_key_of_nobody(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "r.xlsx", (*HEAD, "系统编号（勿改）"), (*ZHANG, "nobody"))
+    assert refusals(planned(path)) == [("Sheet1!G2", "no member has this key")]
+
+
+def test_parts_that_are_no_cells_and_dates_as_text_of_the_standard(tmp_path: Path) -> None:
+    whole = xlsx(tmp_path / "r.xlsx", HEAD, ZHANG)
+    content = part_of(whole, "xl/worksheets/sheet1.xml")
+    cell = re.search(r'<c r="C2".*?</c>', content)
+    assert cell
+    strict = content.replace(cell[0], '<c r="C2" t="d"><v>1990-05-06T00:00:00</v></c>')
+    strict = strict.replace("</row></sheetData>", "<extLst/></row></sheetData>")
+    strict = strict.replace(
+        "schemas.openxmlformats.org/spreadsheetml/2006/main", "purl.oclc.org/ooxml/spreadsheetml/main"
+    )
+    path = repacked(
+        whole, tmp_path / "s.xlsx", {"xl/worksheets/sheet1.xml": strict.encode(), "_rels/.rels": None}
+    )
+    assert added(planned(path), "birth") == [("1990-05",)]
+
+
+def test_a_chart_sheet_is_no_table(tmp_path: Path) -> None:
+    book, sheet = new_sheet()
+    for row in (HEAD, ZHANG):
+        sheet.append(list(row))
+    book.create_chartsheet("图")
+    book.save(tmp_path / "r.xlsx")
+    assert [use.name for use in planned(tmp_path / "r.xlsx").sheets] == ["Sheet1"]
 
 
 def test_a_place_the_clerk_named_is_taken(tmp_path: Path) -> None:

@@ -76,6 +76,11 @@ def test_a_declared_separator_is_believed(tmp_path: Path) -> None:
     assert added(planned(tmp_path / "r.csv"), "name") == NAMES[:1]
 
 
+def test_a_text_that_begins_like_markup_is_still_a_text(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text("<花名册>\n" + lines(HEAD, ZHANG), encoding="utf-8")
+    assert added(planned(tmp_path / "r.csv"), "name") == NAMES[:1]
+
+
 def test_rows_of_different_length_and_blank_lines_keep_their_numbers(tmp_path: Path) -> None:
     (tmp_path / "r.csv").write_text(
         "花名册\n\n" + lines(HEAD, ZHANG) + ",,,,,\n" + lines(LI), encoding="utf-8"

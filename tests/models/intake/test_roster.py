@@ -225,7 +225,7 @@ def test_a_stored_birth_contradicts_a_number_that_comes_alone(district: Desk, tm
 
 def test_export_and_import_change_nothing(district: Desk, tmp_path: Path) -> None:
     switch_on_id_numbers()
-    head = (*HEAD, "身份证号", "网格", "备注", "个人小结", "民族", "派驻起始", "学历", "特长")
+    head = (*HEAD, "身份证号", "网格", "备注", "个人小结", "民族", "派驻开始", "学历", "特长")
     with operation(district, OperationKind.UNIT_EDIT):
         for owner in ("310106021", "310106019"):
             Unit.create(kind="grid", name="第一网格", owner=unit_key(owner))
