@@ -91,7 +91,16 @@ class Member(Table):
             aliases=("职务", "现任职务", "单位职务", "岗位"),
         ),
     )
-    rank = declare(TextField(null=True), Spec(term=N_("Post rank"), length=30, printed=("F17",), weight=2))
+    rank = declare(
+        TextField(null=True),
+        Spec(
+            term=N_("Post rank"),
+            length=30,
+            printed=("F17",),
+            weight=2,
+            aliases=("职级", "现职级", "现任职级"),
+        ),
+    )
     phone = declare(
         TextField(null=True),
         Spec(
@@ -101,7 +110,7 @@ class Member(Table):
             listed=True,
             printed=("F02", "F17"),
             weight=3,
-            aliases=("手机", "手机号", "手机号码", "电话", "联系方式", "移动电话"),
+            aliases=("手机", "手机号", "手机号码", "电话", "联系电话", "联系方式", "移动电话"),
         ),
     )
     strengths = declare(
