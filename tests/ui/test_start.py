@@ -1,0 +1,108 @@
+"""From the command line to the window, in processes of their own as a person starts them."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from models.office import close_office, data_file, new_office
+from models.sample import write_sample
+
+ROOT = Path(__file__).parents[2]
+_OPEN = """
+import sys, json
+from PySide6.QtCore import QTimer
+from ui import app, start
+seen = {}
+def look(context):
+    window = app.build_window(context, app.application())
+    window.show()
+    def tell():
+        seen.update(title=window.windowTitle(), read_only=context.desk.read_only, who=context.desk.who)
+        window._may_close = True
+        window.close()
+        app.application().quit()
+    QTimer.singleShot(200, tell)
+    app.application().exec()
+    return 0
+start.run_window = look
+code = start.start_window(sys.argv[1:])
+print(json.dumps(seen))
+sys.exit(code)
+"""
+_FIRST = """
+import sys, json
+from ui import start
+from ui.shell.first_start import FirstStart
+def answer(*, folder, who, log, create):
+    create(FirstStart("310106021", "李敏", True))
+    return True
+start.ask_first_start = answer
+from models.database import sql
+start.run_window = lambda context: print(json.dumps(
+    [context.desk.office_name, context.desk.who, sql("SELECT count(*) FROM member").fetchone()[0]])) or 0
+sys.exit(start.start_window(sys.argv[1:]))
+"""
+
+
+def _run(script: str, *arguments: str, code: int = 0) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout.strip().splitlines()[-1] if done.stdout.strip() else ""
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    write_sample(new_office(tmp_path / "office", "310106021", "李敏"))
+    close_office(tmp_path / "office")
+    return tmp_path / "office"
+
+
+def test_the_window_opens_on_the_office(office: Path) -> None:
+    seen = json.loads(_run(_OPEN, "--data", str(office), "--as", "李敏"))
+    assert "临汾路街道" in seen["title"]
+    assert (seen["read_only"], seen["who"]) == (False, "李敏")
+
+
+def test_a_second_window_only_reads(office: Path) -> None:
+    from models.office import open_office
+
+    open_office(office, "李敏")
+    try:
+        seen = json.loads(_run(_OPEN, "--data", str(office), "--as", "王静"))
+        assert seen["read_only"]
+    finally:
+        close_office(office)
+
+
+def test_the_first_start_sets_up_what_was_answered(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    assert json.loads(_run(_FIRST, "--data", str(folder))) == ["临汾路街道", "李敏", 12]
+    assert data_file(folder).exists()
+
+
+def test_who_works_is_remembered(tmp_path: Path) -> None:
+    _run(_FIRST, "--data", str(tmp_path / "new"))
+    seen = json.loads(_run(_OPEN, "--data", str(tmp_path / "new")))
+    assert seen["who"] == "李敏"
+
+
+def test_a_file_that_is_not_ours_is_told_and_left_alone(tmp_path: Path) -> None:
+    data_file(tmp_path).write_bytes(b"something else")
+    script = """
+import sys
+from ui import start
+told = []
+start.show_failure = lambda parent, error, log: told.append(type(error).__name__)
+start.application().exec = lambda: 0
+code = start.start_window(sys.argv[1:])
+print(told[0])
+sys.exit(code)
+"""
+    assert _run(script, "--data", str(tmp_path), code=3) == "NotOurDataFile"
+    assert data_file(tmp_path).read_bytes() == b"something else"
