@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from models.errors import GridworkError
+from reports.errors import ReportError
 from resources.data_folder import default_data_folder
 from resources.i18n import LANGUAGES, Words, use_words, words_for
 from resources.version import __version__
@@ -49,7 +50,7 @@ def run_command(arguments: Sequence[str], words: Words) -> int:
     module = import_module(f"ui.commands.{COMMANDS[chosen.command]}")
     try:
         code: int = module.run(terminal, chosen)
-    except GridworkError as error:
+    except (GridworkError, ReportError) as error:
         return _refuse(terminal, error)
     return code
 
@@ -75,7 +76,7 @@ def _parser(words: Words, commands: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _refuse(terminal: Terminal, error: GridworkError) -> int:
+def _refuse(terminal: Terminal, error: GridworkError | ReportError) -> int:
     from ui.error_text import explain  # noqa: PLC0415 - knows every layer's errors; only a failure needs it
 
     explained = explain(error, terminal.words)

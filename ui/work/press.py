@@ -56,7 +56,7 @@ class Press:
                 self._draw(own, own[0], no_progress)
             except MissingGlyph as error:
                 last = error
-                self._refuse(own[0], error)
+                self._refuse(own[0], error.characters)
             done += len(own)
             progress(done, len(drafts))
         if last is not None and not self.files:
@@ -93,15 +93,17 @@ class Press:
         return file_name(self._rule, parts, {file.name for file in self.files})
 
     def _without_refused(self, drafts: list[SheetDraft], error: MissingGlyph) -> list[SheetDraft]:
-        kept = [draft for draft in drafts if draft.name not in error.where]
+        kept = [draft for place, draft in enumerate(drafts) if place not in error.sheets]
         if not kept or len(kept) == len(drafts):
             raise error
-        for member in {draft.member: draft for draft in drafts if draft.name in error.where}.values():
-            self._refuse(member, error)
+        for place, characters in error.sheets.items():
+            self._refuse(drafts[place], characters)
         return kept
 
-    def _refuse(self, draft: SheetDraft, error: MissingGlyph) -> None:
-        self.refused.append(RefusedSheet(draft.member, draft.name, error.characters))
+    def _refuse(self, draft: SheetDraft, characters: str) -> None:
+        refused = RefusedSheet(draft.member, draft.name, characters)
+        if refused not in self.refused:
+            self.refused.append(refused)
 
 
 def _sha256(path: Path) -> str:

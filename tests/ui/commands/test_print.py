@@ -1,0 +1,106 @@
+"""`print`: files, pages and codes as scripts rely on them; bad use and refusals by their exit codes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from tests.models.registers.judged_office import add_members, office
+
+ROOT = Path(__file__).parents[3]
+NOWHERE = "张\U000e0fff"  # a character that no font has
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    with office(tmp_path / "office") as desk:
+        add_members(desk, "张三 李四 李四")
+    return tmp_path / "office"
+
+
+def _run(folder: Path, *arguments: str, code: int = 0) -> str:
+    command = [sys.executable, "main.py", "print", *arguments, "--data", str(folder), "--language", "en"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def _answer(folder: Path, *arguments: str, code: int = 0) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(_run(folder, *arguments, "--json", code=code))
+    return found
+
+
+def test_running_batch_and_everybody_unless_somebody_says(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "f17.pdf"
+    found = _answer(folder, "F17", "--out", str(out))
+    assert set(found) == {"files", "pages", "sheets", "refused"}
+    assert (found["files"], found["refused"]) == ([str(out)], [])
+    assert found["pages"] == len(pypdfium2.PdfDocument(out))
+    assert [sheet["name"] for sheet in found["sheets"]] == ["李四", "李四", "张三"]
+    assert len({sheet["code"] for sheet in found["sheets"]}) == 3
+    assert len({sheet["member"] for sheet in found["sheets"]}) == 3
+
+
+def test_one_member_by_name_or_key(folder: Path, tmp_path: Path) -> None:
+    out = str(tmp_path / "one.pdf")
+    (named,) = _answer(folder, "f17", "--batch", "2", "--member", "张三", "--out", out)["sheets"]
+    (keyed,) = _answer(folder, "F17", "--member", named["member"], "--out", out)["sheets"]
+    assert keyed["member"] == named["member"]
+    assert keyed["code"] != named["code"]
+    refused = _answer(folder, "F17", "--member", "李四", "--out", out, code=3)
+    assert refused["error"] == "SeveralMembers"
+    assert _answer(folder, "F17", "--member", "王五", "--out", out, code=3)["error"] == "NoSuchRecord"
+
+
+def test_one_file_per_person_in_a_folder(folder: Path, tmp_path: Path) -> None:
+    found = _answer(folder, "F23", "--each", "--out", str(tmp_path / "new" / "out"))
+    files = list((tmp_path / "new" / "out").iterdir())
+    assert sorted(found["files"]) == sorted(map(str, files))
+    assert (len(files), len(found["sheets"])) == (3, 6)
+
+
+def test_a_folder_gets_one_file_by_the_naming_rule(folder: Path, tmp_path: Path) -> None:
+    found = _answer(folder, "F02", "--out", str(tmp_path / "rosters"))
+    (name,) = found["files"]
+    assert Path(name).parent == tmp_path / "rosters"
+    assert found["sheets"][0]["code"] in name
+
+
+def test_people_read_what_was_made(folder: Path, tmp_path: Path) -> None:
+    said = _run(folder, "F02", "--out", str(tmp_path / "f02.pdf"))
+    assert str(tmp_path / "f02.pdf") in said
+    assert "1 sheet" in said
+
+
+def test_who_cannot_be_printed_is_a_problem(folder: Path, tmp_path: Path) -> None:
+    with office(tmp_path / "rare") as desk:
+        add_members(desk, f"张三 {NOWHERE}")
+    found = _answer(tmp_path / "rare", "F17", "--out", str(tmp_path / "x.pdf"), code=1)
+    assert [(one["name"], one["characters"]) for one in found["refused"]] == [(NOWHERE, NOWHERE[1])]
+    assert len(found["sheets"]) == 1
+
+
+def test_where_nobody_can_be_printed_it_is_refused(tmp_path: Path) -> None:
+    with office(tmp_path / "rarest") as desk:
+        add_members(desk, NOWHERE)
+    found = _answer(tmp_path / "rarest", "F17", "--out", str(tmp_path / "x.pdf"), code=3)
+    assert found["error"] == "MissingGlyph"
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_bad_use_is_said_before_anything_is_done(folder: Path, tmp_path: Path) -> None:
+    _run(folder, "F99", "--out", str(tmp_path / "x.pdf"), code=2)
+    _run(folder, "F17", code=2)
+    _run(folder, "F17", "--each", "--out", str(tmp_path / "x.pdf"), code=2)
+
+
+def test_a_refused_print_leaves_nothing_reserved(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    found = _answer(folder, "F17", "--out", str(tmp_path / "file" / "x.pdf"), code=3)
+    assert found["error"] == "TargetRefused"
+    assert _answer(folder, "F17", "--batch", "7", "--out", "x.pdf", code=3)["error"] == "NothingToPrint"
+    assert not list((folder / "previews").iterdir())
