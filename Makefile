@@ -80,6 +80,10 @@ pot: readydev ## extract the messages into resources/locale/gridwork.pot
 words: readydev ## extract, update both catalogues, list what is untranslated (MERGE="a.po b.po")
 	@$(PYTHON) .ci/words.py $(MERGE)
 
+.PHONY: glossary
+glossary: readydev mo ## write docs/glossary.md from the declared fields
+	@PYTHONPATH=. $(PYTHON) .ci/glossary.py
+
 .PHONY: mo
 mo: ready $(CATALOGUES:.po=.mo) ## compile the catalogues
 

@@ -14,7 +14,7 @@ PURPOSE = N_("print totals, grades, places and how each number came about")
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     """Name the batch."""
-    parser.add_argument("batch", metavar="BATCH", type=int, help=words.tr("the batch's number, 2 for 第二批"))
+    parser.add_argument("batch", metavar="BATCH", type=int, help=words.tr("the batch's number, 2 for the second"))
 
 
 def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
@@ -69,7 +69,7 @@ def _derived(words: Words, derivation: Derivation) -> dict[str, object]:
 
 def _line(words: Words, row: TotalsRow) -> str:
     notes = "；".join(_said(words, one) for one in (*row.incomplete, *row.notes))
-    return "\t".join((row.rank, row.name, row.unit_title, row.total, row.grade, notes))
+    return f"{row.rank}\t{row.name}\t{row.unit_title}\t{row.total}\t{row.grade}\t{notes}"
 
 
 def _said(words: Words, one: Saying) -> str:

@@ -133,7 +133,9 @@ def test_a_changed_mark_asks_for_a_reason(
 
 
 def _is_saved(assignment: str) -> bool:
-    found = sql("SELECT count(*) FROM score_sheet WHERE assignment=? AND rater_class='receiving_unit'", assignment)
+    found = sql(
+        "SELECT count(*) FROM score_sheet WHERE assignment=? AND rater_class='receiving_unit'", assignment
+    )
     return bool(found.fetchone()[0])
 
 
