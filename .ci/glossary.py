@@ -1,4 +1,4 @@
-"""Write docs/glossary.md from the declarations: every field with its words, its kind and where it is printed."""
+"""Write docs/glossary.md from the declarations: every field with its words and where it is printed."""
 
 from pathlib import Path
 
