@@ -1,7 +1,16 @@
 """The page Assessment: marks in, totals out, for one batch."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QTabWidget,
+    QVBoxLayout,
+)
 
 from models.registers.batches import batches_in_use, running_batch
 from resources.i18n import tr
@@ -41,6 +50,15 @@ class AssessmentPage(Page):
     def enter_search(self) -> None:
         """Put the keys where marks are typed."""
         self.entry.take_focus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keys at once, unless somebody is walking the rail."""
+        super().showEvent(event)
+        if (
+            not isinstance(QApplication.focusWidget(), QListWidget)
+            and self.tabs.currentWidget() is self.entry
+        ):
+            self.entry.take_focus()
 
     def _build(self) -> None:
         self.batch.setAccessibleName(tr("Batch"))
