@@ -34,12 +34,14 @@ class SheetView(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.shown: tuple[SheetFound, ...] = ()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(tr("Printed sheet"))
 
     def show_sheets(self, sheets: Sequence[SheetFound]) -> None:
         """Show what was found."""
+        self.shown = tuple(sheets)
         content = QWidget()
         content.setObjectName("sheet")
         column = QVBoxLayout(content)

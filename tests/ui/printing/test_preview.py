@@ -1,0 +1,131 @@
+"""The preview renders what comes into view, on white, and turns pages by keyboard."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
+
+from ui.jobs import JobRunner
+from ui.printing.page_source import PageSource
+from ui.printing.preview import Preview
+
+PATIENCE = 20_000
+A4 = (595.0, 842.0)
+
+
+@pytest.fixture
+def jobs() -> Iterator[JobRunner]:
+    made = JobRunner(lambda: None)
+    yield made
+    made.close()
+
+
+def _pdf(path: Path, pages: int, size: tuple[float, float] = A4) -> Path:
+    canvas = Canvas(str(path), pagesize=size)
+    for number in range(pages):
+        canvas.drawString(100, 700, f"page {number + 1}")
+        canvas.rect(0, 0, 100, 100, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+@pytest.fixture
+def preview(qtbot: QtBot, jobs: JobRunner, tmp_path: Path) -> Preview:
+    made = Preview(jobs)
+    qtbot.addWidget(made)
+    made.resize(700, 500)
+    made.show()
+    with qtbot.waitSignal(made.loaded, timeout=PATIENCE):
+        made.show_files([_pdf(tmp_path / "a.pdf", 30), _pdf(tmp_path / "b.pdf", 2, (842.0, 595.0))])
+    return made
+
+
+def _drawn(qtbot: QtBot, preview: Preview) -> None:
+    qtbot.waitUntil(
+        lambda: all((n, preview._pixels(n)) in preview._pictures for n in preview._numbers_in_view()),
+        timeout=PATIENCE,
+    )
+
+
+def _page(preview: Preview) -> int:
+    return preview._page_in_view()
+
+
+def test_all_files_are_one_row_of_pages(preview: Preview) -> None:
+    assert preview.pages == 32
+
+
+def test_only_what_is_in_view_is_drawn_on_white(qtbot: QtBot, preview: Preview) -> None:
+    _drawn(qtbot, preview)
+    assert len(preview._pictures) <= 2
+    shot = preview.viewport().grab().toImage()
+    assert shot.pixelColor(shot.width() // 2, shot.height() // 2) == QColor("white")
+
+
+def test_few_pictures_are_kept(qtbot: QtBot, preview: Preview) -> None:
+    for _ in range(20):
+        _drawn(qtbot, preview)
+        qtbot.keyClick(preview, Qt.Key.Key_PageDown)
+    assert len(preview._pictures) == 12
+
+
+@pytest.mark.parametrize(
+    ("keys", "page"),
+    [
+        ([Qt.Key.Key_PageDown], 2),
+        ([Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp], 2),
+        ([Qt.Key.Key_PageUp], 1),
+        ([Qt.Key.Key_End], 32),
+        ([Qt.Key.Key_End, Qt.Key.Key_Home], 1),
+    ],
+)
+def test_keys_turn_pages(qtbot: QtBot, preview: Preview, keys: list[Qt.Key], page: int) -> None:
+    for key in keys:
+        qtbot.keyClick(preview, key)
+    assert _page(preview) == page
+
+
+def test_the_page_in_view_is_told(qtbot: QtBot, preview: Preview) -> None:
+    with qtbot.waitSignal(preview.page_changed) as told:
+        qtbot.keyClick(preview, Qt.Key.Key_PageDown)
+    assert told.args == [2, 32]
+
+
+def test_zoom_stays_on_the_page(qtbot: QtBot, preview: Preview) -> None:
+    preview.set_zoom(100)
+    preview.go_to(7)
+    qtbot.keyClick(preview, Qt.Key.Key_Plus)
+    assert (preview.zoom, _page(preview)) == (125, 7)
+    for _ in range(9):
+        qtbot.keyClick(preview, Qt.Key.Key_Minus)
+    assert (preview.zoom, _page(preview)) == (50, 7)
+    qtbot.keyClick(preview, Qt.Key.Key_0)
+    assert (preview.zoom, _page(preview)) == (0, 7)
+
+
+def test_resizing_stays_on_the_page(preview: Preview) -> None:
+    preview.go_to(5)
+    preview.resize(400, 300)
+    assert _page(preview) == 5
+
+
+def test_cleared_it_shows_nothing_and_the_file_may_go(preview: Preview, tmp_path: Path) -> None:
+    preview.clear()
+    (tmp_path / "a.pdf").unlink()
+    assert preview.pages == 0
+    assert preview.verticalScrollBar().maximum() == 0
+
+
+def test_pages_are_pictures_of_the_asked_width(tmp_path: Path) -> None:
+    source = PageSource()
+    (place,) = source.places([_pdf(tmp_path / "a.pdf", 1)])
+    picture = source.picture(place, 595)
+    assert (picture.width(), picture.height()) == (595, 842)
+    assert picture.pixelColor(50, 800) == QColor("black")
+    assert picture.pixelColor(300, 300) == QColor("white")
+    source.close()
