@@ -64,11 +64,9 @@ def add_member(
     return job
 
 
-def index_members(*, jobs: JobRunner, on_done: Callable[[], None]) -> Job:
+def index_members(*, jobs: JobRunner) -> Job:
     """Bring the index of names up to date, after an import for instance."""
-    job = jobs.write(refresh_search, title=tr("Preparing the search"))
-    job.succeeded.connect(lambda _result: on_done())
-    return job
+    return jobs.write(refresh_search, title=tr("Preparing the search"))
 
 
 def refusal_text(error: InvalidValue) -> str:

@@ -74,6 +74,10 @@ class FileForm(QWidget):
         """Put the cursor into the first field that can be edited."""
         self._rows.focus_first()
 
+    def has(self, field: FieldSpec) -> bool:
+        """Say whether the form shows a field."""
+        return field in self._fields
+
     def key_of(self, field: FieldSpec) -> str:
         """Return the key of the row that a field belongs to."""
         return self._sections[field].key

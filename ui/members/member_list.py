@@ -97,7 +97,7 @@ class MemberList(QWidget):
         self._count.setText(cut if found.is_cut else tr_plural("{n} person", "{n} people", n))
         self._show_whats_there(n)
         if is_search_stale() and not self._room.desk.read_only:
-            index_members(jobs=self._room.jobs, on_done=self.reload)
+            index_members(jobs=self._room.jobs).succeeded.connect(self._on_indexed)
 
     def reload_choices(self) -> None:
         """Offer the batches and units that there are now, and stay with the chosen ones."""
@@ -146,11 +146,14 @@ class MemberList(QWidget):
         self._unit.activated.connect(lambda _at: self.reload())
         self._add.clicked.connect(self.adding)
         self._empty.step_taken.connect(lambda: self._room.go(Place("import")))
-        QShortcut(QKeySequence("Ctrl+N"), self, self._add.click)
+        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self._add.click)
         self._room.changes.members_changed.connect(self._on_members_changed)
 
     def _on_members_changed(self, _keys: object) -> None:
         self.reload_choices()
+        self.reload()
+
+    def _on_indexed(self, _result: object) -> None:
         self.reload()
 
     def _on_row_opened(self, number: int) -> None:

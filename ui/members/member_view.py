@@ -96,7 +96,7 @@ class MemberView(QWidget):
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.left)
-        QShortcut(QKeySequence("Alt+Left"), self, self._back.click)
+        QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self._back.click)
         self._history.undo_asked.connect(self._on_undo_asked)
         self._room.changes.members_changed.connect(self._on_members_changed)
 
@@ -177,7 +177,7 @@ def _tell_refusal(form: FileForm, window: QWidget, field: FieldSpec, sentence: s
     """Say it beneath the field; in a message where the person has left the page meanwhile."""
     if isValid(form):
         form.refuse(field, sentence)
-    else:
+    if not isValid(form) or not form.isVisible():
         said = tr("{field}: {reason}", field=tr(field.term), reason=sentence)
         ask.tell(window, tr("A value was not saved."), detail=said, wrong=True)
 

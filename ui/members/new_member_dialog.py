@@ -36,8 +36,15 @@ class NewMemberDialog(QDialog):
         self._buttons.accepted.connect(self.save)
         self._buttons.rejected.connect(self.reject)
 
+    @property
+    def fields(self) -> tuple[FieldSpec, ...]:
+        """What is asked for, in order."""
+        return tuple(self._values)
+
     def save(self) -> None:
         """Add the member, if everything is there."""
+        for field in self.fields:
+            self.rows.cell(field).editor.commit()
         if self.rows.commit():
             add_member(
                 jobs=self._room.jobs,
