@@ -37,7 +37,9 @@ def open_room(folder: Path, code: str) -> Room:
     PLACES.clear()
     desk = new_office(folder, code, "王静")
     settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-    return Room(desk=desk, jobs=JobRunner(close_thread), changes=Changes(), settings=settings, go=PLACES.append)
+    return Room(
+        desk=desk, jobs=JobRunner(close_thread), changes=Changes(), settings=settings, go=PLACES.append
+    )
 
 
 def fill(desk: Desk) -> list[str]:

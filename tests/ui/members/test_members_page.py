@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -143,7 +144,8 @@ def test_an_edit_is_written_and_everyone_hears_of_it(qtbot: QtBot, room: Room) -
     assert phone_of(room, keys[0]) == "13900002222"
     qtbot.waitUntil(lambda: line(view, PHONE).text() == "13900002222")
     told = [text for text in words_in(view.history) if "13800001111" in text and "13900002222" in text]
-    assert told[0] == f"{tr(PHONE.term)}: 13800001111 → 13900002222"
+    assert told[0].startswith(tr(PHONE.term))
+    assert told[0].endswith("13800001111 → 13900002222")
     assert {"王静", tr(OperationKind.MEMBER_EDIT.value)} <= set(words_in(view.history))
 
 
@@ -289,15 +291,9 @@ def test_control_z_takes_back_the_last_edit_and_control_shift_z_does_it_again(
 ) -> None:
     keys = fill(room.desk)
     edit_field(room.desk, PHONE, keys[0], "13900003333")
-    context = context_in(tmp_path, Calls())
     spec = PageSpec(key="members", title="Members", icon="users", build=MembersPage, searches=True)
-    filled = type(context)(
-        **{name: getattr(context, name) for name in ("log", "language", "close_thread", "find_place")},
-        desk=room.desk,
-        pages=(spec,),
-        undo=undo_last,
-        redo=redo_last,
-    )
+    context = context_in(tmp_path, Calls())
+    filled = replace(context, desk=room.desk, pages=(spec,), undo=undo_last, redo=redo_last)
     window = MainWindow(filled, room.jobs, room.changes, room.settings)
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
