@@ -34,7 +34,7 @@ def roster_fields() -> RosterFields:
         batch=spec_of(Assignment.batch),
         sending_unit=spec_of(Assignment.sending_unit),
         receiving_unit=spec_of(Assignment.receiving_unit),
-        inside=(spec_of(Assignment.grid), spec_of(Assignment.area)),
+        inside={spec_of(Assignment.grid): "grid", spec_of(Assignment.area): "area"},
         starts=spec_of(Assignment.starts),
         ends=spec_of(Assignment.ends),
         wanted=wanted,
@@ -108,7 +108,6 @@ def _assignments() -> Iterator[tuple[str, str, dict[FieldSpec, str | None]]]:
 
 def _targets(fields: RosterFields, places: Mapping[str, str], language: str) -> dict[FieldSpec, Targets]:
     units = list(_units(language))
-    grid, area = fields.inside
 
     def of_kinds(*kinds: str) -> Targets:
         return Targets((target for kind, target in units if kind in kinds), places)
@@ -116,8 +115,7 @@ def _targets(fields: RosterFields, places: Mapping[str, str], language: str) -> 
     return {
         fields.sending_unit: of_kinds(*_SENDERS),
         fields.receiving_unit: of_kinds(*_OFFICES),
-        grid: of_kinds("grid"),
-        area: of_kinds("area"),
+        **{field: of_kinds(kind) for field, kind in fields.inside.items()},
         fields.batch: Targets(_batch_target(batch) for batch in Batch.select()),
     }
 

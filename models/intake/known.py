@@ -21,7 +21,7 @@ class RosterFields:
     batch: FieldSpec
     sending_unit: FieldSpec
     receiving_unit: FieldSpec
-    inside: tuple[FieldSpec, ...]  # places inside the receiving unit: grid, residential area
+    inside: Mapping[FieldSpec, str]  # places inside the receiving unit, with their kind of unit
     starts: FieldSpec
     ends: FieldSpec
     wanted: tuple[FieldSpec, ...]  # every field that a roster may bring, in order
@@ -69,6 +69,7 @@ class Choices:
     receiving_unit: str = ""  # key of the unit for new rows where the file has no such column
     empty_means_clear: bool = False
     take_hidden_rows: bool = False
+    add_places: bool = False  # grids and residential areas that nobody entered yet are added
     headings: Mapping[str, str] = field(
         default_factory=dict
     )  # normal heading -> "member.phone", or "" for nothing

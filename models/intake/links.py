@@ -9,6 +9,7 @@ from models.records.intake import Refusal
 from models.rules.names import plain_spaces
 from resources.i18n import N_
 
+NOT_HERE = N_("nothing here is called {value}")
 _SPLIT = re.compile(r"[|、;；\n]+")
 _BARE = re.compile(r"[\s()（）·.]+")
 _DISTRICT = ("上海市静安区", "上海静安区", "静安区", "静安", "区", "中共")
@@ -28,12 +29,17 @@ class Targets:
     """What one field may name; `chosen` are the clerk's words by normal name."""
 
     def __init__(self, targets: Iterable[Target], chosen: Mapping[str, str] | None = None) -> None:
-        self._by_key = {target.key: target for target in targets}
+        self._by_key: dict[str, Target] = {}
         self._chosen = chosen or {}
         self._by_name: dict[str, list[Target]] = {}
-        for target in self._by_key.values():
-            for name in {normal_place(name) for name in target.names if name.strip()}:
-                self._by_name.setdefault(name, []).append(target)
+        for target in targets:
+            self.add(target)
+
+    def add(self, target: Target) -> None:
+        """Let one more row be named."""
+        self._by_key[target.key] = target
+        for name in {normal_place(name) for name in target.names if name.strip()}:
+            self._by_name.setdefault(name, []).append(target)
 
     def shown(self, key: str | None) -> str:
         """Return how the row that `key` leads to is called."""
@@ -53,7 +59,7 @@ class Targets:
         value = plain_spaces(text)
         if found:
             return Refusal(N_("{count} are called {value}"), {"count": len(inside or found), "value": value})
-        return Refusal(N_("nothing here is called {value}"), {"value": value})
+        return Refusal(NOT_HERE, {"value": value})
 
     def owner_of(self, key: str) -> str | None:
         """Return the sub-district that the target belongs to."""

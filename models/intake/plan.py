@@ -7,14 +7,16 @@ from models.intake.changes import RowChanges
 from models.intake.headings import Headings
 from models.intake.known import Choices, KnownOffice
 from models.intake.matching import Matcher
+from models.intake.new_places import NewPlaces
 from models.intake.readings import RowReader, RowReading
 from models.intake.roster_tables import MemberRow, find_table
 from models.intake.values import ValueReader
-from models.records.intake import Fate, ImportPlan, PlannedRow, Refusal, Refused, SheetUse
+from models.records.intake import Fate, ImportPlan, NewPlace, PlannedRow, Refusal, Refused, SheetUse
 from models.records.progress import Progress, no_progress
 from models.records.workbook import Workbook
 from resources.i18n import N_
 
+HIDDEN_ROW = N_("the row is hidden in the file")
 _OFTEN = 200  # rows between two words to whoever waits
 
 
@@ -23,10 +25,12 @@ def plan_roster(
 ) -> ImportPlan:
     """Return what importing `book` would do."""
     uses, rows = _member_rows(book, known, choices)
-    planned = _Planner(book, known, choices).planned(rows, progress)
+    planner = _Planner(book, known, choices)
+    planned = planner.planned(rows, progress)
     present = {field for row in rows for field in row.cells}
     dropped = tuple(field for field in known.fields.wanted if field in present & known.off)
-    return ImportPlan(book.file, book.form, tuple(uses), tuple(planned), dropped, choices.batch)
+    places = planner.new_places(planned)
+    return ImportPlan(book.file, book.form, tuple(uses), tuple(planned), dropped, choices.batch, places)
 
 
 def _member_rows(
@@ -42,7 +46,9 @@ class _Planner:
         self._known = known
         self._choices = choices
         values = ValueReader(known.targets, date_1904=book.date_1904)
-        self._reader = RowReader(known, values, choices.receiving_unit)
+        self._places = NewPlaces(known)
+        places = self._places if choices.add_places else None
+        self._reader = RowReader(known, values, choices.receiving_unit, places)
         self._matcher = Matcher(known)
         self._changes = RowChanges(known, choices, values)
 
@@ -60,6 +66,10 @@ class _Planner:
                 planned[index] = _refused_as_double(planned, index, indexes)
         return [self._with_cells(*three) for three in zip(planned, rows, readings, strict=True)]
 
+    def new_places(self, planned: list[PlannedRow]) -> tuple[NewPlace, ...]:
+        """Return the places that the planned rows need and nobody entered yet."""
+        return self._places.used_by({change.after for row in planned for change in row.changes})
+
     def _with_cells(self, plan: PlannedRow, row: MemberRow, reading: RowReading) -> PlannedRow:
         if plan.fate not in {Fate.REFUSED, Fate.AMBIGUOUS}:
             return plan
@@ -75,7 +85,7 @@ class _Planner:
             key=reading.key,
         )
         if row.hidden and not self._choices.take_hidden_rows:
-            hidden = Refused(plan.where, plan.name, Refusal(N_("the row is hidden in the file")))
+            hidden = Refused(plan.where, plan.name, Refusal(HIDDEN_ROW))
             return replace(plan, refused=(hidden, *plan.refused))
         if plan.refused:
             return plan

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 
 from models.intake.known import KnownOffice
+from models.intake.links import NOT_HERE
+from models.intake.new_places import NewPlaces
 from models.intake.roster_tables import MemberRow
-from models.intake.values import Nothing, ValueReader
+from models.intake.values import Nothing, Value, ValueReader
 from models.records.fields import FieldSpec
 from models.records.intake import Refusal, Refused
 from models.rules.identity import contradictions
@@ -26,11 +28,18 @@ class RowReading:
 class RowReader:
     """Reads rows cell by cell and holds their values against each other."""
 
-    def __init__(self, known: KnownOffice, values: ValueReader, receiving_unit: str = "") -> None:
+    def __init__(
+        self,
+        known: KnownOffice,
+        values: ValueReader,
+        receiving_unit: str = "",
+        places: NewPlaces | None = None,
+    ) -> None:
         self._fields = known.fields
         self._known = known
         self._values = values
         self._receiving_unit = receiving_unit
+        self._places = places
 
     def read(self, row: MemberRow) -> RowReading:
         """Return what the row says."""
@@ -52,12 +61,20 @@ class RowReader:
     def _read(self, row: MemberRow, wanted: FieldSpec, reading: RowReading, owner: str | None = None) -> None:
         found = row.cells.get(wanted)
         value = self._values.read(wanted, found[1], owner) if found else Nothing.EMPTY
+        if found and owner and self._places and self._is_new_place(wanted, value, owner):
+            value = self._places.named(wanted, found[1].text, owner) or value
         if value is Nothing.EMPTY:
             reading.empty.append(wanted)
         elif isinstance(value, Refusal):
             self._refuse(row, wanted, reading, value)
         elif isinstance(value, str):
             reading.values[wanted] = value
+
+    def _is_new_place(self, wanted: FieldSpec, value: Value, owner: str) -> bool:
+        """Many sub-districts have a 第一网格: one of another office is not the one that is meant."""
+        if isinstance(value, str):
+            return self._known.targets[wanted].owner_of(value) not in {None, owner}
+        return isinstance(value, Refusal) and value.reason == NOT_HERE
 
     def _refuse(self, row: MemberRow, wanted: FieldSpec, reading: RowReading, why: Refusal) -> None:
         """A cell merged over several rows is named where it stands in this row."""

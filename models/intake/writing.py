@@ -1,6 +1,7 @@
 """The rows of a plan, made ready before the transaction begins and written in bulk inside it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from peewee import Model
@@ -11,17 +12,21 @@ from models.records.progress import Progress
 from models.tables.assignments import Assignment
 from models.tables.base import new_key
 from models.tables.people import Member, MemberSensitive
+from models.tables.places import Unit
 
 _AT_ONCE = 250
 _TABLES = (Member, MemberSensitive, Assignment)
+_WRITTEN = (Unit, *_TABLES)
 
 
 class Writing:
     """The rows of a plan as rows of the tables, ready before the transaction begins."""
 
     def __init__(self, plan: ImportPlan) -> None:
-        self._inserts: dict[type[Model], list[dict[str, Any]]] = {table: [] for table in _TABLES}
-        self._updates: dict[type[Model], list[tuple[str, dict[str, Any]]]] = {table: [] for table in _TABLES}
+        self._inserts: dict[type[Model], list[dict[str, Any]]] = {table: [] for table in _WRITTEN}
+        self._updates: dict[type[Model], list[tuple[str, dict[str, Any]]]] = {table: [] for table in _WRITTEN}
+        for place in plan.new_places:
+            self._inserts[Unit].append(asdict(place))
         for row in plan.rows:
             if row.fate in {Fate.ADDED, Fate.CHANGED}:
                 self._take(row)
@@ -48,7 +53,7 @@ class Writing:
     def write(self, progress: Progress) -> None:
         """Write everything, parents before children; `progress` may stop it and nothing is kept."""
         self._split_sensitive()
-        for table in _TABLES:
+        for table in _WRITTEN:
             for rows in _portions(_alike(self._inserts[table])):
                 table.insert_many(rows).execute()
                 self._count(len(rows), progress)

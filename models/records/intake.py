@@ -117,6 +117,16 @@ class PlannedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NewPlace:
+    """A grid or residential area that the import adds: `kind` is a code of the units' kinds."""
+
+    key: str
+    kind: str
+    name: str
+    owner: str  # key of the sub-district
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPlan:
     """What an import would do, before anything is written."""
 
@@ -126,6 +136,7 @@ class ImportPlan:
     rows: tuple[PlannedRow, ...]
     dropped: tuple[FieldSpec, ...] = ()  # sensitive fields that are off but stand in the file
     batch: str = ""  # key of the batch that rows without one go to
+    new_places: tuple[NewPlace, ...] = ()
     as_of: int = 0  # the journal's end when this was planned
 
     def having(self, fate: Fate) -> tuple[PlannedRow, ...]:

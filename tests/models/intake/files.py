@@ -30,6 +30,7 @@ CALCEXT = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
 FIELDS = roster_fields()
 BY_NAME = {field.name: field for field in FIELDS.wanted}
 NOBODY = "999999199501010012"  # born 1995-01-01, male; region 999999 is nobody's
+GRID, AREA = FIELDS.inside
 PLACES = {
     FIELDS.sending_unit: (
         Target(
@@ -44,12 +45,12 @@ PLACES = {
         Target("S19", "大宁路街道", ("大宁路街道", "大宁路", "310106019")),
         Target("T00", "彭浦镇", ("彭浦镇", "310106100")),
     ),
-    FIELDS.inside[0]: (
+    GRID: (
         Target("G1", "第一网格", ("第一网格",), "S21"),
         Target("G2", "第一网格", ("第一网格",), "S19"),
         Target("G3", "第三网格", ("第三网格",), "S19"),
     ),
-    FIELDS.inside[1]: (Target("A1", "闻喜路居民区", ("闻喜路居民区",), "S21"),),
+    AREA: (Target("A1", "闻喜路居民区", ("闻喜路居民区",), "S21"),),
     FIELDS.batch: (Target("B1", "第一批", ("第一批", "1")), Target("B2", "第二批", ("第二批", "2"))),
 }
 

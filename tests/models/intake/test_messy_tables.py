@@ -304,6 +304,27 @@ def test_a_grid_whose_name_two_offices_use_needs_its_office(tmp_path: Path) -> N
     assert added(planned(path, receiving_unit="S19"), "grid", "receiving_unit") == [("G2", "S19")]
 
 
+def test_a_grid_that_nobody_entered_is_added_once_where_the_clerk_says_so(tmp_path: Path) -> None:
+    rows = [(*person, "新 网格") for person in (ZHANG, LI, (*WANG[:4], ZHANG[4], WANG[5]))]
+    path = xlsx(tmp_path / "r.xlsx", (*HEAD, "网格"), *rows, (*WANG[:2], "1990.1", *WANG[3:], "没人的网格"))
+    assert len(refusals(planned(path))) == 5
+    plan = planned(path, add_places=True)
+    assert [(place.kind, place.name, place.owner) for place in plan.new_places] == [
+        ("grid", "新 网格", "S21"),
+        ("grid", "新 网格", "T00"),
+    ]
+    first, second = (place.key for place in plan.new_places)
+    assert [taken(row).get("grid") for row in plan.rows] == [first, second, first, None]
+    shown = [change.shown_after for change in plan.rows[0].changes if change.field.name == "grid"]
+    assert shown == ["新 网格"]
+
+
+def test_a_text_too_long_for_a_place_is_no_new_place(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "r.xlsx", (*HEAD, "网格"), (*ZHANG, "长" * 61))
+    plan = planned(path, add_places=True)
+    assert [why for _, why in refusals(plan)] == ["nothing here is called {value}"]
+
+
 def test_a_key_of_nobody(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "r.xlsx", (*HEAD, "系统编号（勿改）"), (*ZHANG, "nobody"))
     assert refusals(planned(path)) == [("Sheet1!G2", "no member has this key")]

@@ -386,6 +386,18 @@ def test_doubtful_rows_are_conflicts_with_reasons(district: Desk, tmp_path: Path
     assert read_and_plan(district, path, same).count(Fate.CHANGED) == 1
 
 
+def test_new_grids_are_added_with_the_import_and_undone_with_it(district: Desk, tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "r.xlsx", (*HEAD, "网格", "居民区"), (*ZHANG, "第九网格", "闻喜路居民区"))
+    wanted = replace(choices(district), add_places=True)
+    result = apply_plan(district, read_and_plan(district, path, wanted), wanted)
+    added = {(unit.kind, unit.name) for unit in Unit.select().where(Unit.kind.in_(["grid", "area"]))}
+    assert added == {("grid", "第九网格"), ("area", "闻喜路居民区")}
+    assert read_and_plan(district, path, choices(district)).count(Fate.UNCHANGED) == 1
+    undo(district, result.operation)
+    assert Unit.select().where(Unit.kind.in_(["grid", "area"])).count() == 0
+    assert stored() == {}
+
+
 def test_everything_is_written_while_foreign_keys_hold(district: Desk, tmp_path: Path) -> None:
     bring(district, tmp_path / "r.xlsx", *PEOPLE)
     assert list(sql("PRAGMA foreign_key_check")) == []
