@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QTabWidget,
     QWidget,
@@ -54,7 +55,9 @@ def _own(part: QWidget) -> list[str]:
 def _cells(view: QAbstractItemView) -> list[str]:
     model = view.model()
     top = QModelIndex()
-    columns, rows = range(model.columnCount(top)), range(model.rowCount(top))
+    # a list model keeps its one column to itself
+    columns = range(1 if isinstance(view, QListView) else model.columnCount(top))
+    rows = range(model.rowCount(top))
     found = [model.headerData(column, Qt.Orientation.Horizontal) for column in columns]
     found += [model.index(row, column).data(role) for row in rows for column in columns for role in _ROLES]
     return [str(text) for text in found if text is not None]

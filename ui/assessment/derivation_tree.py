@@ -22,7 +22,8 @@ class DerivationTree(QTreeWidget):
         self.setHeaderLabels([tr("Number"), tr("Value"), tr("How")])
         self.setUniformRowHeights(True)
         for column, width in enumerate(_WIDTHS):
-            self.setColumnWidth(column, width * em(self))
+            heading = self.header().fontMetrics().horizontalAdvance(self.headerItem().text(column))
+            self.setColumnWidth(column, max(width * em(self), heading + 2 * em(self)))
 
     def show_derivation(self, derivation: Derivation | None) -> None:
         """Show another number, opened one step."""

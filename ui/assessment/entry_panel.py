@@ -31,7 +31,7 @@ from ui.parts.rows_table import Column, RowsTable
 from ui.parts.rows_view import RowsView
 from ui.room import Room
 
-_REMARK_LINES = 3
+_REMARK_LINES = 2
 _CODE_EMS = 12
 _LIST_EMS = 26
 _COLUMNS = (

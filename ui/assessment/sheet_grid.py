@@ -1,7 +1,7 @@
 """The score sheet on the screen: the rows and boxes of the paper, in its order."""
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from models.records.marks import EntryItem
@@ -11,6 +11,7 @@ from ui.assessment.typing import Reply, SheetTyping
 from ui.parts.look import current_palette, em, icon, icon_size, row_height
 
 _HEADINGS = (N_("Section"), N_("No."), N_("Item"), N_("Standard"))
+_STANDARD = 3
 _WIDTHS = (5, 3, 8, 24)  # in em
 _BOX_EMS = 7
 _TOP = QModelIndex()
@@ -135,11 +136,15 @@ class SheetGrid(QTableView):
         self.setModel(self._sheet)
         for column in range(self._sheet.columnCount()):
             width = _WIDTHS[column] if column < len(_WIDTHS) else _BOX_EMS
-            self.setColumnWidth(column, width * em(self))
-        self.horizontalHeader().setSectionResizeMode(
-            _HEADINGS.index("Standard"), QHeaderView.ResizeMode.Stretch
-        )
+            self.setColumnWidth(column, max(width * em(self), self._heading_width(column)))
+        self._widen_standard()
         self._follow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the standard what the other columns leave, never less than its heading."""
+        super().resizeEvent(event)
+        if self.model():
+            self._widen_standard()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a mark, Backspace, Enter and the arrows; Tab leaves as everywhere."""
@@ -170,6 +175,16 @@ class SheetGrid(QTableView):
                 self.typing.move(index.row() - self.typing.at)
                 self._after(Reply(), is_change=False)
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _widen_standard(self) -> None:
+        header = self.horizontalHeader()
+        others = sum(header.sectionSize(at) for at in range(header.count()) if at != _STANDARD)
+        least = self._heading_width(_STANDARD)
+        self.setColumnWidth(_STANDARD, max(self.viewport().width() - others, least))
+
+    def _heading_width(self, column: int) -> int:
+        heading = str(self._sheet.headerData(column, Qt.Orientation.Horizontal))
+        return self.horizontalHeader().fontMetrics().horizontalAdvance(heading) + 2 * em(self)
 
     def _after(self, reply: Reply, *, is_change: bool = True) -> None:
         said: Saying | None = reply.said
