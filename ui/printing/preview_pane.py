@@ -68,7 +68,6 @@ class PreviewPane(QWidget):
             button = QPushButton(title)
             button.clicked.connect(act)
             bar.addWidget(button)
-        self.save.setDefault(True)
         self.print.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
         self.save.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))
         self.notice.setProperty("role", "notice")

@@ -35,7 +35,7 @@ class PrintChoice(QWidget):
         self.whom = WhomChoice()
         self.language = QComboBox()
         self.is_each = QCheckBox(tr("One file per person"))
-        self.preview = QPushButton(tr("Preview"))
+        self.preview = QPushButton(tr("Preview"))  # stands below, where no scrolling hides it
         self._may_print = True
         self._build()
         self._connect()
@@ -100,7 +100,6 @@ class PrintChoice(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(rows)
         column.addWidget(self.is_each)
-        column.addWidget(self.preview)
         column.addStretch(1)
         self._on_form_changed()
 

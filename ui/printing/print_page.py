@@ -97,6 +97,8 @@ class PrintPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(_title())
         column.addWidget(asked, 1)
+        column.addWidget(self.choice.preview)
+        column.addSpacing(4)
         column.addWidget(_rule())
         column.addWidget(self.codes)
         line = QHBoxLayout(self)

@@ -60,6 +60,7 @@ class SheetView(QScrollArea):
         title = f"{sheet.form} {tr(sheet.title)} · {sheet.about}" if sheet.title else sheet.form
         column.addWidget(_label(title, "title"))
         rows = QFormLayout()
+        rows.setHorizontalSpacing(16)
         for name, text in _facts(sheet):
             rows.addRow(_label(name, "quiet"), _label(text))
         column.addLayout(rows)
@@ -77,7 +78,7 @@ def _facts(sheet: SheetFound) -> list[tuple[str, str]]:
         (tr("Sheet code"), sheet.code),
         (tr("Printed at"), sheet.printed_at),
         (tr("Operator"), sheet.operator),
-        (tr("Office"), sheet.office),
+        (tr("Office that printed"), sheet.office),
         (tr("Print number"), tr("Print no. {n}", n=sheet.print_no)),
     ]
     return [*facts, *([(tr("Of"), sheet.part)] if sheet.part else [])]

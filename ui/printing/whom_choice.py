@@ -90,7 +90,7 @@ class WhomChoice(QWidget):
         self.unit = QComboBox()
         self.search = QLineEdit()
         self.found = PickList(tr("Members found"))
-        self.chosen = PickList(tr("Chosen members"))
+        self.chosen = PickList(tr("Chosen members"), rows=_ROWS - 1)
         self._count = QLabel()
         self._stack = QStackedWidget()
         self._build()
@@ -126,6 +126,15 @@ class WhomChoice(QWidget):
             unit = self.unit.currentData()
             return Whom(self._batch, units=(unit,)) if unit else None
         return Whom(self._batch, members=tuple(self._members) if mode == _CHOSEN else ())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move through what was found without leaving the search field."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step and self.search.hasFocus():
+            last = self.found.count() - 1
+            self.found.setCurrentRow(min(max(self.found.currentRow() + step, 0), last))
+        else:
+            super().keyPressEvent(event)
 
     def _build(self) -> None:
         for title in _MODES:

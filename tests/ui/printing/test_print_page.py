@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from models.office import close_office, open_office
 from models.records.desk import Desk
+from models.records.paper import Choice
 from models.rules.sheet_code import draw_sheet_code
 from models.tables.desk import ReservedCode
 from models.tables.paper import Sheet
@@ -130,6 +131,18 @@ def test_members_are_chosen_by_keyboard_alone(printing: Printing) -> None:
     assert wish is not None
     assert wish.whom.members == (Member.get(Member.name == "李四").key,)
     assert page.choice.preview.isEnabled()
+
+
+def test_arrows_move_through_what_was_found(printing: Printing) -> None:
+    whom = printing.page.choice.whom
+    whom.mode.setCurrentIndex(2)
+    with printing.qtbot.waitActive(printing.page):
+        printing.page.activateWindow()
+    whom.search.setFocus()
+    whom.found.show_choices([Choice("a", "甲"), Choice("b", "乙")])
+    printing.qtbot.keyClick(whom.search, Qt.Key.Key_Down)
+    printing.qtbot.keyClick(whom.search, Qt.Key.Key_Return)
+    assert whom.chosen.item(0).text() == "乙"
 
 
 def test_one_unit_is_chosen(printing: Printing) -> None:
