@@ -28,7 +28,9 @@ def search_triggers() -> dict[str, str]:
     }
     return {
         f"gw_search_{name}": f'CREATE TRIGGER gw_search_{name} AFTER {event} ON "{table}" BEGIN\n'
-        f"  INSERT OR IGNORE INTO search_stale(member) SELECT {key} WHERE {key} IS NOT NULL;\nEND"
+        # no OR IGNORE: the conflict clause of an upsert outside would take its place
+        f"  INSERT INTO search_stale(member) SELECT {key} WHERE {key} IS NOT NULL"
+        f" AND NOT EXISTS(SELECT 1 FROM search_stale WHERE member={key});\nEND"
         for name, (event, table, key) in events.items()
     }
 
@@ -86,7 +88,7 @@ def refresh_search(progress: Progress = no_progress) -> None:
 def unindexed(batch: str = "", unit: str = "") -> list[int]:
     """Return the members that the index does not know yet, each as its row's number below zero."""
     statement = (
-        "SELECT -m.rowid FROM search_stale t JOIN member m ON m.key=t.member"
+        "SELECT -m.rowid FROM search_stale t CROSS JOIN member m ON m.key=t.member"
         " LEFT JOIN search_name s ON s.member=t.member WHERE s.number IS NULL ORDER BY m.name"
     )
     return _inside([number for (number,) in sql(statement)], batch, unit)
@@ -155,7 +157,8 @@ def _frequency(gram: str) -> int:
 def _stale() -> Iterable[tuple[int, str, str]]:
     """Return number, name and phone of members that the index has wrong or not at all."""
     rows: Iterable[tuple[int, str, str]] = sql(
-        "SELECT -m.rowid, m.name, coalesce(m.phone,'') FROM search_stale t JOIN member m ON m.key=t.member"
+        "SELECT -m.rowid, m.name, coalesce(m.phone,'') FROM search_stale t"
+        " CROSS JOIN member m ON m.key=t.member"
         f" LEFT JOIN search_name s ON s.member=t.member WHERE s.number IS NULL LIMIT {_STALE_READ}"
     )
     return rows
