@@ -12,6 +12,7 @@ class Changes(QObject):
     sheets_changed = Signal(object)
     imports_changed = Signal(object)
     settings_changed = Signal()
+    desk_changed = Signal(object)  # the Desk: another person works, or the office is called otherwise
     language_changed = Signal(str)
     said = Signal(str)  # a passing sentence for the status bar
 

@@ -50,6 +50,10 @@ class Headings:
         """Say whether the column holds the keys of an export."""
         return normal_heading(heading) in self._keys
 
+    def is_chosen(self, heading: str) -> bool:
+        """Say whether the clerk decided what the heading means."""
+        return normal_heading(heading) in self._chosen
+
     def match(self, heading: str) -> Matched:
         """Return what the heading means by a choice or by its words."""
         if heading not in self._known:

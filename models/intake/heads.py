@@ -103,8 +103,11 @@ def _labels(spans: Sequence[Span], band: Sequence[Row]) -> dict[int, tuple[str, 
 
 
 def _match(texts: tuple[str, ...], headings: Headings) -> Matched:
-    """The lowest text says most; else both together."""
-    for text in (texts[-1], "".join(texts)):
+    """What the clerk chose goes first; then the lowest text says most; else all together."""
+    whole = "".join(texts)
+    if headings.is_chosen(whole):
+        return headings.match(whole)
+    for text in (texts[-1], whole):
         use, field = headings.match(text)
         if use is not Use.UNKNOWN:
             return use, field

@@ -1,12 +1,14 @@
 """The window: rail, search box, the page that is shown, and the status bar."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
+from models.records.desk import Desk
 from resources.i18n import tr
 from resources.version import __version__
 from ui.changes import Changes
@@ -47,6 +49,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._build()
         jobs.failed.connect(self._on_job_failed)
+        changes.desk_changed.connect(self._on_desk_changed)
         self.go(Place(context.pages[0].key))
 
     def go(self, place: Place) -> None:
@@ -246,6 +249,12 @@ class MainWindow(QMainWindow):
 
     def _on_search_left(self) -> None:
         self.page.enter_search()
+
+    def _on_desk_changed(self, desk: Desk) -> None:
+        self._context = replace(self._context, desk=desk)
+        self._room = replace(self._room, desk=desk)
+        # once the page that asked for it has come to its end: it is built anew too
+        QTimer.singleShot(0, self.rebuild)
 
     def _on_job_failed(self, error: Exception) -> None:
         show_failure(self, error, log=self._context.log)

@@ -1,0 +1,114 @@
+"""What becomes of a row and what a column is taken for, in words."""
+
+from html import escape
+
+from models.intake.answers import reason_text
+from models.records.fields import FieldSpec, Kind
+from models.records.intake import Candidate, ColumnUse, Fate, FieldChange, PlannedRow, Use
+from resources.i18n import N_, screen_words, tr
+from ui.parts.look import current_palette
+
+_MASK = "******"
+FATES = {
+    Fate.ADDED: N_("To be added"),
+    Fate.CHANGED: N_("To be changed"),
+    Fate.UNCHANGED: N_("Left alone"),
+    Fate.REFUSED: N_("Refused"),
+    Fate.AMBIGUOUS: N_("Several candidates"),
+}
+_MEANT = {
+    Fate.ADDED: N_("A new record with these values:"),
+    Fate.CHANGED: N_("These fields change:"),
+    Fate.UNCHANGED: N_("Everything in this row is here already."),
+    Fate.REFUSED: N_("Nothing of this row is imported:"),
+    Fate.AMBIGUOUS: N_("The row may be about one of several members. Until you choose, it is not imported."),
+}
+USES = {
+    Use.NAMED: N_("by its heading"),
+    Use.GUESSED: N_("guessed: please look"),
+    Use.CHOSEN: N_("as you chose"),
+    Use.REPEATED: N_("nothing: another column has the field"),
+    Use.IGNORED: N_("nothing: left out"),
+    Use.UNKNOWN: N_("nothing: not recognised"),
+}
+
+
+def use_text(column: ColumnUse) -> str:
+    """Return how sure it is what a column is taken for."""
+    return tr("tells which record a row is about") if column.is_key else tr(USES[column.use])
+
+
+def brief_text(row: PlannedRow) -> str:
+    """Return in one line what a row changes or why it is not taken."""
+    if row.fate is Fate.REFUSED:
+        return tr("; ").join(reason_text(one.refusal, screen_words()) for one in row.refused)
+    if row.fate is Fate.AMBIGUOUS:
+        return tr("; ").join(map(candidate_text, row.candidates))
+    if row.fate is Fate.CHANGED:
+        return tr("; ").join(f"{tr(one.field.term)} {_before(one)} → {_after(one)}" for one in row.changes)
+    if row.fate is Fate.ADDED:
+        return tr(", ").join(_after(one) for one in row.changes if one.field.kind is Kind.LINK)
+    return ""
+
+
+def candidate_text(candidate: Candidate) -> str:
+    """Return who a candidate is, and what speaks for it."""
+    who = " ".join(filter(None, (candidate.name, candidate.birth.replace("-", "."), candidate.unit)))
+    return tr("{name} ({unit})", name=who, unit=tr(", ").join(map(tr, candidate.reasons)))
+
+
+def terms_text(fields: tuple[FieldSpec, ...]) -> str:
+    """Return fields by their words."""
+    return tr(", ").join(tr(field.term) for field in fields)
+
+
+def row_html(row: PlannedRow) -> str:
+    """Return everything about a row as a small document."""
+    quiet = current_palette().quiet
+    parts = [
+        f"<h3>{escape(row.name or tr('(no name)'))}</h3>",
+        f'<p style="color:{quiet}">{escape(row.where)} · {escape(tr(FATES[row.fate]))}</p>',
+        f"<p>{escape(tr(_MEANT[row.fate]))}</p>",
+        _table(_cells(row)),
+    ]
+    if row.checked_only:
+        note = tr("Checked and used to match, then dropped: {fields}", fields=terms_text(row.checked_only))
+        parts.append(f'<p style="color:{quiet}">{escape(note)}</p>')
+    return "".join(parts)
+
+
+def _cells(row: PlannedRow) -> list[tuple[str, ...]]:
+    if row.fate is Fate.REFUSED:
+        words = screen_words()
+        return [(one.where, _short(one.value), reason_text(one.refusal, words)) for one in row.refused]
+    if row.fate is Fate.AMBIGUOUS:
+        return [(candidate_text(one),) for one in row.candidates]
+    if row.fate is Fate.ADDED and not any(one.before for one in row.changes):
+        return [(tr(one.field.term), _after(one)) for one in row.changes]
+    return [(tr(one.field.term), _before(one), "→", _after(one)) for one in row.changes]
+
+
+def _before(change: FieldChange) -> str:
+    return _masked(change.field, change.shown_before) or tr("(empty)")
+
+
+def _after(change: FieldChange) -> str:
+    return _masked(change.field, change.shown_after) or tr("(empty)")
+
+
+def _masked(field: FieldSpec, shown: str) -> str:
+    return _MASK if shown and field.spec.sensitive else shown
+
+
+def _short(value: str) -> str:
+    return value or tr("(empty)")
+
+
+def _table(lines: list[tuple[str, ...]]) -> str:
+    quiet = current_palette().quiet
+    rows = []
+    for first, *rest in lines:
+        cells = "".join(f"<td>{escape(text)}</td>" for text in rest)
+        colour = f' style="color:{quiet}"' if rest else ""
+        rows.append(f"<tr><td{colour}>{escape(first)}</td>{cells}</tr>")
+    return f'<table cellspacing="0" cellpadding="3">{"".join(rows)}</table>' if rows else ""

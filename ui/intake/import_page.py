@@ -1,0 +1,264 @@
+"""The Import page: a file is read and previewed, nothing is written before "Import"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from models.intake.known import Choices
+from models.intake.plan import HIDDEN_ROW
+from models.journal.history import operation_record
+from models.records.intake import Fate
+from resources.i18n import tr, tr_plural
+from ui.intake.actions import Imported, Preview, carry_out, plan_again, read_file, save_refused
+from ui.intake.columns_panel import ColumnsPanel
+from ui.intake.left_out_panel import LeftOutPanel
+from ui.intake.preview_bar import PreviewBar
+from ui.intake.preview_words import done_text, is_anything_to_do, notices
+from ui.intake.rows_panel import RowsPanel
+from ui.jobs import Job
+from ui.parts import ask
+from ui.parts.empty_page import EmptyPage
+from ui.room import Room
+from ui.shell.page_spec import Page
+from ui.undoing import undo_operation
+
+
+class ImportPage(Page):
+    """One file at a time; the others wait."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self._waiting: list[Path] = []
+        self._path: Path | None = None
+        self._preview: Preview | None = None
+        self._imported: Imported | None = None
+        self._job: Job | None = None
+        self._has_hidden = False
+        self.empty = self._build_empty()
+        self.bar = PreviewBar(room)
+        self.notice = QLabel()
+        self.tabs = QTabWidget()
+        self.rows = RowsPanel(room)
+        self.columns = ColumnsPanel()
+        self.left_out = LeftOutPanel()
+        self._stack = QStackedWidget()
+        self._build()
+        self._connect()
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Read files, one after the other."""
+        self._waiting += paths
+        if self._job is None and (self._preview is None or self._imported is not None):
+            self._next()
+        elif self._preview is not None:
+            self._show_notice()
+
+    def show_place(self, shows: str) -> None:
+        """Read the file that was shown before a change of language."""
+        self.take_files([Path(shows)])
+
+    def place(self) -> str:
+        """Return the file whose preview is shown."""
+        return str(self._path) if self._path and self._imported is None else ""
+
+    def enter_search(self) -> None:
+        """Put the keys into the list of rows."""
+        self.rows.take_focus()
+
+    def choose(self) -> None:
+        """Ask for files."""
+        kinds = tr("Workbooks and tables (*.xlsx *.xls *.xlsb *.ods *.csv *.txt);;All files (*)")
+        ask.choose_files(self, tr("Choose rosters"), kinds=kinds, on_chosen=self.take_files)
+
+    def _build_empty(self) -> EmptyPage:
+        return EmptyPage(
+            tr("Import a roster"),
+            tr(
+                "Drop a workbook or a table on the window: .xlsx, .xls, .ods or .csv. A preview shows what"
+                " would be added and changed; nothing is written before you say so."
+            ),
+            tr("&Choose a file… (Ctrl+O)"),
+        )
+
+    def _build(self) -> None:
+        self.notice.setWordWrap(True)
+        self.notice.setProperty("role", "notice")
+        self.tabs.addTab(self.rows, tr("&Rows"))
+        self.tabs.addTab(self.columns, tr("Co&lumns"))
+        self.tabs.addTab(self.left_out, tr("Left ou&t"))
+        preview = QWidget()
+        inner = QVBoxLayout(preview)
+        inner.setContentsMargins(16, 12, 16, 8)
+        inner.setSpacing(8)
+        inner.addWidget(self.bar)
+        inner.addWidget(self.notice)
+        inner.addWidget(self.tabs, 1)
+        self._content = preview
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(preview)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        opening = QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self.choose)
+        opening.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _connect(self) -> None:
+        self.empty.step_taken.connect(self.choose)
+        self.bar.choices_changed.connect(self._on_choices_changed)
+        self.bar.import_asked.connect(self._on_import_asked)
+        self.bar.undo_asked.connect(self._on_undo_asked)
+        self.bar.save_asked.connect(self._on_save_asked)
+        self.bar.left.connect(self._next)
+        self.rows.decided.connect(self._on_decided)
+        self.columns.corrected.connect(self._on_corrected)
+        self._room.changes.imports_changed.connect(lambda _keys: self._on_imports_changed())
+
+    def _next(self) -> None:
+        """Go on to the next file, or to the empty page."""
+        self._path = self._preview = self._imported = None
+        if not self._waiting:
+            self._stack.setCurrentWidget(self.empty)
+            self.empty.setFocus()
+            return
+        self._path = self._waiting.pop(0)
+        job = read_file(room=self._room, path=self._path)
+        job.succeeded.connect(self._on_planned)
+        job.cancelled.connect(self._waiting.clear)
+        self._await(job)
+
+    def _await(self, job: Job) -> None:
+        self._job = job
+        self._hold()
+        job.ended.connect(lambda: self._on_job_ended(job))
+
+    def _on_job_ended(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
+            if self._preview is None:
+                self._next()
+            else:
+                self._hold()
+
+    def _hold(self) -> None:
+        plan = self._preview.plan if self._preview else None
+        self.bar.wait(
+            is_waiting=self._job is not None, can_import=plan is not None and is_anything_to_do(plan)
+        )
+        is_locked = self._job is not None or self._imported is not None
+        self.rows.detail.lock(is_locked=is_locked)
+        self.columns.lock(is_locked=is_locked)
+
+    def _on_planned(self, preview: Preview) -> None:
+        is_new = self._preview is None or self._preview.path != preview.path
+        self._preview = preview
+        hidden = any(one.refusal.reason == HIDDEN_ROW for row in preview.plan.rows for one in row.refused)
+        self._has_hidden = hidden or preview.choices.take_hidden_rows
+        self.rows.show_plan(preview.plan, preview.choices, is_new=is_new)
+        self.columns.show_plan(preview.plan)
+        self.left_out.show_plan(preview.plan)
+        self._show_state()
+        self._stack.setCurrentWidget(self._content)
+        if is_new:
+            self.tabs.setCurrentWidget(self.rows)
+            self.bar.go.setFocus() if is_anything_to_do(preview.plan) else self.rows.take_focus()
+
+    def _show_state(self) -> None:
+        if self._preview is None:
+            return
+        plan, done = self._preview.plan, self._imported
+        record = operation_record(done.result.operation) if done and done.result.operation else None
+        can_undo = record is not None and not record.undone_by
+        self.bar.show_preview(
+            self._preview, has_hidden=self._has_hidden, is_done=done is not None, can_undo=can_undo
+        )
+        self.bar.save.setVisible(any(row.fate in {Fate.REFUSED, Fate.AMBIGUOUS} for row in plan.rows))
+        self._show_notice(is_undone=record is not None and not can_undo)
+        self._hold()
+
+    def _show_notice(self, *, is_undone: bool = False) -> None:
+        if self._imported is not None:
+            text = done_text(self._imported.result, is_undone=is_undone)
+        elif self._preview is not None:
+            desk = self._room.desk
+            text = notices(self._preview, waiting=len(self._waiting), is_read_only=desk.read_only)
+        self.notice.setText(text)
+        self.notice.setVisible(bool(text))
+
+    def _plan_again(self, choices: Choices) -> None:
+        if self._preview is not None and self._job is None and self._imported is None:
+            job = plan_again(room=self._room, preview=self._preview, choices=choices)
+            job.succeeded.connect(self._on_planned)
+            self._await(job)
+
+    def _on_choices_changed(self) -> None:
+        if self._preview is not None:
+            self._plan_again(
+                replace(
+                    self._preview.choices,
+                    batch=self.bar.batch.currentData() or "",
+                    empty_means_clear=self.bar.clears.isChecked(),
+                    take_hidden_rows=self.bar.takes_hidden.isChecked(),
+                )
+            )
+
+    def _on_corrected(self, heading: str, place: str) -> None:
+        if self._preview is not None:
+            choices = self._preview.choices
+            self._plan_again(replace(choices, headings={**choices.headings, heading: place}))
+
+    def _on_decided(self, where: str, member: object) -> None:
+        if self._preview is not None:
+            choices = self._preview.choices
+            others = {place: key for place, key in choices.who.items() if place != where}
+            who = others if member is None else others | {where: str(member)}
+            self._plan_again(replace(choices, who=who))
+
+    def _on_import_asked(self) -> None:
+        if self._preview is not None and self._job is None:
+            job = carry_out(room=self._room, preview=self._preview)
+            job.succeeded.connect(self._on_carried_out)
+            self._await(job)
+
+    def _on_carried_out(self, outcome: Imported | Preview) -> None:
+        if isinstance(outcome, Preview):
+            self._on_planned(outcome)
+            return
+        self._imported = outcome
+        self._show_state()
+        self.bar.leave.setFocus()
+        self._room.changes.announce_all()
+
+    def _on_undo_asked(self) -> None:
+        record = operation_record(self._imported.result.operation) if self._imported else None
+        if record is not None:
+            undo_operation(self._room, self, record)
+
+    def _on_imports_changed(self) -> None:
+        if self._imported is not None:
+            self._show_state()
+
+    def _on_save_asked(self) -> None:
+        if self._preview is not None:
+            name = tr("{name} - refused rows.xlsx", name=self._preview.path.stem)
+            kinds = tr("Workbooks (*.xlsx)")
+            ask.save_file(
+                self,
+                tr("Save the refused rows"),
+                name=name,
+                kinds=kinds,
+                on_chosen=self._save_refused,
+            )
+
+    def _save_refused(self, path: Path) -> None:
+        if self._preview is not None:
+            job = save_refused(room=self._room, plan=self._preview.plan, path=path)
+            job.succeeded.connect(lambda count: self._say_saved(int(count), path))
+
+    def _say_saved(self, count: int, path: Path) -> None:
+        rows = tr_plural("{n} row saved", "{n} rows saved", count)
+        self._room.changes.said.emit(tr("{rows}: {where}", rows=rows, where=path))

@@ -1,0 +1,55 @@
+"""What the Import page says about a whole file: before, meanwhile and afterwards."""
+
+from collections.abc import Iterator
+
+from models.records.intake import Fate, ImportPlan, ImportResult, Use
+from resources.i18n import tr, tr_plural
+from ui.intake.actions import Preview
+from ui.intake.fates import terms_text
+
+
+def notices(preview: Preview, *, waiting: int, is_read_only: bool) -> str:
+    """Return what must be known before importing, line by line."""
+    return "\n".join(_notices(preview, waiting, is_read_only=is_read_only))
+
+
+def _notices(preview: Preview, waiting: int, *, is_read_only: bool) -> Iterator[str]:
+    plan = preview.plan
+    if preview.is_renewed:
+        yield tr("The data changed since the preview. Nothing was imported; this is the new preview.")
+    if is_read_only:
+        yield tr("Another window has this data open for writing.")
+    if plan.dropped:
+        yield tr(
+            "Switched off in this office: {fields}."
+            " Checked and used to match inside this file, then dropped.",
+            fields=terms_text(plan.dropped),
+        )
+    guessed = [c.heading for sheet in plan.sheets for c in sheet.columns if c.use is Use.GUESSED]
+    if guessed:
+        yield tr("Guessed headings, please look at them: {headings}", headings=tr(", ").join(guessed))
+    if not plan.rows:
+        yield tr("No row about a member was found in this file. See what was left out and why.")
+    elif not is_anything_to_do(plan):
+        yield tr("There is nothing to import: every row is here already or was refused.")
+    if waiting:
+        yield tr_plural("{n} more file is waiting.", "{n} more files are waiting.", waiting)
+
+
+def is_anything_to_do(plan: ImportPlan) -> bool:
+    """Say whether importing would write anything."""
+    return any(row.fate in {Fate.ADDED, Fate.CHANGED} for row in plan.rows)
+
+
+def done_text(result: ImportResult, *, is_undone: bool) -> str:
+    """Return what an import did."""
+    said = tr(
+        "Imported: {added} added, {changed} changed, {unchanged} left alone, {refused} refused,"
+        " {ambiguous} undecided.",
+        added=result.added,
+        changed=result.changed,
+        unchanged=result.unchanged,
+        refused=result.refused,
+        ambiguous=result.ambiguous,
+    )
+    return tr("{done} Taken back since.", done=said) if is_undone else said

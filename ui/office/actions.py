@@ -1,0 +1,78 @@
+"""What the Office page does to the office; each returns the job that does it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from models.intake.export import export_roster
+from models.journal.check import check_office
+from models.journal.deeds import deeds_of
+from models.journal.fingerprint import fingerprint
+from models.journal.undo import undo
+from models.records.desk import Desk
+from models.records.fields import FieldSpec
+from models.records.history import OperationRecord
+from models.records.progress import Progress
+from models.records.saying import Saying
+from models.registers.sensitive import switch_sensitive
+from models.registers.titles import Titles
+from models.registers.units import add_unit, rename_unit
+from models.settings import OFFICE_NAME, WHO, write_setting
+from resources.i18n import CHINESE, screen_words, tr
+from ui.jobs import Job
+from ui.room import Room
+
+
+def save_office(*, room: Room, name: str, who: str) -> Job:
+    """Keep what the office is called and who works; succeeds with the Desk as it is from now on."""
+
+    def work(_progress: Progress) -> Desk:
+        write_setting(OFFICE_NAME, name)
+        write_setting(WHO, who)
+        return replace(room.desk, who=who, office_name=name or Titles(CHINESE).of(room.desk.office))
+
+    return room.jobs.write(work, title=tr("Saving"))
+
+
+def tell_deeds(*, room: Room, operation: OperationRecord) -> Job:
+    """Read what an operation did; succeeds with the entries and how many changes there are."""
+    return room.jobs.write(lambda _progress: deeds_of(operation.id), title=tr("Reading the history"))
+
+
+def take_back(*, room: Room, operation: OperationRecord) -> Job:
+    """Turn an operation round; succeeds with an UndoResult."""
+    return room.jobs.write(lambda progress: undo(room.desk, operation.id, progress), title=tr("Taking back"))
+
+
+def switch_field(*, room: Room, field: FieldSpec, reason: str, is_on: bool) -> Job:
+    """Switch a sensitive field."""
+    words = screen_words()
+    return room.jobs.write(
+        lambda _progress: switch_sensitive(room.desk, field, reason, words, is_on=is_on), title=tr("Saving")
+    )
+
+
+def add_place(*, room: Room, kind: str, owner: str, name: str) -> Job:
+    """Add a grid or residential area; succeeds with its key."""
+    return room.jobs.write(lambda _progress: add_unit(room.desk, kind, owner, name), title=tr("Saving"))
+
+
+def rename_place(*, room: Room, key: str, name: str) -> Job:
+    """Rename a grid or residential area."""
+    return room.jobs.write(lambda _progress: rename_unit(room.desk, key, name), title=tr("Saving"))
+
+
+def save_roster(*, room: Room, batch: str, path: Path) -> Job:
+    """Save the roster of a batch as a workbook; succeeds with how many members it has."""
+    words = screen_words()
+    return room.jobs.write(
+        lambda progress: export_roster(room.desk, path, batch, words, progress), title=tr("Saving the roster")
+    )
+
+
+def check_everything(*, room: Room) -> Job:
+    """Check the data file; succeeds with the problems and the fingerprint."""
+
+    def work(progress: Progress) -> tuple[list[Saying], str]:
+        return check_office(progress), fingerprint()
+
+    return room.jobs.write(work, title=tr("Checking"))

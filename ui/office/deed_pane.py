@@ -1,0 +1,106 @@
+"""One operation beside its list: what it did, and the button that takes it back."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+
+from models.records.history import NEVER_UNDONE, HistoryEntry, OperationKind, OperationRecord, UndoResult
+from resources.i18n import screen_words, tr
+from ui.office.actions import take_back, tell_deeds
+from ui.office.deed_words import deeds_html, operation_html, result_html
+from ui.parts import ask
+from ui.room import Room
+from ui.work.showing import shown_operation
+
+_PAUSE_MS = 120  # somebody who runs down the list asks nothing of the database
+
+
+class DeedPane(QWidget):
+    """Tells an operation in the clerk's words and keeps what came of taking it back."""
+
+    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._room = room
+        self._operation: OperationRecord | None = None
+        self._results: dict[str, UndoResult] = {}
+        self.text = QTextBrowser()
+        self.undo = QPushButton()
+        self.why_not = QLabel()
+        self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
+        self._build()
+        self._pause.timeout.connect(self._tell)
+        self.undo.clicked.connect(self._on_undo_asked)
+        self.show_operation(None)
+
+    def show_operation(self, operation: OperationRecord | None) -> None:
+        """Show another operation."""
+        self._operation = operation
+        self._show("")
+        is_undo = operation is not None and operation.kind is OperationKind.UNDO
+        self.undo.setText(tr("Do a&gain…") if is_undo else tr("&Take back…"))
+        reason = self._obstacle(operation)
+        self.undo.setVisible(operation is not None)
+        self.undo.setEnabled(operation is not None and not reason)
+        self.why_not.setText(reason)
+        self.why_not.setVisible(bool(reason))
+        if operation is not None:
+            self._pause.start()
+
+    def _build(self) -> None:
+        self.text.setAccessibleName(tr("What was done"))
+        self.text.setTabChangesFocus(True)
+        self.why_not.setProperty("role", "quiet")
+        self.why_not.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.text, 1)
+        column.addWidget(self.why_not)
+        column.addWidget(self.undo)
+
+    def _obstacle(self, operation: OperationRecord | None) -> str:
+        if operation is None:
+            return ""
+        if operation.undone_by:
+            return tr("This was taken back already.")
+        if operation.kind in NEVER_UNDONE:
+            return tr("This kind of operation is not undone")
+        return tr("Another window has this data open for writing.") if self._room.desk.read_only else ""
+
+    def _tell(self) -> None:
+        operation = self._operation
+        if operation is not None:
+            job = tell_deeds(room=self._room, operation=operation)
+            job.succeeded.connect(lambda found: self._on_told(operation, *found))
+
+    def _on_told(self, operation: OperationRecord, entries: list[HistoryEntry], count: int) -> None:
+        if operation is self._operation:
+            self._show(deeds_html(entries, count))
+
+    def _show(self, deeds: str) -> None:
+        operation = self._operation
+        if operation is None:
+            self.text.clear()
+            return
+        result = self._results.get(operation.id)
+        came = result_html(result, operation.kind) if result else ""
+        self.text.setHtml(operation_html(operation) + came + deeds)
+
+    def _on_undo_asked(self) -> None:
+        operation = self._operation
+        if operation is not None:
+            ask.confirm(
+                self,
+                tr("Do this again?") if operation.kind is OperationKind.UNDO else tr("Take this back?"),
+                detail=shown_operation(screen_words(), operation),
+                yes=tr("Do again") if operation.kind is OperationKind.UNDO else tr("Take back"),
+                on_yes=lambda: self._turn(operation),
+            )
+
+    def _turn(self, operation: OperationRecord) -> None:
+        job = take_back(room=self._room, operation=operation)
+        job.succeeded.connect(lambda result: self._on_turned(operation, result))
+
+    def _on_turned(self, operation: OperationRecord, result: UndoResult) -> None:
+        self._results[operation.id] = result
+        self._show("")
+        self._room.changes.announce_all()

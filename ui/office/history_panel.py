@@ -1,0 +1,95 @@
+"""Everything that was done in this office: found by person, kind and text, told, taken back."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+
+from models.journal.deeds import operation_ids, operation_records, people_at_work
+from models.records.history import OperationKind, OperationRecord
+from resources.i18n import N_, tr
+from ui.office.deed_pane import DeedPane
+from ui.office.panel import Panel
+from ui.parts.rows_table import Column, RowsTable
+from ui.parts.rows_view import RowsView
+from ui.room import Room
+from ui.work.showing import shown_time
+
+_COLUMNS = (
+    Column(heading=N_("When"), text=lambda one: shown_time(one.at), width=9),
+    Column(heading=N_("Who"), text=lambda one: one.who, width=5),
+    Column(heading=N_("What"), text=lambda one: tr(one.kind.value), width=8),
+    Column(heading=N_("About"), text=lambda one: one.detail, width=10, tip=lambda one: one.detail),
+    Column(heading=N_("Reason"), text=lambda one: one.reason, width=9, tip=lambda one: one.reason),
+    Column(heading=N_("State"), text=lambda one: tr("taken back") if one.undone_by else "", width=5),
+)
+
+
+class HistoryPanel(Panel):
+    """The operations, the newest first."""
+
+    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.who = QComboBox()
+        self.kind = QComboBox()
+        self.text = QLineEdit()
+        self.list = RowsView(
+            RowsTable(_COLUMNS, operation_records), name=N_("History"), settings=room.settings
+        )
+        self.pane = DeedPane(room)
+        self._build()
+        self.who.activated.connect(lambda _at: self._list())
+        self.kind.activated.connect(lambda _at: self._list())
+        self.text.textChanged.connect(lambda _text: self._list())
+        self.list.current_changed.connect(self._on_row_changed)
+        self.list.opened.connect(lambda _key: self.pane.text.setFocus(Qt.FocusReason.TabFocusReason))
+
+    def refresh(self) -> None:
+        """Read again who worked and what was done."""
+        chosen = self.who.currentData()
+        self.who.clear()
+        self.who.addItem(tr("everybody"), "")
+        for name in people_at_work():
+            self.who.addItem(name, name)
+        self.who.setCurrentIndex(max(self.who.findData(chosen or ""), 0))
+        self._list()
+
+    def take_focus(self) -> None:
+        """Put the keys into the list."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build(self) -> None:
+        self.kind.addItem(tr("everything"), None)
+        for kind in OperationKind:
+            if kind is not OperationKind.SHIPPED:
+                self.kind.addItem(tr(kind.value), kind)
+        self.text.setPlaceholderText(tr("part of a name or a reason"))
+        self.text.setClearButtonEnabled(True)
+        bar = QHBoxLayout()
+        for word, widget in ((tr("&Who"), self.who), (tr("W&hat"), self.kind), (tr("Te&xt"), self.text)):
+            caption = QLabel(word)
+            caption.setBuddy(widget)
+            widget.setAccessibleName(word.replace("&", ""))
+            bar.addWidget(caption)
+            bar.addWidget(widget)
+            bar.addSpacing(16)
+        bar.addStretch(1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.list)
+        split.addWidget(self.pane)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(bar)
+        column.addWidget(split, 1)
+
+    def _list(self) -> None:
+        found = operation_ids(
+            who=self.who.currentData() or "", kind=self.kind.currentData(), text=self.text.text()
+        )
+        self.list.show_keys(found)
+        self._on_row_changed(self.list.current_key())
+
+    def _on_row_changed(self, key: object) -> None:
+        record: OperationRecord | None = operation_records([str(key)]).get(str(key)) if key else None
+        self.pane.show_operation(record)

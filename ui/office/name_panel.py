@@ -1,0 +1,90 @@
+"""What the office is called, and who works at this desk."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from models.records.desk import Desk
+from models.records.intake import Refusal
+from models.rules.names import plain_spaces, read_name
+from resources.i18n import tr
+from ui.office.actions import save_office
+from ui.office.panel import Panel
+from ui.parts.look import em
+from ui.room import Room
+
+_FIELD_EMS = 24
+
+
+class NamePanel(Panel):
+    """Two fields that hold from the moment they are saved."""
+
+    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._room = room
+        self.name = QLineEdit(room.desk.office_name)
+        self.who = QLineEdit(room.desk.who)
+        self.message = QLabel()
+        self.save = QPushButton(tr("&Save"))
+        self._build()
+        self.save.clicked.connect(self._on_save_clicked)
+        for field in (self.name, self.who):
+            field.returnPressed.connect(self._on_save_clicked)
+
+    def take_focus(self) -> None:
+        """Put the cursor where a name is typed."""
+        self.who.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build(self) -> None:
+        desk = self._room.desk
+        self.message.setProperty("role", "wrong")
+        self.message.setWordWrap(True)
+        note = QLabel(
+            tr("The name is written beside every change you make. It holds as soon as it is saved.")
+        )
+        note.setProperty("role", "quiet")
+        note.setWordWrap(True)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+        for word, field in (
+            (tr("What the &office calls itself"), self.name),
+            (tr("Who &works here"), self.who),
+        ):
+            field.setAccessibleName(word.replace("&", ""))
+            field.setMinimumWidth(_FIELD_EMS * em(self))
+            field.setReadOnly(desk.read_only)
+            form.addRow(word, field)
+        form.addRow(tr("Unit code"), QLabel(desk.office_code))
+        form.addRow(tr("Data folder"), _path(desk))
+        form.addRow("", self.save)
+        self.save.setEnabled(not desk.read_only)
+        if desk.read_only:
+            self.message.setText(tr("Another window has this data open for writing."))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 16, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(form)
+        column.addWidget(self.message)
+        column.addWidget(note)
+        column.addStretch(1)
+
+    def _on_save_clicked(self) -> None:
+        who = read_name(self.who.text())
+        if self._room.desk.read_only:
+            return
+        if isinstance(who, Refusal):
+            self.message.setText(tr("Your name: {reason}", reason=tr(who.reason, **who.fields)))
+            self.who.setFocus()
+            return
+        self.message.clear()
+        job = save_office(room=self._room, name=plain_spaces(self.name.text()), who=who)
+        job.succeeded.connect(self._room.changes.desk_changed.emit)
+        job.succeeded.connect(lambda _desk: self._room.changes.said.emit(tr("Saved.")))
+
+
+def _path(desk: Desk) -> QLabel:
+    label = QLabel(str(desk.folder))
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

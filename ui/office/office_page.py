@@ -1,0 +1,101 @@
+"""The Office page: who works here, imports, history, sensitive fields, units, the roster out, the check."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout
+
+from resources.i18n import tr
+from ui.office.check_panel import CheckPanel
+from ui.office.export_panel import ExportPanel
+from ui.office.history_panel import HistoryPanel
+from ui.office.imports_panel import ImportsPanel
+from ui.office.name_panel import NamePanel
+from ui.office.panel import Panel
+from ui.office.sensitive_panel import SensitivePanel
+from ui.office.units_panel import UnitsPanel
+from ui.room import Room
+from ui.shell.page_spec import Page
+
+
+class OfficePage(Page):
+    """One tab for each thing; a tab reads its part when it is shown."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self.tabs = QTabWidget()
+        self.name = NamePanel(room)
+        self.imports = ImportsPanel(room)
+        self.history = HistoryPanel(room)
+        self.sensitive = SensitivePanel(room)
+        self.units = UnitsPanel(room)
+        self.export = ExportPanel(room)
+        self.check = CheckPanel(room)
+        self._panels: dict[str, Panel] = {
+            "office": self.name,
+            "imports": self.imports,
+            "history": self.history,
+            "sensitive": self.sensitive,
+            "units": self.units,
+            "export": self.export,
+            "check": self.check,
+        }
+        self._build()
+        self._connect()
+
+    def show_place(self, shows: str) -> None:
+        """Show the tab that is named."""
+        panel = self._panels.get(shows)
+        if panel is not None:
+            self.tabs.setCurrentWidget(panel)
+
+    def place(self) -> str:
+        """Return the tab that is shown."""
+        return list(self._panels)[self.tabs.currentIndex()]
+
+    def enter_search(self) -> None:
+        """Put the keys into what the tab shows."""
+        self._shown().take_focus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read again what changed while another page was shown."""
+        super().showEvent(event)
+        self._shown().refresh()
+
+    def _build(self) -> None:
+        title = QLabel(tr("Office"))
+        title.setProperty("role", "title")
+        words = (
+            tr("Off&ice"),
+            tr("I&mports"),
+            tr("H&istory"),
+            tr("Sensiti&ve fields"),
+            tr("&Units"),
+            tr("Ros&ter as a workbook"),
+            tr("Self-chec&k"),
+        )
+        for panel, word in zip(self._panels.values(), words, strict=True):
+            self.tabs.addTab(panel, word)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 8)
+        column.setSpacing(8)
+        column.addWidget(title)
+        column.addWidget(self.tabs, 1)
+
+    def _connect(self) -> None:
+        changes = self._room.changes
+        self.tabs.currentChanged.connect(lambda _at: self._on_tab_shown())
+        changes.imports_changed.connect(lambda _keys: self._refresh())
+        changes.settings_changed.connect(self._refresh)
+
+    def _on_tab_shown(self) -> None:
+        self._refresh()
+        self._shown().take_focus()
+
+    def _refresh(self) -> None:
+        if self.isVisible():
+            self._shown().refresh()
+
+    def _shown(self) -> Panel:
+        return list(self._panels.values())[self.tabs.currentIndex()]
