@@ -27,9 +27,9 @@ PaperRow = Mapping[str, Any]  # by "table.field"
 
 
 def printed_fields(form: str) -> tuple[FieldSpec, ...]:
-    """Return the fields that `form` shows, in the order of declaration; none that is sensitive."""
+    """Return the fields that `form` shows, in the order of declaration; the sensitive table is not read."""
     fields = [field for table in _TABLES for field in field_specs(table)]
-    return tuple(field for field in fields if form in field.spec.printed and not field.spec.sensitive)
+    return tuple(field for field in fields if form in field.spec.printed)
 
 
 def assigned(whom: Whom) -> list[PaperRow]:

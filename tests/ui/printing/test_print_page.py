@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from models.office import close_office, open_office
@@ -96,6 +96,14 @@ def test_page_that_goes_releases(qtbot: QtBot, desk: Desk, tmp_path: Path) -> No
     printing.wait_for(lambda: held.prepared is None)
     assert _reserved() == 0
     printing.jobs.close()
+
+
+def test_program_that_ends_releases(printing: Printing) -> None:
+    printing.open_preview()
+    application = QApplication.instance()
+    assert application is not None
+    application.aboutToQuit.emit()
+    assert (printing.page.open_print.prepared, _reserved()) == (None, 0)
 
 
 def test_page_that_goes_while_drawing_releases_what_comes(printing: Printing) -> None:
