@@ -8,8 +8,8 @@ from models.registers.members import listable_fields, listed_fields
 from ui.parts.rows_table import Column
 from ui.parts.values import shown_value
 
-_EMS_OF = {Kind.CODE: 3.0, Kind.MONTH: 5.0, Kind.DATE: 6.0, Kind.PHONE: 8.0, Kind.NAME: 6.0}
-_EMS_PER_WEIGHT = 3.5
+_EMS_OF = {Kind.CODE: 4.5, Kind.MONTH: 5.0, Kind.DATE: 6.0, Kind.PHONE: 8.0, Kind.NAME: 6.0}
+_EMS_PER_WEIGHT = 4.2
 
 
 def member_columns() -> tuple[Column, ...]:
@@ -28,6 +28,7 @@ def _column(field: FieldSpec, *, is_hidden: bool) -> Column:
     return Column(
         heading=field.term,
         text=_text_of(field),
+        tip=_text_of(field),
         width=_EMS_OF.get(field.kind, _EMS_PER_WEIGHT * max(field.spec.weight, 2)),
         order=_order(field),
         is_hidden=is_hidden,
