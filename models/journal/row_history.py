@@ -1,21 +1,22 @@
 """One row's changes with undone and redone ones taken for what they are: as if never made."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
 from models.database import sql
-from models.journal.change import Change
+from models.journal.change import Change, changes_of_row, changes_where
 from models.journal.fold import CREATION, DELETION, fold
+from models.journal.subjects import Subject
 
 
 class RowHistory:
     """Which operation the values of a row really go back to."""
 
-    def __init__(self, changes: list[Change]) -> None:
+    def __init__(self, changes: list[Change], undoes: Mapping[str, str]) -> None:
         self._changes = changes
         self._by_ref = {change.ref: change for change in changes}
         self._state = fold(changes)
-        self._undoes = _undone_by({change.op for change in changes})
+        self._undoes = undoes  # what each undo turned round
 
     @property
     def exists(self) -> bool:
@@ -76,10 +77,30 @@ class RowHistory:
         return self._by_ref.get(refs[0]) if len(refs) == 1 else None
 
 
-def _undone_by(operations: Iterable[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for identity in operations:
-        row = sql("SELECT undoes FROM operation WHERE id=? AND undoes IS NOT NULL", identity).fetchone()
-        if row:
-            found[identity] = row[0]
-    return found
+class Histories:
+    """The histories of all rows that an operation touched, read at once; others as they are asked for."""
+
+    def __init__(self, operation: str) -> None:
+        self._undoes = dict(sql("SELECT id,undoes FROM operation WHERE undoes IS NOT NULL"))
+        self._changes: dict[Subject, list[Change]] = {}
+        self._rows: dict[Subject, dict[str, Any]] = {}
+        for change in changes_where("pk IN (SELECT pk FROM journal WHERE op=?)", operation):
+            self._changes.setdefault((change.table, change.key), []).append(change)
+
+    def of(self, subject: Subject) -> RowHistory:
+        """Return the history of one row, as it was when it was first read."""
+        return RowHistory(self._read(subject), self._undoes)
+
+    def last_known(self, subject: Subject) -> dict[str, Any]:
+        """Return the row with the last value that each column ever had, also where the row is gone."""
+        if subject not in self._rows:
+            row: dict[str, Any] = {"key": subject[1]}
+            for change in self._read(subject):
+                row |= change.values
+            self._rows[subject] = row
+        return self._rows[subject]
+
+    def _read(self, subject: Subject) -> list[Change]:
+        if subject not in self._changes:
+            self._changes[subject] = changes_of_row(*subject)
+        return self._changes[subject]

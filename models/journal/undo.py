@@ -6,10 +6,10 @@ from typing import Any
 from models.audience import shared_tables
 from models.database import sql
 from models.errors import NoSuchRecord
-from models.journal.change import Change, changes_of_operation, changes_of_row
+from models.journal.change import Change, changes_of_operation
 from models.journal.fold import DELETION
 from models.journal.operation import operation
-from models.journal.row_history import RowHistory
+from models.journal.row_history import Histories, RowHistory
 from models.journal.subjects import Subject, Subjects, parent_of
 from models.records.desk import Desk
 from models.records.history import NEVER_UNDONE, Kept, OperationKind, UndoResult
@@ -54,6 +54,7 @@ class _Turn:
         self._identity = identity
         self._subjects = Subjects()
         self._rows = _rows_of(changes_of_operation(identity))
+        self._histories = Histories(identity)
         self._outcomes: dict[Subject, list[tuple[str, Kept]]] = {}
 
     def run(self, progress: Progress) -> None:
@@ -79,7 +80,7 @@ class _Turn:
         return UndoResult(new, total, total - len(kept) - len(refused), kept, refused)
 
     def _reverse(self, subject: Subject, untouched: set[Subject]) -> None:
-        history = RowHistory(changes_of_row(*subject))
+        history = self._histories.of(subject)
         kinds = {change.kind for change in self._rows[subject]}
         if "I" in kinds and "D" in kinds:
             self._note(subject, "reversed", "")
@@ -145,19 +146,19 @@ class _Turn:
         return {subject for subject in made if families[subject] not in touched}
 
     def _is_touched(self, subject: Subject, made: set[Subject]) -> bool:
-        history = RowHistory(changes_of_row(*subject))
+        history = self._histories.of(subject)
         return history.touched_by_others(self._identity) or any(
             child not in made for child in _children(subject, structural=True)
         )
 
     def _root(self, subject: Subject) -> Subject:
         """Climb from a row to the record of the desk that it belongs to."""
-        while (parent := parent_of(subject[0], _known_row(subject))) is not None:
+        while (parent := parent_of(subject[0], self._histories.last_known(subject))) is not None:
             subject = parent
         return subject
 
     def _note(self, subject: Subject, outcome: str, reason: str, columns: Iterable[str] = ()) -> None:
-        about = self._subjects.about(subject[0], _known_row(subject))
+        about = self._subjects.about(subject[0], self._histories.last_known(subject))
         named = {field.name for field in field_specs(subject[0])}
         fields = tuple(field_spec(subject[0], column) for column in sorted(columns) if column in named)
         self._outcomes.setdefault(self._root(subject), []).append((outcome, Kept(about, reason, fields)))
@@ -168,14 +169,6 @@ def _rows_of(changes: list[Change]) -> dict[Subject, list[Change]]:
     for change in reversed(changes):
         rows.setdefault((change.table, change.key), []).append(change)
     return rows
-
-
-def _known_row(subject: Subject) -> dict[str, Any]:
-    """Return the row with the last value that each column ever had, also where the row is gone."""
-    known: dict[str, Any] = {"key": subject[1]}
-    for change in changes_of_row(*subject):
-        known |= change.values
-    return known
 
 
 def _group(table: str, column: str) -> tuple[str, ...]:
