@@ -15,15 +15,19 @@ Subject = tuple[str, str]  # table and key
 _NAMED = {"unit": "name", "batch": "title", "scheme": "name", "member": "name"}
 
 
-def parent_of(table: str, row: Row) -> Subject | None:
-    """Return the row that `row` hangs on by its structure, or None at the top."""
+def parent_column(table: str) -> str:
+    """Return the column by which a row hangs on its parent; empty for the top of a family."""
     audience = audience_of(table)
     if audience.reach is Reach.ROOT:
-        return ("member", row["member"])
-    if audience.reach is Reach.VIA:
-        parent = "member" if audience.column == "key" else audience.column
-        return (parent, row[audience.column])
-    return None
+        return "member"
+    return audience.column if audience.reach is Reach.VIA else ""
+
+
+def parent_of(table: str, row: Row) -> Subject | None:
+    """Return the row that `row` hangs on by its structure, or None at the top."""
+    column = parent_column(table)
+    # the sensitive row's key is the member's: the only parent that is no column of its own name
+    return ("member" if column == "key" else column, row[column]) if column else None
 
 
 class Subjects:

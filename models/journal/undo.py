@@ -1,6 +1,7 @@
 """Turning an operation round as a new operation (design.md §1.1, exchange.md §2.4)."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from models.audience import shared_tables
@@ -10,7 +11,7 @@ from models.journal.change import Change, changes_of_operation
 from models.journal.fold import DELETION
 from models.journal.operation import operation
 from models.journal.row_history import Histories, RowHistory
-from models.journal.subjects import Subject, Subjects, parent_of
+from models.journal.subjects import Subject, Subjects, parent_column, parent_of
 from models.records.desk import Desk
 from models.records.history import NEVER_UNDONE, Kept, OperationKind, UndoResult
 from models.records.progress import Progress, no_progress
@@ -101,8 +102,7 @@ class _Turn:
         elif _children(subject):
             self._note(subject, "kept", IN_USE)
         else:
-            table = shared_tables()[subject[0]]
-            table.delete().where(table._meta.primary_key == subject[1]).execute()  # noqa: SLF001
+            sql(f'DELETE FROM "{subject[0]}" WHERE key=?', subject[1])
             self._note(subject, "reversed", "")
 
     def _restore(self, subject: Subject, history: RowHistory) -> None:
@@ -114,7 +114,9 @@ class _Turn:
         elif not _links_hold(subject[0], before):
             self._note(subject, "impossible", PARENT_GONE)
         else:
-            shared_tables()[subject[0]].insert(**before).execute()
+            names = ",".join(f'"{column}"' for column in before)
+            marks = ",".join("?" * len(before))
+            sql(f'INSERT INTO "{subject[0]}"({names}) VALUES({marks})', *before.values())
             self._note(subject, "reversed", "")
 
     def _put_back(self, subject: Subject, history: RowHistory) -> None:
@@ -133,8 +135,8 @@ class _Turn:
             self._note(subject, "impossible", reason, changed)
             return
         if before:
-            model = shared_tables()[table]
-            model.update(**before).where(model._meta.primary_key == key).execute()  # noqa: SLF001
+            changes = ",".join(f'"{column}"=?' for column in before)
+            sql(f'UPDATE "{table}" SET {changes} WHERE key=?', *before.values(), key)
         kept = changed - free
         self._note(subject, "kept" if kept else "reversed", CHANGED_SINCE, kept)
 
@@ -175,29 +177,33 @@ def _group(table: str, column: str) -> tuple[str, ...]:
     return groups(table).get(column, (column,))
 
 
+@cache
+def _pointing_at(table: str) -> tuple[tuple[str, str, bool], ...]:
+    """Return the tables whose rows may point at `table`, by which column, and whether they hang on it."""
+    found = []
+    for name, model in shared_tables().items():
+        for link, target in model._meta.refs.items():  # noqa: SLF001 - peewee's own way to ask
+            if target is shared_tables()[table]:
+                found.append((name, link.column_name, link.column_name == parent_column(name)))
+    return tuple(found)
+
+
 def _children(subject: Subject, *, structural: bool = False) -> list[Subject]:
     """Return the rows that point at `subject`; structural ones hang on it and go with it."""
-    found: list[Subject] = []
-    target = shared_tables()[subject[0]]
-    for link, model in target._meta.backrefs.items():  # noqa: SLF001 - peewee's own way to ask
-        name = model._meta.table_name  # noqa: SLF001
-        keys = [key for (key,) in model.select(model._meta.primary_key).where(link == subject[1]).tuples()]  # noqa: SLF001
-        hangs = keys and parent_of(name, {link.column_name: subject[1], **dict.fromkeys(_columns(name))})
-        if not structural or (hangs and hangs == subject):
-            found += [(name, key) for key in keys if name in shared_tables()]
-    return found
-
-
-def _columns(table: str) -> list[str]:
-    return [field.column_name for field in shared_tables()[table]._meta.sorted_fields]  # noqa: SLF001
+    table, key = subject
+    return [
+        (name, child)
+        for name, column, hangs in _pointing_at(table)
+        if hangs or not structural
+        for (child,) in sql(f'SELECT key FROM "{name}" WHERE "{column}"=?', key)
+    ]
 
 
 def _links_hold(table: str, row: dict[str, Any]) -> bool:
     refs = shared_tables()[table]._meta.refs  # noqa: SLF001 - peewee's own way to ask
+    linked = {(target._meta.table_name, row.get(link.column_name)) for link, target in refs.items()}  # noqa: SLF001
     return all(
-        row.get(link.column_name) is None
-        or target.select().where(target._meta.primary_key == row[link.column_name]).exists()  # noqa: SLF001
-        for link, target in refs.items()
+        key is None or sql(f'SELECT 1 FROM "{name}" WHERE key=?', key).fetchone() for name, key in linked
     )
 
 
