@@ -10,6 +10,8 @@ from ui.parts.look import icon
 from ui.printing.preview import Preview
 from ui.work.prepared import PreparedPrint
 
+_KEY_TO_CLOSE = "Esc"
+
 
 class PreviewPane(QWidget):
     """Shows a prepared print; what is asked for is done by the page."""
@@ -25,9 +27,9 @@ class PreviewPane(QWidget):
         self.save = QPushButton(icon("save"), tr("Save …"))
         self.close_button = QPushButton(icon("x"), tr("Close the preview"))
         self._zooms = {
-            tr("Smaller"): lambda: self.preview.zoom_by(-1),
-            tr("Page width"): lambda: self.preview.set_zoom(0),
-            tr("Larger"): lambda: self.preview.zoom_by(1),
+            (tr("Smaller"), "-"): lambda: self.preview.zoom_by(-1),
+            (tr("Page width"), "0"): lambda: self.preview.set_zoom(0),
+            (tr("Larger"), "+"): lambda: self.preview.zoom_by(1),
         }
         self._may_print = True
         self._pages = QLabel()
@@ -43,7 +45,9 @@ class PreviewPane(QWidget):
         self._may_print = not prepared.is_each
         self.set_busy(False)
         self.print.setToolTip(
-            tr("One file per person is for saving; untick it to print.") if prepared.is_each else ""
+            tr("One file per person is for saving; untick it to print.")
+            if prepared.is_each
+            else _key(self.print)
         )
         self.preview.show_files([file.path for file in prepared.files])
         self.preview.setFocus()
@@ -64,12 +68,15 @@ class PreviewPane(QWidget):
             bar.addWidget(button)
         bar.addStretch(1)
         bar.addWidget(self._pages)
-        for title, act in self._zooms.items():
+        for (title, key), act in self._zooms.items():
             button = QPushButton(title)
+            button.setToolTip(key)
             button.clicked.connect(act)
             bar.addWidget(button)
         self.print.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
         self.save.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))
+        self.save.setToolTip(_key(self.save))
+        self.close_button.setToolTip(_KEY_TO_CLOSE)
         self.notice.setProperty("role", "notice")
         self.notice.setWordWrap(True)
         self.notice.hide()
@@ -87,6 +94,10 @@ class PreviewPane(QWidget):
 
     def _on_page_changed(self, page: int, pages: int) -> None:
         self._pages.setText(tr("Page {page} of {pages}", page=page, pages=pages))
+
+
+def _key(button: QPushButton) -> str:
+    return button.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _print_notice(prepared: PreparedPrint) -> list[str]:

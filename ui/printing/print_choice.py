@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.records.paper import FORMS, Whom
@@ -84,6 +85,7 @@ class PrintChoice(QWidget):
         for choice in (self.form, self.batch, self.language, self.whom.mode, self.whom.unit):
             narrow(choice)
         self.preview.setDefault(True)
+        self.preview.setShortcut(QKeySequence("Ctrl+Return"))
         rows = QFormLayout()
         rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         rows.setVerticalSpacing(4)
@@ -126,7 +128,8 @@ class PrintChoice(QWidget):
     def _show_readiness(self) -> None:
         is_ready = self.whom.whom() is not None
         self.preview.setEnabled(self._may_print and is_ready)
-        self.preview.setToolTip("" if is_ready else tr("Choose for whom to print first."))
+        key = self.preview.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.preview.setToolTip(key if is_ready else tr("Choose for whom to print first."))
 
     def _on_preview_clicked(self) -> None:
         wish = self.wish()

@@ -37,7 +37,7 @@ class Press:
         kept = list(drafts)
         while kept:
             try:
-                self._draw(kept, kept[0], progress)
+                self._draw(kept, progress)
             except MissingGlyph as error:
                 kept = self._without_refused(kept, error)
             else:
@@ -53,7 +53,7 @@ class Press:
         for _, some in groupby(drafts, key=lambda draft: draft.member):
             own = list(some)
             try:
-                self._draw(own, own[0], no_progress)
+                self._draw(own, no_progress)
             except MissingGlyph as error:
                 last = error
                 self._refuse(own[0], error.characters)
@@ -70,24 +70,28 @@ class Press:
         drawn = zip(self._drawn, layouts, strict=True)
         return tuple(replace(sheet, layout=layout) for sheet, layout in drawn)
 
-    def _draw(self, drafts: list[SheetDraft], first: SheetDraft, progress: Progress) -> None:
+    def _draw(self, drafts: list[SheetDraft], progress: Progress) -> None:
         records = [draft.record for draft in drafts]
         number = len(self.files)
-        path = self._folder / f"{number}.pdf"
+        name = self._name(drafts, number + 1)
+        path = self._folder / name  # so that a print queue shows it under this name too
         with path.open("wb") as out:
             pages = print_forms(self._form, records, out, self._words, progress)
-        name = self._name(first, number + 1)
         self.files.append(PreparedFile(path, name, _sha256(path), sum(pages)))
         ends = accumulate(pages)
         for draft, count, end in zip(drafts, pages, ends, strict=True):
             self._drawn.append(PreparedSheet(draft, number, end - count + 1, end))
 
-    def _name(self, draft: SheetDraft, number: int) -> str:
+    def _name(self, drafts: list[SheetDraft], number: int) -> str:
+        """Name a file by the rule: for its person, or where it is about several for batch and unit."""
+        stamp, first = drafts[0].record.stamp, drafts[0]
+        units = {draft.unit for draft in drafts}
+        is_personal = len({draft.member for draft in drafts}) == 1 and bool(first.member)
         parts = {
             "form": self._form,
-            "unit": draft.unit,
-            "name": draft.name,
-            "code": draft.record.stamp.code,
+            "unit": (first.unit if len(units) == 1 else "") or stamp.office,
+            "name": first.name if is_personal else first.record.batch,
+            "code": stamp.code,
             "number": str(number).zfill(_NUMBER_DIGITS),
         }
         return file_name(self._rule, parts, {file.name for file in self.files})

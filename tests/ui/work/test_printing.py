@@ -21,7 +21,7 @@ from models.tables.paper import Sheet
 from reports.errors import MissingGlyph
 from reports.page.layout import layout_from_json
 from resources.i18n import CHINESE, ENGLISH, words_for
-from tests.models.registers.judged_office import BATCH, add_members, office
+from tests.models.registers.judged_office import BATCH, DISTRICT, add_members, office
 from ui.work.file_names import NamingRuleWrong
 from ui.work.prepared import PreparedPrint
 from ui.work.printing import prepare_print, release_print, save_print, send_print
@@ -121,6 +121,17 @@ def test_one_file_per_person_and_the_counts_agree(tmp_path: Path) -> None:
         assert len(done.sheets) == len(rows) == 6
         assert {row.pdf_hash for row in rows} == files
         assert sum("张_三" in path.name for path in done.files) == 1
+
+
+def test_file_of_several_is_named_for_batch_and_unit(tmp_path: Path) -> None:
+    with office(tmp_path, DISTRICT) as desk:
+        add_members(desk, "张三")
+        assert _prepared(desk).files[0].name.startswith("F17-临汾路街道-张三-Z")
+        add_members(desk, "李四")
+        assert _prepared(desk).files[0].name.startswith("F17-临汾路街道-第二批-Z")
+        add_members(desk, "赵六", unit="310106006")
+        assert _prepared(desk).files[0].name.startswith("F17-静安区区级机关党工委-第二批-Z")
+        assert _prepared(desk, "F02").files[0].name.startswith("F02-静安区区级机关党工委-第二批-Z")
 
 
 def test_files_that_are_there_are_not_replaced(tmp_path: Path) -> None:
