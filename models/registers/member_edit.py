@@ -14,7 +14,7 @@ from models.records.history import OperationKind
 from models.records.intake import Refusal
 from models.records.workbook import Cell, CellKind
 from models.registers.member_file import lock_reason, stored_row
-from models.registers.places import is_inside, is_row, place_named
+from models.registers.places import is_inside, leads_to, place_named
 from models.rules.identity import contradictions
 from models.search import refresh_search
 from models.tables.assignments import Assignment
@@ -52,12 +52,13 @@ def edit_field(desk: Desk, field: FieldSpec, key: str, text: str) -> str:
     if (row.get(field.name) or None) == value:
         return ""
     _check(field, key, row | {field.name: value})
+    written = {field.name: value} | (_left_places(row, value) if field.spec.routing else {})
     table = shared_tables()[field.table]
     with operation(desk, OperationKind.MEMBER_EDIT, detail=_name_of(field, row)) as identity:
         if is_first_sensitive:
-            table.insert(key=key, **{field.name: value}).execute()
+            table.insert(key=key, **written).execute()
         else:
-            table.update(**{field.name: value}).where(table._meta.primary_key == key).execute()  # noqa: SLF001
+            table.update(**written).where(table._meta.primary_key == key).execute()  # noqa: SLF001
     refresh_search()
     return identity
 
@@ -101,7 +102,7 @@ def _read(desk: Desk, field: FieldSpec, text: str, row: Mapping[str, Any]) -> st
         if field.spec.required:
             raise InvalidValue(field.term, "", MUST_BE_FILLED)
         return None
-    if field in sensitive_off():
+    if field.spec.sensitive and field in sensitive_off():
         raise InvalidValue(field.term, "", SWITCHED_OFF)
     if field.kind is Kind.LINK:
         return _linked(desk, field, plain, row)
@@ -116,11 +117,19 @@ def _read(desk: Desk, field: FieldSpec, text: str, row: Mapping[str, Any]) -> st
 
 
 def _linked(desk: Desk, field: FieldSpec, text: str, row: Mapping[str, Any]) -> str:
-    if is_row(field, text):
+    unit = str(row.get(spec_of(Assignment.receiving_unit).name) or "")
+    if leads_to(field, text, unit):
         return text
     if is_inside(field):
-        return place_named(desk, field, text, str(row.get(spec_of(Assignment.receiving_unit).name) or ""))
+        return place_named(desk, field, text, unit)
     raise InvalidValue(field.term, text, NOT_THERE)
+
+
+def _left_places(row: Mapping[str, Any], unit: str | None) -> dict[str, None]:
+    """Return the places that lie in another unit than the new one: the member leaves them too."""
+    places = (spec_of(Assignment.grid), spec_of(Assignment.area))
+    left = (f for f in places if row.get(f.name) and not leads_to(f, row[f.name], unit or ""))
+    return {field.name: None for field in left}
 
 
 def _check(field: FieldSpec, key: str, row: Mapping[str, Any]) -> None:
@@ -139,6 +148,8 @@ def _check(field: FieldSpec, key: str, row: Mapping[str, Any]) -> None:
 
 
 def _name_of(field: FieldSpec, row: Mapping[str, Any]) -> str:
+    if field.table == "member":
+        return str(row["name"])
     member = row["member"] if field.table == "assignment" else row["key"]
     found = stored_row("member", str(member))
     return str(found["name"]) if found else ""

@@ -1,6 +1,5 @@
 """What the links of a member's file offer, and grids and areas made by typing their name."""
 
-from models.audience import shared_tables
 from models.database import sql
 from models.errors import InvalidValue
 from models.intake.links import Target, Targets, split_names
@@ -87,11 +86,13 @@ def place_named(desk: Desk, field: FieldSpec, text: str, receiving_unit: str) ->
     return key
 
 
-def is_row(field: FieldSpec, key: str) -> bool:
-    """Say whether `key` names a row that the link may lead to."""
-    link = shared_tables()[field.table]._meta.fields[field.name]  # noqa: SLF001 - peewee's own way to ask
-    found = sql(f'SELECT * FROM "{link.rel_model._meta.table_name}" WHERE key=?', key).fetchone()  # noqa: S608, SLF001 - as above
-    return found is not None
+def leads_to(field: FieldSpec, key: str, receiving_unit: str) -> bool:
+    """Say whether `key` names a row that the link may lead to; places lie inside the receiving unit."""
+    kinds = kinds_of(field)
+    if not kinds:
+        return sql("SELECT 1 FROM batch WHERE key=?", key).fetchone() is not None
+    found = sql("SELECT kind, owner FROM unit WHERE key=?", key).fetchone()
+    return found is not None and found[0] in kinds and (not is_inside(field) or found[1] == receiving_unit)
 
 
 def _targets(kind: str, owner: str) -> list[Target]:

@@ -143,6 +143,30 @@ def test_a_grid_is_made_by_typing_its_name_and_chosen_next_time(office: Desk) ->
         edit_field(office, spec_of(Member.sex), key, "网格")
 
 
+def test_a_link_leads_only_where_it_belongs(desk: Desk) -> None:
+    key = add(desk)
+    row = assigned(desk, key).key
+    for field, wrong in (
+        (spec_of(Assignment.sending_unit), "batch.2"),
+        (spec_of(Assignment.receiving_unit), HEALTH),
+    ):
+        with pytest.raises(InvalidValue):
+            edit_field(desk, field, row, wrong)
+    with pytest.raises(InvalidValue):
+        edit_field(desk, spec_of(Assignment.batch), row, HEALTH)
+
+
+def test_who_moves_to_another_unit_leaves_its_grid(desk: Desk) -> None:
+    key = add(desk)
+    row = assigned(desk, key).key
+    edit_field(desk, GRID, row, "示例中片网格")
+    moved = edit_field(desk, spec_of(Assignment.receiving_unit), row, "unit.310106019")
+    assert assigned(desk, key).values[GRID] is None
+    undo(desk, moved)
+    assert assigned(desk, key).values[GRID]
+    assert assigned(desk, key).values[spec_of(Assignment.receiving_unit)] == LINFEN
+
+
 def test_office_may_not_write_what_the_district_assigned(office: Desk) -> None:
     key = add(office)
     section = assigned(office, key)
