@@ -16,6 +16,7 @@ from models.records.desk import Desk
 from models.records.history import NEVER_UNDONE, Kept, OperationKind, UndoResult
 from models.records.progress import Progress, no_progress
 from models.rights import refusal
+from models.tables.catalogue import all_tables
 from models.tables.fields import field_spec, field_specs, groups
 from resources.i18n import N_
 
@@ -23,6 +24,7 @@ EDITED_SINCE = N_("Edited since")
 IN_USE = N_("Marks or other records hang on it")
 CHANGED_SINCE = N_("Changed since")
 GONE = N_("Removed since")
+LINK_GONE = N_("What stood there is gone")
 PARENT_GONE = N_("What it belonged to is gone")
 NOT_UNDONE = N_("This kind of operation is not undone")
 
@@ -111,7 +113,7 @@ class _Turn:
             self._note(subject, "kept", CHANGED_SINCE)
         elif reason := refusal(self._desk, subject[0], "I", before, ()):
             self._note(subject, "impossible", reason)
-        elif not _links_hold(subject[0], before):
+        elif _links_broken(subject[0], before):
             self._note(subject, "impossible", PARENT_GONE)
         else:
             names = ",".join(f'"{column}"' for column in before)
@@ -134,11 +136,15 @@ class _Turn:
         if reason := refusal(self._desk, table, "U", history.row, free):
             self._note(subject, "impossible", reason, changed)
             return
+        gone = _links_broken(table, before)
+        before = {column: value for column, value in before.items() if column not in gone}
         if before:
             changes = ",".join(f'"{column}"=?' for column in before)
             sql(f'UPDATE "{table}" SET {changes} WHERE key=?', *before.values(), key)
         kept = changed - free
         self._note(subject, "kept" if kept else "reversed", CHANGED_SINCE, kept)
+        if gone:
+            self._note(subject, "impossible", LINK_GONE, gone)
 
     def _untouched_creations(self) -> set[Subject]:
         """Return the created rows that nobody touched since, whole families only."""
@@ -179,12 +185,17 @@ def _group(table: str, column: str) -> tuple[str, ...]:
 
 @cache
 def _pointing_at(table: str) -> tuple[tuple[str, str, bool], ...]:
-    """Return the tables whose rows may point at `table`, by which column, and whether they hang on it."""
+    """Return the tables whose rows may point at `table`, by which column, and whether they hang on it.
+
+    A half-entered sheet hangs on its assignment too, though it is no shared row.
+    """
     found = []
-    for name, model in shared_tables().items():
+    for model in all_tables():
+        name = model._meta.table_name  # noqa: SLF001 - peewee's own way to ask
+        is_draft = name not in shared_tables()
         for link, target in model._meta.refs.items():  # noqa: SLF001 - peewee's own way to ask
             if target is shared_tables()[table]:
-                found.append((name, link.column_name, link.column_name == parent_column(name)))
+                found.append((name, link.column_name, is_draft or link.column_name == parent_column(name)))
     return tuple(found)
 
 
@@ -199,12 +210,16 @@ def _children(subject: Subject, *, structural: bool = False) -> list[Subject]:
     ]
 
 
-def _links_hold(table: str, row: dict[str, Any]) -> bool:
+def _links_broken(table: str, row: dict[str, Any]) -> set[str]:
+    """Return the columns of `row` that name a row which is not there."""
     refs = shared_tables()[table]._meta.refs  # noqa: SLF001 - peewee's own way to ask
-    linked = {(target._meta.table_name, row.get(link.column_name)) for link, target in refs.items()}  # noqa: SLF001
-    return all(
-        key is None or sql(f'SELECT 1 FROM "{name}" WHERE key=?', key).fetchone() for name, key in linked
-    )
+    linked = {link.column_name: target._meta.table_name for link, target in refs.items()}  # noqa: SLF001
+    return {
+        column
+        for column, target in linked.items()
+        if row.get(column) is not None
+        and not sql(f'SELECT 1 FROM "{target}" WHERE key=?', row[column]).fetchone()
+    }
 
 
 def _worst(notes: list[tuple[str, Kept]]) -> str:

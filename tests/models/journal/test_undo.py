@@ -14,11 +14,15 @@ from models.journal.undo import (
     EDITED_SINCE,
     GONE,
     IN_USE,
+    LINK_GONE,
     NOT_UNDONE,
     undo,
 )
 from models.records.desk import Desk
 from models.records.history import OperationKind, UndoResult
+from models.records.marks import SheetContent, TypedMark
+from models.registers.drafts import drafts, keep_draft
+from models.registers.marks import open_sheet
 from models.rights import NEVER_REMOVED
 from models.tables.assignments import Assignment
 from models.tables.judging import ScoreSheet
@@ -247,3 +251,33 @@ def _random_deed(desk: Desk, chance: random.Random) -> str:
 def _picture() -> list[tuple[object, ...]]:
     rows = [("m", *row) for row in sql("SELECT * FROM member ORDER BY key")]
     return rows + [("a", *row) for row in sql("SELECT * FROM assignment ORDER BY key")]
+
+
+def test_a_place_that_is_gone_is_not_put_back_and_named(district: Desk) -> None:
+    with operation(district, OperationKind.UNIT_EDIT) as made:
+        grid = Unit.create(kind="grid", name="东片", owner=LINFEN_UNIT).key
+    _, (key,) = add_people(district, "张三")
+    with operation(district, OperationKind.MEMBER_EDIT):
+        Assignment.update(grid=grid, duty="巡查").where(Assignment.member == key).execute()
+    with operation(district, OperationKind.MEMBER_EDIT) as done:
+        Assignment.update(grid=None, duty="宣讲").where(Assignment.member == key).execute()
+    assert _counts(undo(district, made)) == (1, 1, 0, 0)
+    result = undo(district, done)
+    assert _counts(result) == (1, 0, 0, 1)
+    (refused,) = result.impossible
+    assert (refused.about, refused.reason, [f.name for f in refused.fields]) == ("张三", LINK_GONE, ["grid"])
+    kept = Assignment.get(Assignment.member == key)
+    assert (kept.duty, kept.grid) == ("巡查", None)
+    assert check_office() == []
+
+
+def test_added_people_with_a_half_entered_sheet_stay_and_so_does_the_draft(district: Desk) -> None:
+    done, (one, _) = add_people(district, "张三", "李四")
+    assignment = Assignment.get(Assignment.member == one).key
+    item = open_sheet(district, assignment, "receiving_unit").items[0]
+    typed = SheetContent((TypedMark(item.key, level=item.choices[0].key),))
+    keep_draft(district, "batch.2", assignment, "receiving_unit", typed)
+    result = undo(district, done)
+    assert _counts(result) == (2, 1, 1, 0)
+    assert (result.kept[0].about, result.kept[0].reason) == ("张三", IN_USE)
+    assert [draft.typed for draft in drafts()] == [1]
