@@ -194,3 +194,14 @@ def test_moved_assignment_moves_in_the_list(desk: Desk) -> None:
     refresh_search()
     assert names(MembersWanted(batch="batch.2", unit=LINFEN)) == []
     assert names(MembersWanted(batch="batch.2", unit=DANING)) == ["张伟"]
+
+
+def test_a_search_that_finds_too_many_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("张伟", "单伟明", "安伟"):
+        add(desk, name)
+    assert not find_list(MembersWanted(text="伟")).is_cut
+    monkeypatch.setattr("models.search.MOST", 2)
+    monkeypatch.setattr("models.registers.members.MOST", 2)
+    found = find_list(MembersWanted(text="伟"))
+    assert (len(found.numbers), found.is_cut) == (2, True)
+    assert names(MembersWanted(text="伟")) == ["安伟", "单伟明"]
