@@ -1,11 +1,13 @@
 """What a row is about, in the clerk's words, and which record of the desk it belongs to."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from models.audience import Reach, audience_of
 from models.database import sql
 from models.records.fields import FieldSpec, Kind
+from models.records.paper import RATER_CLASS
 from models.rules.scheme import Scheme
 from models.rules.scheme_json import scheme_from_json
 
@@ -51,13 +53,14 @@ class Subjects:
             return None
         if field.kind is Kind.LINK:
             return self._linked(str(value))
-        if (field.table, field.name) == ("mark", "level"):
-            return self._level(row, str(value))
-        if (field.table, field.name) == ("mark", "item"):
-            return self._mark(row)[-1]
-        if (field.table, field.name) == ("score_sheet", "rater_class"):
-            return self._rater_class(row)
-        return value
+        own_words: dict[tuple[str, str], Callable[[], str]] = {
+            ("mark", "level"): lambda: self._level(row, str(value)),
+            ("mark", "item"): lambda: self._mark(row)[-1],
+            ("score_sheet", "rater_class"): lambda: self._rater_class(row),
+            ("sheet", "part"): lambda: _part_shown(row, str(value)),
+        }
+        found = own_words.get((field.table, field.name))
+        return found() if found else value
 
     def _words(self, table: str, row: Row) -> tuple[str, ...]:
         if table == "mark":
@@ -117,3 +120,10 @@ class Subjects:
         items = [item for section in scheme.sections for item in section.items]
         title = next((item.title for item in items if item.key == mark["item"]), "")
         return (self._assigned(sheet["assignment"]), self._rater_class(sheet), title)
+
+
+def _part_shown(row: Row, part: str) -> str:
+    """Return the rater class as the printed sheet named it; a roster's part is words already."""
+    lines = json.loads(row.get("shown") or "{}").get("lines", ())
+    named = (text for _, _, pairs in lines for term, text in pairs if term == RATER_CLASS)
+    return next(named, part)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from models.records.sheets import EvaluationRecord, RosterRecord, ScoreSheetRecord
 from resources.i18n import N_
 
+RATER_CLASS = N_("Rater class")  # the term under which a score sheet shows whose it is
 SheetRecord = RosterRecord | EvaluationRecord | ScoreSheetRecord
 
 
@@ -55,7 +56,7 @@ class SheetDraft:
     record: SheetRecord
     whom: Whom  # what to ask for to see the record as it is later
     subject: str  # key of the batch or the assignment
-    part: str = ""  # rater class, or whom a roster leaves in
+    part: str = ""  # key of the rater class, or the names that a roster of some is about
     member: str = ""  # key; empty where the sheet is about several
     name: str = ""  # of the member, or of the batch
     unit: str = ""  # name of the receiving unit
@@ -102,7 +103,7 @@ class SheetFound:
     form: str
     title: str  # the form's name as a message id
     about: str
-    part: str
+    part: str  # the rater class as the sheet named it, or whom a roster of some was about
     member: str  # key; empty where the sheet is about several
     batch: str  # key
     print_no: int

@@ -6,7 +6,7 @@ from itertools import groupby
 from models.errors import GridworkError
 from models.records.desk import Desk
 from models.records.fields import FieldSpec, Kind
-from models.records.paper import FORMS, PaperForm, SheetDraft, ShownValue, Whom
+from models.records.paper import FORMS, RATER_CLASS, PaperForm, SheetDraft, ShownValue, Whom
 from models.records.sheets import (
     RosterColumn,
     RosterGroup,
@@ -116,7 +116,7 @@ def _score_sheets(
                 record=record,
                 whom=Whom(whom.batch, members=(row["assignment.member"],)),
                 subject=row["assignment.key"],
-                part=rater.title,
+                part=rater.key,
                 member=row["assignment.member"],
                 name=row["member.name"],
                 unit=texts.unit(row["assignment.receiving_unit"] or ""),
@@ -141,7 +141,7 @@ def _asked(record: ScoreSheetRecord, rater: RaterClass) -> Iterator[ShownValue]:
     for one in record.person:
         yield ShownValue("", "", one.term, one.text)
     yield ShownValue("", "", N_("Scheme"), record.scheme)
-    yield ShownValue("", "", N_("Rater class"), rater.title)
+    yield ShownValue("", "", RATER_CLASS, rater.title)
     for item in record.items:
         yield ShownValue(f"item {item.number}", "", N_("Item"), f"{item.number} {item.title}")
 

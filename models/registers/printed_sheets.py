@@ -5,7 +5,15 @@ from collections.abc import Iterator, Sequence
 from models.errors import GridworkError, NoSuchRecord
 from models.journal.shipped import unit_key
 from models.records.desk import Desk
-from models.records.paper import FORMS, SheetDraft, SheetFound, SheetMemory, ShownChange, ShownValue
+from models.records.paper import (
+    FORMS,
+    RATER_CLASS,
+    SheetDraft,
+    SheetFound,
+    SheetMemory,
+    ShownChange,
+    ShownValue,
+)
 from models.registers.paper import NothingToPrint, drafts_of
 from models.registers.paper_rows import PaperTexts
 from models.registers.sheets import read_shown
@@ -53,7 +61,7 @@ def _found(desk: Desk, row: Sheet) -> SheetFound:
         form=row.form,
         title=kind.title if kind else "",
         about=memory.name,
-        part=row.part,
+        part=next((one.text for one in memory.values if one.term == RATER_CLASS), row.part),
         member=member.key if member else "",
         batch=memory.whom.batch,
         print_no=row.print_no,

@@ -17,6 +17,7 @@ from resources.i18n import CHINESE, ENGLISH, words_for
 from tests.models.registers.judged_office import (
     BATCH,
     DISTRICT,
+    GRID,
     RECEIVING,
     add_members,
     content,
@@ -129,7 +130,7 @@ def test_score_sheets_are_one_per_member_and_rater_class(tmp_path: Path) -> None
         first, second = add_members(desk, "安丽 张三")
         drafts = _drafts(desk, "F23", language=ENGLISH)
     assert [(draft.subject, draft.part) for draft in drafts] == [
-        (key, part) for key in (first, second) for part in ("接收单位", "居民区和网格")
+        (key, part) for key in (first, second) for part in (RECEIVING, GRID)
     ]
     record = drafts[0].record
     assert isinstance(record, ScoreSheetRecord)

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from models.journal.history import history_of_operation, operations
+from models.records.history import OperationKind
 from models.records.paper import ShownChange, ShownValue
-from models.registers.marks import save_sheet
+from models.registers.marks import save_sheet, sheets_of_code
 from models.registers.printed_sheets import NotASheetCode, changes_between, find_sheets, office_of_sheet
 from models.rules.sheet_code import draw_sheet_code
 from models.tables.assignments import Assignment
@@ -13,6 +15,7 @@ from models.tables.paper import Sheet
 from models.tables.people import Member
 from resources.i18n import CHINESE, ENGLISH, words_for
 from tests.models.registers.judged_office import (
+    GRID,
     RECEIVING,
     add_members,
     content,
@@ -121,6 +124,22 @@ def test_a_typing_error_is_refused_by_the_check_character(tmp_path: Path) -> Non
         assert find_sheets(desk, code) == ()
         with pytest.raises(NotASheetCode):
             find_sheets(desk, wrong)
+
+
+def test_a_score_sheet_opens_for_entry_and_reads_in_words(tmp_path: Path) -> None:
+    with office(tmp_path) as desk:
+        (assignment,) = add_members(desk, "张三")
+        codes = printed(desk, "F23")
+        sheets = [sheets_of_code(code)[0] for code in codes]
+        assert [(one.assignment, one.rater_class) for one in sheets] == [
+            (assignment, RECEIVING),
+            (assignment, GRID),
+        ]
+        assert [find_sheets(desk, code)[0].part for code in codes] == ["接收单位", "居民区和网格"]
+        (done,) = operations([OperationKind.PRINT])
+        told = [change for entry in history_of_operation(done.id) for change in entry.fields]
+    parts = {change.after for change in told if change.field.name == "part"}
+    assert parts == {"接收单位", "居民区和网格"}
 
 
 def test_a_foreign_code_names_its_office(tmp_path: Path) -> None:
