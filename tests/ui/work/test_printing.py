@@ -1,5 +1,6 @@
 """What is saved or printed is recorded, exactly these bytes; what is not, leaves no trace."""
 
+import errno
 import hashlib
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from models.attachments import read_attachment
 from models.database import sql
-from models.errors import NoSuchRecord
+from models.errors import DiskFull, NoSuchRecord
 from models.journal.history import operations
 from models.records.desk import Desk
 from models.records.history import OperationKind
@@ -22,6 +23,7 @@ from reports.errors import MissingGlyph
 from reports.page.layout import layout_from_json
 from resources.i18n import CHINESE, ENGLISH, words_for
 from tests.models.registers.judged_office import BATCH, DISTRICT, add_members, office
+from ui.work import press
 from ui.work.file_names import NamingRuleWrong
 from ui.work.prepared import PreparedPrint
 from ui.work.printing import prepare_print, release_print, save_print, send_print
@@ -200,6 +202,20 @@ def test_where_nobody_can_be_printed_the_failure_says_why(tmp_path: Path, is_eac
         add_members(desk, NOWHERE)
         with pytest.raises(MissingGlyph):
             _prepared(desk, is_each=is_each)
+        assert _traces(desk) == (0, 0, [])
+
+
+def test_a_disk_that_fills_while_drawing_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_asked: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with office(tmp_path) as desk:
+        add_members(desk, "张三")
+        monkeypatch.setattr(press, "print_forms", full)
+        with pytest.raises(DiskFull):
+            _prepared(desk)
         assert _traces(desk) == (0, 0, [])
 
 
