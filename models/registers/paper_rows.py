@@ -35,9 +35,7 @@ def printed_fields(form: str) -> tuple[FieldSpec, ...]:
 def assigned(whom: Whom) -> list[PaperRow]:
     """Return the assignments in the order of paper: by unit, then by name."""
     refresh_search()
-    narrowed = _chosen()
-    if whom.batch:
-        narrowed = narrowed.where(Assignment.batch == whom.batch)
+    narrowed = _chosen().where(Assignment.batch == whom.batch)
     if whom.units:
         narrowed = narrowed.where(Assignment.receiving_unit.in_(whom.units))
     if not whom.members:
@@ -114,7 +112,7 @@ class PaperTexts:
         if field.kind in {Kind.MONTH, Kind.DATE}:
             return paper_date(str(value))
         if field.kind is Kind.LINK:
-            return self.batch(str(value)) if field.name == "batch" else self.unit(str(value))
+            return self.unit(str(value))
         return str(value)
 
     def unit(self, key: str) -> str:
