@@ -40,6 +40,7 @@ class ImportPage(Page):
         self._job: Job | None = None
         self._has_hidden = False
         self.empty = self._build_empty()
+        self.busy = EmptyPage(tr("Reading the file …"), tr("Nothing is written yet."), tr("&Stop reading"))
         self.bar = PreviewBar(room)
         self.notice = QLabel()
         self.tabs = QTabWidget()
@@ -99,8 +100,8 @@ class ImportPage(Page):
         inner.addWidget(self.notice)
         inner.addWidget(self.tabs, 1)
         self._content = preview
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(preview)
+        for part in (self.empty, self.busy, preview):
+            self._stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -109,6 +110,7 @@ class ImportPage(Page):
 
     def _connect(self) -> None:
         self.empty.step_taken.connect(self.choose)
+        self.busy.step_taken.connect(self._on_stop_asked)
         self.bar.choices_changed.connect(self._on_choices_changed)
         self.bar.import_asked.connect(self._on_import_asked)
         self.bar.undo_asked.connect(self._on_undo_asked)
@@ -116,7 +118,7 @@ class ImportPage(Page):
         self.bar.left.connect(self._next)
         self.rows.decided.connect(self._on_decided)
         self.columns.corrected.connect(self._on_corrected)
-        self._room.changes.imports_changed.connect(lambda _keys: self._on_imports_changed())
+        self._room.changes.imports_changed.connect(self._on_imports_changed)
 
     def _next(self) -> None:
         """Go on to the next file, or to the empty page."""
@@ -126,6 +128,7 @@ class ImportPage(Page):
             self.empty.setFocus()
             return
         self._path = self._waiting.pop(0)
+        self._stack.setCurrentWidget(self.busy)
         job = read_file(room=self._room, path=self._path)
         job.succeeded.connect(self._on_planned)
         job.cancelled.connect(self._waiting.clear)
@@ -134,15 +137,14 @@ class ImportPage(Page):
     def _await(self, job: Job) -> None:
         self._job = job
         self._hold()
-        job.ended.connect(lambda: self._on_job_ended(job))
+        job.ended.connect(self._on_job_ended)
 
-    def _on_job_ended(self, job: Job) -> None:
-        if job is self._job:
-            self._job = None
-            if self._preview is None:
-                self._next()
-            else:
-                self._hold()
+    def _on_job_ended(self) -> None:
+        self._job = None
+        if self._preview is None:
+            self._next()
+        else:
+            self._hold()
 
     def _hold(self) -> None:
         plan = self._preview.plan if self._preview else None
@@ -233,12 +235,16 @@ class ImportPage(Page):
         self.bar.leave.setFocus()
         self._room.changes.announce_all()
 
+    def _on_stop_asked(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
     def _on_undo_asked(self) -> None:
         record = operation_record(self._imported.result.operation) if self._imported else None
         if record is not None:
             undo_operation(self._room, self, record)
 
-    def _on_imports_changed(self) -> None:
+    def _on_imports_changed(self, _keys: object) -> None:
         if self._imported is not None:
             self._show_state()
 

@@ -9,6 +9,8 @@ from resources.i18n import screen_words, tr
 from ui.intake.actions import Preview
 from ui.room import Room
 
+_LONGEST = 36  # characters of a file's name
+
 
 class PreviewBar(QWidget):
     """The choices for the whole file, and the buttons."""
@@ -37,7 +39,8 @@ class PreviewBar(QWidget):
 
     def show_preview(self, preview: Preview, *, has_hidden: bool, is_done: bool, can_undo: bool) -> None:
         """Show the choices of a preview and the buttons that fit."""
-        self.title.setText(tr("Import: {file}", file=preview.path.name))
+        self.title.setText(tr("Import: {file}", file=_short(preview.path.name)))
+        self.title.setToolTip(str(preview.path))
         for widget in (self.batch, self.clears, self.takes_hidden):
             widget.blockSignals(True)
             widget.setEnabled(not is_done)
@@ -72,14 +75,15 @@ class PreviewBar(QWidget):
         choices.addWidget(self.clears)
         choices.addWidget(self.takes_hidden)
         choices.addStretch(1)
-        buttons = QHBoxLayout()
-        for button in (self.save, self.undo, self.leave, self.go):
-            buttons.addWidget(button)
-        choices.addLayout(buttons)
+        choices.addWidget(self.save)
+        top = QHBoxLayout()
+        top.addWidget(self.title, 1)
+        for button in (self.undo, self.leave, self.go):
+            top.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.title)
+        column.addLayout(top)
         column.addLayout(choices)
 
     def _connect(self) -> None:
@@ -90,3 +94,7 @@ class PreviewBar(QWidget):
         self.undo.clicked.connect(self.undo_asked)
         self.save.clicked.connect(self.save_asked)
         self.leave.clicked.connect(self.left)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST // 2]}…{name[-_LONGEST // 2 :]}"

@@ -34,13 +34,17 @@ def save_office(*, room: Room, name: str, who: str) -> Job:
 
 
 def tell_deeds(*, room: Room, operation: OperationRecord) -> Job:
-    """Read what an operation did; succeeds with the entries and how many changes there are."""
-    return room.jobs.write(lambda _progress: deeds_of(operation.id), title=tr("Reading the history"))
+    """Read what an operation did; succeeds with it, the entries, and how many changes there are."""
+    return room.jobs.write(
+        lambda _progress: (operation, *deeds_of(operation.id)), title=tr("Reading the history")
+    )
 
 
 def take_back(*, room: Room, operation: OperationRecord) -> Job:
-    """Turn an operation round; succeeds with an UndoResult."""
-    return room.jobs.write(lambda progress: undo(room.desk, operation.id, progress), title=tr("Taking back"))
+    """Turn an operation round; succeeds with it and an UndoResult."""
+    return room.jobs.write(
+        lambda progress: (operation, undo(room.desk, operation.id, progress)), title=tr("Taking back")
+    )
 
 
 def switch_field(*, room: Room, field: FieldSpec, reason: str, is_on: bool) -> Job:
@@ -57,15 +61,21 @@ def add_place(*, room: Room, kind: str, owner: str, name: str) -> Job:
 
 
 def rename_place(*, room: Room, key: str, name: str) -> Job:
-    """Rename a grid or residential area."""
-    return room.jobs.write(lambda _progress: rename_unit(room.desk, key, name), title=tr("Saving"))
+    """Rename a grid or residential area; succeeds with its key."""
+
+    def work(_progress: Progress) -> str:
+        rename_unit(room.desk, key, name)
+        return key
+
+    return room.jobs.write(work, title=tr("Saving"))
 
 
 def save_roster(*, room: Room, batch: str, path: Path) -> Job:
-    """Save the roster of a batch as a workbook; succeeds with how many members it has."""
+    """Save the roster of a batch as a workbook; succeeds with how many members it has, and where it is."""
     words = screen_words()
     return room.jobs.write(
-        lambda progress: export_roster(room.desk, path, batch, words, progress), title=tr("Saving the roster")
+        lambda progress: (export_roster(room.desk, path, batch, words, progress), path),
+        title=tr("Saving the roster"),
     )
 
 

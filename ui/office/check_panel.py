@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
 
 from models.records.saying import Saying
 from resources.i18n import N_, tr, tr_plural
-from ui.jobs import Job
 from ui.office.actions import check_everything
 from ui.office.panel import Panel
 from ui.parts.look import set_role
@@ -41,7 +40,6 @@ class CheckPanel(Panel):
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._room = room
-        self._job: Job | None = None
         self.check = QPushButton(tr("C&heck now"))
         self.outcome = QLabel()
         self.problems = QPlainTextEdit()
@@ -89,15 +87,19 @@ class CheckPanel(Panel):
 
     def _on_check_asked(self) -> None:
         self.check.setEnabled(False)
-        self.outcome.setText(tr("Checking …"))
         set_role(self.outcome, "quiet")
         job = check_everything(room=self._room)
-        job.succeeded.connect(lambda found: self._on_checked(*found))
-        job.cancelled.connect(self.outcome.clear)
-        job.failed.connect(lambda _error: self.outcome.clear())
-        job.ended.connect(lambda: self.check.setEnabled(True))
+        self.outcome.setText(tr("Checking …"))
+        job.succeeded.connect(self._on_checked)
+        job.ended.connect(self._on_ended)
 
-    def _on_checked(self, problems: list[Saying], fingerprint: str) -> None:
+    def _on_ended(self) -> None:
+        self.check.setEnabled(True)
+        if self.outcome.text() == tr("Checking …"):  # stopped, or it failed
+            self.outcome.clear()
+
+    def _on_checked(self, found: tuple[list[Saying], str]) -> None:
+        problems, fingerprint = found
         set_role(self.outcome, "wrong" if problems else "heading")
         count = tr_plural("{n} problem was found.", "{n} problems were found.", len(problems))
         self.outcome.setText(count if problems else tr("Everything is in order."))

@@ -1,6 +1,7 @@
 """One operation beside its list: what it did, and the button that takes it back."""
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from models.records.history import NEVER_UNDONE, HistoryEntry, OperationKind, OperationRecord, UndoResult
@@ -42,8 +43,18 @@ class DeedPane(QWidget):
         self.undo.setEnabled(operation is not None and not reason)
         self.why_not.setText(reason)
         self.why_not.setVisible(bool(reason))
-        if operation is not None:
+        if self.isVisible():
             self._pause.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell what is shown, now that somebody looks."""
+        super().showEvent(event)
+        self._pause.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask for nothing that nobody sees."""
+        super().hideEvent(event)
+        self._pause.stop()
 
     def _build(self) -> None:
         self.text.setAccessibleName(tr("What was done"))
@@ -69,10 +80,10 @@ class DeedPane(QWidget):
     def _tell(self) -> None:
         operation = self._operation
         if operation is not None:
-            job = tell_deeds(room=self._room, operation=operation)
-            job.succeeded.connect(lambda found: self._on_told(operation, *found))
+            tell_deeds(room=self._room, operation=operation).succeeded.connect(self._on_told)
 
-    def _on_told(self, operation: OperationRecord, entries: list[HistoryEntry], count: int) -> None:
+    def _on_told(self, found: tuple[OperationRecord, list[HistoryEntry], int]) -> None:
+        operation, entries, count = found
         if operation is self._operation:
             self._show(deeds_html(entries, count))
 
@@ -97,10 +108,10 @@ class DeedPane(QWidget):
             )
 
     def _turn(self, operation: OperationRecord) -> None:
-        job = take_back(room=self._room, operation=operation)
-        job.succeeded.connect(lambda result: self._on_turned(operation, result))
+        take_back(room=self._room, operation=operation).succeeded.connect(self._on_turned)
 
-    def _on_turned(self, operation: OperationRecord, result: UndoResult) -> None:
+    def _on_turned(self, found: tuple[OperationRecord, UndoResult]) -> None:
+        operation, result = found
         self._results[operation.id] = result
         self._show("")
         self._room.changes.announce_all()

@@ -76,8 +76,9 @@ class ExportPanel(Panel):
 
     def _save(self, path: Path) -> None:
         job = save_roster(room=self._room, batch=str(self.batch.currentData()), path=path)
-        job.succeeded.connect(lambda count: self._on_saved(int(count), path))
+        job.succeeded.connect(self._on_saved)
 
-    def _on_saved(self, count: int, path: Path) -> None:
+    def _on_saved(self, saved: tuple[int, Path]) -> None:
+        count, path = saved
         rows = tr_plural("{n} row saved", "{n} rows saved", count)
         self.message.setText(tr("{rows}: {where}", rows=rows, where=path))

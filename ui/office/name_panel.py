@@ -56,7 +56,9 @@ class NamePanel(Panel):
             field.setReadOnly(desk.read_only)
             form.addRow(word, field)
         form.addRow(tr("Unit code"), QLabel(desk.office_code))
-        form.addRow(tr("Data folder"), _path(desk))
+        folder = _path(desk)
+        folder.setMinimumWidth(_FIELD_EMS * em(self))
+        form.addRow(tr("Data folder"), folder)
         form.addRow("", self.save)
         self.save.setEnabled(not desk.read_only)
         if desk.read_only:
@@ -83,8 +85,9 @@ class NamePanel(Panel):
         job.succeeded.connect(lambda _desk: self._room.changes.said.emit(tr("Saved.")))
 
 
-def _path(desk: Desk) -> QLabel:
-    label = QLabel(str(desk.folder))
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
+def _path(desk: Desk) -> QLineEdit:
+    field = QLineEdit(str(desk.folder))
+    field.setAccessibleName(tr("Data folder"))
+    field.setReadOnly(True)
+    field.setCursorPosition(0)
+    return field

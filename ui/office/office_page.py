@@ -86,12 +86,15 @@ class OfficePage(Page):
     def _connect(self) -> None:
         changes = self._room.changes
         self.tabs.currentChanged.connect(lambda _at: self._on_tab_shown())
-        changes.imports_changed.connect(lambda _keys: self._refresh())
+        changes.imports_changed.connect(self._on_imports_changed)
         changes.settings_changed.connect(self._refresh)
 
     def _on_tab_shown(self) -> None:
         self._refresh()
         self._shown().take_focus()
+
+    def _on_imports_changed(self, _keys: object) -> None:
+        self._refresh()
 
     def _refresh(self) -> None:
         if self.isVisible():

@@ -112,7 +112,7 @@ class UnitsPanel(Panel):
 
     def _add(self, kind: str, owner: str, name: str) -> None:
         job = add_place(room=self._room, kind=kind, owner=owner, name=name)
-        job.succeeded.connect(lambda key: self._on_written(str(key)))
+        job.succeeded.connect(self._on_written)
 
     def _on_rename_asked(self) -> None:
         chosen = self._chosen()
@@ -127,7 +127,7 @@ class UnitsPanel(Panel):
 
     def _rename(self, key: str, name: str) -> None:
         job = rename_place(room=self._room, key=key, name=name)
-        job.succeeded.connect(lambda _operation: self._on_written(key))
+        job.succeeded.connect(self._on_written)
 
     def _on_written(self, key: str) -> None:
         self._room.changes.announce_all()

@@ -1,0 +1,53 @@
+"""`import` and `export` as a script meets them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.models.intake.files import HEAD, LI, ZHANG, xlsx
+from tests.ui.commands.test_commands import answer, run
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
+    made = str(tmp_path_factory.mktemp("data") / "office")
+    answer("new-office", "静安区样例", "--code", "310106000", "--district", "--data", made)
+    return made
+
+
+def test_import_undo_and_export(folder: str, tmp_path: Path) -> None:
+    wrong = (*LI[:2], "1990.1", *LI[3:])
+    path = str(xlsx(tmp_path / "名单.xlsx", HEAD, ZHANG, wrong))
+    dry = answer("import", path, "--dry-run", "--batch", "2", "--data", folder, code=1)
+    assert [row["fate"] for row in dry["rows"]] == ["added", "refused"]
+    assert dry["operation"] is None
+    done = answer("import", path, "--batch", "2", "--data", folder, code=1)
+    assert (done["added"], done["changed"], done["unchanged"]) == (1, 0, 0)
+    assert "rows" not in done
+    (refused,) = done["refused"]
+    assert (refused["where"].split("!")[1], refused["value"]) == ("C3", "1990.1")
+    out = str(tmp_path / "out.xlsx")
+    assert answer("export", "roster", "--out", out, "--data", folder) == {"files": [out], "members": 1}
+    before = answer("fingerprint", "--data", folder)
+    again = answer("import", out, "--batch", "2", "--data", folder)
+    assert (again["operation"], again["unchanged"]) == (None, 1)
+    assert answer("fingerprint", "--data", folder) == before
+    undone = answer("undo", done["operation"], "--data", folder)
+    assert (undone["reversed"], undone["kept"]) == (1, [])
+
+
+def test_people_read_counts_and_reasons(folder: str, tmp_path: Path) -> None:
+    path = str(xlsx(tmp_path / "名单.xlsx", HEAD, (*LI[:2], "1990.1", *LI[3:])))
+    said = run("import", path, "--dry-run", "--batch", "2", "--data", folder, code=1)
+    assert said.splitlines()[0] == "0 added, 0 changed, 0 left alone, 1 refused, 0 undecided"
+    assert "1990.1" in said.splitlines()[1]
+
+
+def test_what_cannot_be_read_is_refused_and_changes_nothing(folder: str, tmp_path: Path) -> None:
+    (tmp_path / "空.xlsx").touch()
+    before = answer("fingerprint", "--data", folder)
+    refused = answer("import", str(tmp_path / "空.xlsx"), "--data", folder, code=3)
+    assert refused["error"] == "FileEmpty"
+    missing = answer("export", "roster", "--batch", "77", "--out", "x.xlsx", "--data", folder, code=3)
+    assert missing["error"] == "NoSuchRecord"
+    assert answer("fingerprint", "--data", folder) == before

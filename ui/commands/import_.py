@@ -1,0 +1,61 @@
+"""`import FILE`: take a roster in as one operation, or with --dry-run say what that would do."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from models.intake.answers import import_answer, reason_text
+from models.intake.roster import apply_plan, read_and_plan, remembered_choices
+from models.records.intake import Fate, ImportPlan, PlannedRow
+from models.registers.batches import batch_of_number
+from models.search import refresh_search
+from resources.i18n import N_, Words
+from ui.commands.terminal import DONE, WITH_PROBLEMS, Terminal
+
+PURPOSE = N_("take a roster in")
+
+
+def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Name the file."""
+    tr = words.tr
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        type=Path,
+        help=tr("a workbook or a text table, recognised by its content"),
+    )
+    parser.add_argument("--dry-run", action="store_true", help=tr("only say what would happen"))
+    parser.add_argument("--batch", type=int, metavar="B", help=tr("the batch's number; else the running one"))
+
+
+def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
+    """Import, and list what was refused and what could be about several members."""
+    with terminal.desk(read_only=arguments.dry_run) as desk:
+        choices = remembered_choices(desk)
+        if arguments.batch is not None:
+            choices = replace(choices, batch=batch_of_number(arguments.batch).key)
+        plan = read_and_plan(desk, arguments.file, choices)
+        result = None if arguments.dry_run else apply_plan(desk, plan, choices)
+        refresh_search()
+    terminal.answer(import_answer(plan, result, terminal.words), *_lines(terminal.words, plan))
+    not_taken = plan.count(Fate.REFUSED) + plan.count(Fate.AMBIGUOUS)
+    return WITH_PROBLEMS if not_taken else DONE
+
+
+def _lines(words: Words, plan: ImportPlan) -> list[str]:
+    counts = words.tr(
+        "{added} added, {changed} changed, {unchanged} left alone, {refused} refused, {ambiguous} undecided",
+        **{fate.value: plan.count(fate) for fate in Fate},
+    )
+    refused = [
+        f"{one.where}\t{one.value}\t{reason_text(one.refusal, words)}"
+        for row in plan.rows
+        for one in row.refused
+    ]
+    undecided = [f"{row.where}\t{row.name}\t{_candidates(words, row)}" for row in plan.having(Fate.AMBIGUOUS)]
+    return [counts, *refused, *undecided]
+
+
+def _candidates(words: Words, row: PlannedRow) -> str:
+    listed = "; ".join(" ".join(filter(None, (one.name, one.birth, one.unit))) for one in row.candidates)
+    return words.tr("several members could be meant: {candidates}", candidates=listed)
