@@ -1,6 +1,8 @@
 """Records of F02, F17 and F23: who stands on them, in which order, in which words."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -178,9 +180,9 @@ def test_a_batch_is_read_in_a_few_queries(tmp_path: Path, monkeypatch: pytest.Mo
         _drafts(desk, "F17")
         execute = db.execute_sql
 
-        def counting(statement: str, *rest: object) -> object:
+        def counting(statement: str, params: Sequence[object] | None = None) -> Any:  # noqa: ANN401 - a cursor
             counted.append(statement)
-            return execute(statement, *rest)  # type: ignore[no-untyped-call]  # peewee's stub
+            return execute(statement, params)
 
         monkeypatch.setattr(db, "execute_sql", counting)
         assert len(_drafts(desk, "F17")) == 8
