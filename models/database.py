@@ -1,20 +1,89 @@
 """The one database object: peewee on sqlcipher3, opened for one data file at a time."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from peewee import SqliteDatabase
+from peewee import DatabaseError, IntegrityError, SqliteDatabase
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from models import errors
+
 LOCK_WAIT = 5.0  # seconds that one writer waits for another
+_FAILURES = {
+    "disk is full": errors.DiskFull,
+    "is locked": errors.DataFileLocked,
+    "readonly database": errors.DataFolderRefused,
+    "unable to open": errors.DataFolderRefused,
+    "malformed": errors.DamagedDataFile,
+    "not a database": errors.DamagedDataFile,
+    "disk I/O error": errors.DamagedDataFile,
+}
+
+
+@contextmanager
+def known_failures(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system say about the data file into the failures that have a sentence."""
+    try:
+        yield
+    except PermissionError as error:
+        raise errors.DataFolderRefused(path) from error
+    except IntegrityError:
+        raise
+    except (DatabaseError, sqlcipher.DatabaseError) as error:
+        found = next((kind for said, kind in _FAILURES.items() if said in str(error)), None)
+        if found is None:
+            raise
+        raise found(path) from error
 
 
 class OfficeDatabase(SqliteDatabase):
-    """peewee's SQLite database with sqlcipher3 underneath, so that every platform runs one SQLite."""
+    """peewee's SQLite database with sqlcipher3 underneath, so that every platform runs one SQLite.
+
+    What SQLite refuses at any moment of the day, a full disk first of all, comes out as a known failure.
+    """
 
     def _connect(self) -> Any:  # noqa: ANN401 - sqlcipher3 has no stubs
         connection = sqlcipher.connect(self.database, timeout=LOCK_WAIT, isolation_level=None)
         self._add_conn_hooks(connection)  # type: ignore[attr-defined]  # peewee's stub leaves it out
         return connection
+
+    def execute_sql(self, sql: str, params: Sequence[object] | None = None) -> Any:  # noqa: ANN401 - a cursor
+        """Run one statement."""
+        if sql.startswith("ROLLBACK TO") and not self._is_inside():
+            return None
+        try:
+            return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]  # peewee's stub
+        except DatabaseError:
+            with known_failures(self._path()):
+                raise
+
+    def execute_many(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
+        """Run one statement for every row of values."""
+        with known_failures(self._path()):
+            self.connection().executemany(statement, rows)  # type: ignore[no-untyped-call]  # peewee's stub
+
+    def begin(self, lock_type: str | None = None) -> None:
+        """Begin a transaction."""
+        with known_failures(self._path()):
+            super().begin(lock_type)
+
+    def commit(self) -> None:
+        """Keep what was written."""
+        with known_failures(self._path()):
+            super().commit()
+
+    def rollback(self) -> None:
+        """Take back what was written, where SQLite did not do so itself: it does when the disk is full."""
+        if self._is_inside():
+            super().rollback()
+
+    def _is_inside(self) -> bool:
+        return bool(self.connection().in_transaction)  # type: ignore[no-untyped-call]  # peewee's stub
+
+    def _path(self) -> Path:
+        return Path(str(self.database))
 
 
 db = OfficeDatabase(None)
@@ -22,4 +91,4 @@ db = OfficeDatabase(None)
 
 def sql(statement: str, *arguments: object) -> Any:  # noqa: ANN401 - a cursor of whatever the statement reads
     """Run one statement of plain SQL on the open data file and return its cursor."""
-    return db.execute_sql(statement, arguments)  # type: ignore[no-untyped-call]  # peewee's stub
+    return db.execute_sql(statement, arguments)

@@ -16,8 +16,9 @@ class DeskLock:
     """Held for as long as this process may write in the folder."""
 
     def __init__(self, folder: Path) -> None:
+        self.path = folder / _NAME
         try:
-            self._connection = sqlcipher.connect(folder / _NAME, timeout=0, isolation_level=None)
+            self._connection = sqlcipher.connect(self.path, timeout=0, isolation_level=None)
         except sqlcipher.OperationalError as error:
             raise DataFolderRefused(folder) from error
 

@@ -1,15 +1,13 @@
 """The data file of an office: make it, open it, close it."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
-from peewee import DatabaseError, OperationalError
 from uuid_utils import uuid7
 
 from models import errors
-from models.database import db, sql
-from models.journal.operation import operation
+from models.database import db, known_failures, sql
+from models.journal.operation import forget_run, operation
 from models.journal.schema import TABLES
 from models.journal.shipped import unit_key, write_shipped_rows
 from models.journal.triggers import trigger_statements
@@ -48,12 +46,17 @@ def new_office(
         DataFileExists, UnsafeLocation, DataFolderRefused, NoSuchRecord: nothing is left behind.
     """
     path = data_file(folder)
-    if path.exists():
-        raise errors.DataFileExists(path)
     _check_location(folder, force=force_location)
     draft = path.with_suffix(".new")
     with known_failures(path), ExitStack() as on_failure:
+        if path.exists():
+            raise errors.DataFileExists(path)
         folder.mkdir(parents=True, exist_ok=True)
+        _take_lock(folder)
+        on_failure.callback(_LOCKS[folder.resolve()].path.unlink, missing_ok=True)
+        on_failure.callback(_free_lock, folder)
+        if path.exists():
+            raise errors.DataFileExists(path)  # another process was faster
         draft.unlink(missing_ok=True)
         on_failure.callback(lambda: draft.unlink(missing_ok=True))
         on_failure.callback(db.close)
@@ -99,6 +102,7 @@ def open_office(folder: Path, who: str, *, read_only: bool = False, force_locati
         db.connect(reuse_if_open=True)
         _check_version(path)
         if not read_only:
+            forget_run(folder)
             _mend_triggers()
         desk = _desk(folder, who, read_only=read_only, forced=forced)
         on_failure.pop_all()
@@ -109,42 +113,13 @@ def close_office(folder: Path) -> None:
     """Close the data file and let the next process write."""
     if not db.is_closed():
         db.close()
-    if lock := _LOCKS.pop(folder.resolve(), None):
-        lock.release()
+    _free_lock(folder)
 
 
 def close_thread() -> None:
     """Close the database connection of the calling thread."""
     if not db.is_closed():
         db.close()
-
-
-@contextmanager
-def known_failures(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the system say into the failures that have a sentence."""
-    try:
-        yield
-    except OperationalError as error:
-        raise _named(error)(path) from error
-    except DatabaseError as error:
-        if "not a database" in str(error) or "malformed" in str(error):
-            raise errors.DamagedDataFile(path) from error
-        raise
-    except PermissionError as error:
-        raise errors.DataFolderRefused(path) from error
-
-
-def _named(error: OperationalError) -> type[errors.DataFileError]:
-    text = str(error)
-    if "full" in text:
-        return errors.DiskFull
-    if "locked" in text:
-        return errors.DataFileLocked
-    if "readonly" in text or "unable to open" in text:
-        return errors.DataFolderRefused
-    if "malformed" in text or "disk I/O" in text:
-        return errors.DamagedDataFile
-    raise error
 
 
 def _pragmas(*, forced: bool) -> dict[str, str | int]:
@@ -161,6 +136,8 @@ def _pragmas(*, forced: bool) -> dict[str, str | int]:
 def _check_file(path: Path) -> None:
     if not path.exists():
         raise errors.NoDataFile(path)
+    if not path.is_file():
+        raise errors.NotOurDataFile(path)  # reading a pipe would wait for ever
     try:
         with path.open("rb") as source:
             header = source.read(_HEADER_BYTES)
@@ -193,6 +170,11 @@ def _take_lock(folder: Path) -> None:
     if not lock.take():
         raise errors.AlreadyOpen(data_file(folder))
     _LOCKS[place] = lock
+
+
+def _free_lock(folder: Path) -> None:
+    if lock := _LOCKS.pop(folder.resolve(), None):
+        lock.release()
 
 
 def _desk(folder: Path, who: str, *, read_only: bool, forced: bool) -> Desk:

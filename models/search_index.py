@@ -110,4 +110,4 @@ def spoken_of(stored: str) -> Spoken:
 
 def _many(statement: str, rows: list[Any]) -> None:
     if rows:
-        db.connection().executemany(statement, rows)  # type: ignore[no-untyped-call]  # peewee's stub
+        db.execute_many(statement, rows)

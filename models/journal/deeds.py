@@ -21,7 +21,7 @@ def operation_ids(*, who: str = "", kind: OperationKind | None = None, text: str
     if text.strip():
         conditions.append("instr(lower(detail||' '||reason),lower(?))>0")
         values.append(text.strip())
-    statement = f"SELECT id FROM operation WHERE {' AND '.join(conditions)} ORDER BY id DESC"  # noqa: S608 - our own words
+    statement = f"SELECT id FROM operation WHERE {' AND '.join(conditions)} ORDER BY rowid DESC"  # noqa: S608 - our own words
     return [identity for (identity,) in sql(statement, *values)]
 
 

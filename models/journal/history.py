@@ -12,9 +12,10 @@ from models.tables.fields import field_specs
 from resources.i18n import N_
 
 _DEEDS = {"I": N_("added"), "U": N_("changed"), "D": N_("removed")}
+# newest first by rowid: in the order of arrival, whatever the clock of this computer said
 _OPERATION = (
     "SELECT o.id,o.kind,o.who,o.at,o.reason,o.detail,o.undoes,"
-    "(SELECT u.id FROM operation u WHERE u.undoes=o.id ORDER BY u.id DESC LIMIT 1) FROM operation o"
+    "(SELECT u.id FROM operation u WHERE u.undoes=o.id ORDER BY u.rowid DESC LIMIT 1) FROM operation o"
 )
 _HANGING = """WITH own(t,k) AS (
     SELECT 'member', ?1 UNION SELECT 'member_sensitive', ?1
@@ -30,7 +31,7 @@ def operations(kinds: Iterable[OperationKind] = (), limit: int = 500) -> list[Op
     """Return the newest operations, of some kinds or of all that a person did."""
     names = [kind.name for kind in kinds] or [k.name for k in OperationKind if k is not OperationKind.SHIPPED]
     marks = ",".join("?" * len(names))
-    rows = sql(f"{_OPERATION} WHERE o.kind IN ({marks}) ORDER BY o.id DESC LIMIT ?", *names, limit)
+    rows = sql(f"{_OPERATION} WHERE o.kind IN ({marks}) ORDER BY o.rowid DESC LIMIT ?", *names, limit)
     return [_operation(row) for row in rows]
 
 

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from uuid_utils import uuid7
 
@@ -46,6 +47,11 @@ def operation(
         yield identity
         _check_rights(desk, identity)
         sql("UPDATE self SET op=NULL")
+
+
+def forget_run(folder: Path) -> None:
+    """Let the next operation open a run of its own: the file may be an older one than this process wrote."""
+    _MINTED.pop(str(folder), None)
 
 
 def _enter(desk: Desk, identity: str) -> None:

@@ -1,5 +1,6 @@
 """Opening and making data files: what is ours, what is not, and who else has it open."""
 
+import os
 import sqlite3
 import stat
 import subprocess
@@ -7,9 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from peewee import IntegrityError, OperationalError
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from models import errors
-from models.database import db, sql
+from models.database import db, known_failures, sql
 from models.journal.operation import operation
 from models.lock import DeskLock
 from models.office import (
@@ -17,12 +20,12 @@ from models.office import (
     VERSION,
     close_office,
     data_file,
-    known_failures,
     new_office,
     open_office,
 )
 from models.records.desk import Desk
 from models.records.history import OperationKind
+from models.search import find_members, refresh_search
 from models.settings import OFFICE_NAME, write_setting
 from models.tables.people import Member
 
@@ -71,6 +74,30 @@ def test_a_file_that_is_something_else(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(errors.NotOurDataFile):
         open_office(tmp_path, "王静")
     assert data_file(tmp_path).read_bytes() == content
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes in folders there")
+def test_a_pipe_or_a_folder_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(data_file(tmp_path))
+    with pytest.raises(errors.NotOurDataFile):
+        open_office(tmp_path, "王静")
+    data_file(tmp_path).unlink()
+    data_file(tmp_path).mkdir()
+    with pytest.raises(errors.NotOurDataFile):
+        open_office(tmp_path, "王静")
+
+
+def test_two_who_make_the_same_office_at_once_do_not_meet(tmp_path: Path) -> None:
+    other = DeskLock(tmp_path)
+    assert other.take()
+    with pytest.raises(errors.AlreadyOpen):
+        new_office(tmp_path, "310106021", "王静")
+    assert not data_file(tmp_path).exists()
+    other.release()
+    with pytest.raises(errors.NoSuchRecord):
+        new_office(tmp_path, "abc", "王静")
+    new_office(tmp_path, "310106021", "王静")  # a refusal frees the folder
+    close_office(tmp_path)
 
 
 def test_a_database_of_another_program(tmp_path: Path) -> None:
@@ -140,8 +167,7 @@ def test_a_full_disk_is_named_and_the_old_state_stays(linfen: Desk) -> None:
     pages = sql("PRAGMA page_count").fetchone()[0]
     sql(f"PRAGMA max_page_count={pages + 2}")
     before = sql("SELECT count(*) FROM journal").fetchone()
-    place = data_file(linfen.folder)
-    with pytest.raises(errors.DiskFull), known_failures(place), operation(linfen, OperationKind.MEMBER_ADD):
+    with pytest.raises(errors.DiskFull), operation(linfen, OperationKind.MEMBER_ADD):
         for _ in range(50):
             Member.create(name="张三", post="职" * 2000)
     assert sql("SELECT count(*) FROM journal").fetchone() == before
@@ -150,6 +176,41 @@ def test_a_full_disk_is_named_and_the_old_state_stays(linfen: Desk) -> None:
     with operation(linfen, OperationKind.MEMBER_ADD):
         Member.create(name="张三")
     assert Member.select().count() == 1
+
+
+def test_a_full_disk_is_named_inside_a_nested_step_and_while_the_index_is_written(linfen: Desk) -> None:
+    with operation(linfen, OperationKind.MEMBER_ADD):
+        for number in range(300):
+            Member.create(name=f"张样{number}")
+    sql("VACUUM")
+    sql(f"PRAGMA max_page_count={sql('PRAGMA page_count').fetchone()[0]}")
+    with pytest.raises(errors.DiskFull), db.atomic("IMMEDIATE"):
+        write_setting(OFFICE_NAME, "街" * 20000)
+    with pytest.raises(errors.DiskFull):
+        refresh_search()
+    assert not db.in_transaction()
+    sql("PRAGMA max_page_count=1073741823")
+    refresh_search()
+    assert len(find_members("张样29") or []) == 11
+
+
+def test_a_file_that_somebody_else_writes_is_named(linfen: Desk) -> None:
+    sql("PRAGMA busy_timeout=1")
+    other = sqlcipher.connect(data_file(linfen.folder), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(errors.DataFileLocked), operation(linfen, OperationKind.MEMBER_ADD):
+        pytest.fail("came in")
+    other.execute("ROLLBACK")
+    other.close()
+    with operation(linfen, OperationKind.MEMBER_ADD):
+        Member.create(name="张三")
+
+
+def test_a_mistake_of_ours_is_no_known_failure(linfen: Desk) -> None:
+    with pytest.raises(OperationalError, match="no such column"):
+        sql("SELECT disk_full FROM member")
+    with operation(linfen, OperationKind.MEMBER_ADD), pytest.raises(IntegrityError):
+        sql("INSERT INTO member(key,name) VALUES('x',NULL)")
 
 
 def test_data_files_are_private_to_nobody_else_by_accident(linfen: Desk) -> None:

@@ -1,12 +1,16 @@
 """Operations: whole or not at all, in one name, and within the office's rights."""
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
 from models.database import sql
 from models.errors import ReadOnlyDesk, WriteRefused
+from models.journal.deeds import operation_ids
+from models.journal.history import last_undoable, operations
 from models.journal.operation import operation
+from models.office import close_office, data_file, open_office
 from models.records.desk import Desk
 from models.records.history import OperationKind
 from models.rights import DISTRICT_FIELD, DISTRICT_ONLY, NEVER_REMOVED, OTHER_OFFICE
@@ -168,3 +172,33 @@ def test_an_edit_by_an_office_names_its_person(linfen: Desk) -> None:
         key = Member.create(name="张三").key
     done = set_member(linfen, key, phone="1")
     assert sql("SELECT who FROM operation WHERE id=?", done).fetchone() == ("李敏",)
+
+
+def test_a_restored_file_gets_a_run_of_its_own(district: Desk) -> None:
+    add_people(district, "张三")
+    close_office(district.folder)
+    content = data_file(district.folder).read_bytes()
+    desk = open_office(district.folder, "王静")
+    add_people(desk, "李四")
+    (lost,) = sql("SELECT max(no) FROM journal").fetchone()
+    gone = set(sql("SELECT rep,seq FROM journal WHERE no=?", lost))
+    close_office(district.folder)
+    data_file(district.folder).write_bytes(content)
+    desk = open_office(district.folder, "王静")
+    add_people(desk, "王五")
+    assert not gone & set(sql("SELECT rep,seq FROM journal"))
+    assert sql("SELECT count(DISTINCT rep) FROM journal WHERE rep>0").fetchone() == (2,)
+
+
+def test_with_a_clock_put_back_the_last_is_still_the_last(
+    district: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, (key,) = add_people(district, "张三")
+    before = set_member(district, key, phone="1")
+    monkeypatch.setattr("models.journal.operation.uuid7", lambda: UUID(int=int(before, 16) - 1))
+    last = set_member(district, key, phone="2")
+    newest = [one.id for one in operations(limit=2)]
+    assert newest == [last, before] == operation_ids()[:2]
+    undoable = last_undoable("王静")
+    assert undoable is not None
+    assert undoable.id == last
