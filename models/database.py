@@ -1,5 +1,6 @@
 """The one database object: peewee on sqlcipher3, opened for one data file at a time."""
 
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from models import errors
 
+_ROOM = 128 * 1024  # bytes
 LOCK_WAIT = 5.0  # seconds that one writer waits for another
 _FAILURES = {
     "disk is full": errors.DiskFull,
@@ -35,7 +37,15 @@ def known_failures(path: Path) -> Iterator[None]:
         found = next((kind for said, kind in _FAILURES.items() if said in str(error)), None)
         if found is None:
             raise
+        if found is errors.DamagedDataFile and _is_full(path):
+            found = errors.DiskFull  # SQLite says "disk I/O error" where no room is left for its own files
         raise found(path) from error
+
+
+def _is_full(path: Path) -> bool:
+    """Say whether the disk has no room for what SQLite needs beside the data file."""
+    place = next((parent for parent in path.parents if parent.is_dir()), None)
+    return place is not None and shutil.disk_usage(place).free < _ROOM
 
 
 class OfficeDatabase(SqliteDatabase):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from models.database import known_failures
 from models.errors import DataFolderRefused
 
 _NAME = "desk.lock"
@@ -23,12 +24,19 @@ class DeskLock:
             raise DataFolderRefused(folder) from error
 
     def take(self) -> bool:
-        """Return whether the lock is now ours."""
+        """Return whether the lock is now ours.
+
+        Raises:
+            DataFileError: nobody could take it.
+        """
         try:
             self._connection.execute("BEGIN EXCLUSIVE")
-        except sqlcipher.OperationalError:
+        except sqlcipher.DatabaseError as error:
             self._connection.close()
-            return False
+            if "locked" in str(error):
+                return False
+            with known_failures(self.path):
+                raise
         return True
 
     def release(self) -> None:

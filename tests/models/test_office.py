@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from peewee import IntegrityError, OperationalError
@@ -204,6 +205,25 @@ def test_a_file_that_somebody_else_writes_is_named(linfen: Desk) -> None:
     other.close()
     with operation(linfen, OperationKind.MEMBER_ADD):
         Member.create(name="张三")
+
+
+def test_a_disk_without_any_room_is_full_and_not_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(errors.DamagedDataFile), known_failures(tmp_path / "x"):
+        raise OperationalError("disk I/O error")
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=4096))
+    with pytest.raises(errors.DiskFull), known_failures(tmp_path / "gone" / "x"):
+        raise OperationalError("disk I/O error")
+
+
+def test_a_lock_that_nobody_can_take_is_not_taken_for_another_window(linfen: Desk) -> None:
+    close_office(linfen.folder)
+    lock = linfen.folder / "desk.lock"
+    lock.write_bytes(b"something else" * 100)
+    with pytest.raises(errors.DamagedDataFile) as refused:
+        open_office(linfen.folder, "李敏")
+    assert refused.value.path == lock
 
 
 def test_a_mistake_of_ours_is_no_known_failure(linfen: Desk) -> None:
