@@ -19,7 +19,9 @@ _COLUMNS = (
     Column(
         heading=N_("Taken for"), text=lambda column: tr(column.field.term) if column.field else "–", width=12
     ),
-    Column(heading=N_("How"), text=use_text, width=16, is_wrong=lambda column: column.use is Use.GUESSED),
+    Column(
+        heading=N_("Recognised"), text=use_text, width=16, is_wrong=lambda column: column.use is Use.GUESSED
+    ),
 )
 
 

@@ -64,9 +64,9 @@ def terms_text(fields: tuple[FieldSpec, ...]) -> str:
 
 def row_html(row: PlannedRow) -> str:
     """Return everything about a row as a small document."""
-    quiet = current_palette().quiet
+    quiet, name = current_palette().quiet, row.name or tr("(no name)")
     parts = [
-        f"<h3>{escape(row.name or tr('(no name)'))}</h3>",
+        f"<h3>{escape(name)}</h3>",
         f'<p style="color:{quiet}">{escape(row.where)} · {escape(tr(FATES[row.fate]))}</p>',
         f"<p>{escape(tr(_MEANT[row.fate]))}</p>",
         _table(_cells(row)),
@@ -97,6 +97,8 @@ def _after(change: FieldChange) -> str:
 
 
 def _masked(field: FieldSpec, shown: str) -> str:
+    if field.kind is Kind.MONTH:
+        return shown.replace("-", ".")
     return _MASK if shown and field.spec.sensitive else shown
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
@@ -39,6 +38,7 @@ class ImportPage(Page):
         self._imported: Imported | None = None
         self._job: Job | None = None
         self._has_hidden = False
+        self._focus_next: QWidget | None = None  # a button takes no focus while it waits
         self.empty = self._build_empty()
         self.busy = EmptyPage(tr("Reading the file …"), tr("Nothing is written yet."), tr("&Stop reading"))
         self.bar = PreviewBar(room)
@@ -90,7 +90,7 @@ class ImportPage(Page):
         self.notice.setWordWrap(True)
         self.notice.setProperty("role", "notice")
         self.tabs.addTab(self.rows, tr("&Rows"))
-        self.tabs.addTab(self.columns, tr("Co&lumns"))
+        self.tabs.addTab(self.columns, tr("Colu&mns"))
         self.tabs.addTab(self.left_out, tr("Left ou&t"))
         preview = QWidget()
         inner = QVBoxLayout(preview)
@@ -105,8 +105,7 @@ class ImportPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        opening = QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self.choose)
-        opening.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self.choose)
 
     def _connect(self) -> None:
         self.empty.step_taken.connect(self.choose)
@@ -125,7 +124,6 @@ class ImportPage(Page):
         self._path = self._preview = self._imported = None
         if not self._waiting:
             self._stack.setCurrentWidget(self.empty)
-            self.empty.setFocus()
             return
         self._path = self._waiting.pop(0)
         self._stack.setCurrentWidget(self.busy)
@@ -145,15 +143,17 @@ class ImportPage(Page):
             self._next()
         else:
             self._hold()
+            if self._focus_next is not None:
+                self._focus_next.setFocus()
+                self._focus_next = None
 
     def _hold(self) -> None:
         plan = self._preview.plan if self._preview else None
         self.bar.wait(
             is_waiting=self._job is not None, can_import=plan is not None and is_anything_to_do(plan)
         )
-        is_locked = self._job is not None or self._imported is not None
-        self.rows.detail.lock(is_locked=is_locked)
-        self.columns.lock(is_locked=is_locked)
+        self.rows.detail.lock(is_locked=self._imported is not None)
+        self.columns.lock(is_locked=self._imported is not None)
 
     def _on_planned(self, preview: Preview) -> None:
         is_new = self._preview is None or self._preview.path != preview.path
@@ -167,7 +167,8 @@ class ImportPage(Page):
         self._stack.setCurrentWidget(self._content)
         if is_new:
             self.tabs.setCurrentWidget(self.rows)
-            self.bar.go.setFocus() if is_anything_to_do(preview.plan) else self.rows.take_focus()
+        if is_new or preview.is_renewed:
+            self._focus_next = self.bar.go if is_anything_to_do(preview.plan) else self.rows.list
 
     def _show_state(self) -> None:
         if self._preview is None:
@@ -232,7 +233,7 @@ class ImportPage(Page):
             return
         self._imported = outcome
         self._show_state()
-        self.bar.leave.setFocus()
+        self._focus_next = self.bar.leave
         self._room.changes.announce_all()
 
     def _on_stop_asked(self) -> None:

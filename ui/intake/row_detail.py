@@ -22,7 +22,7 @@ class RowDetail(QWidget):
         self.text = QTextBrowser()
         self.who = QComboBox()
         self._where = ""
-        self._question = QLabel(tr("This &row is about"))
+        self._question = QLabel(tr("This row is &about"))
         self._build()
         self.who.activated.connect(lambda _at: self.decided.emit(self._where, self.who.currentData()))
 

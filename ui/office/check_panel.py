@@ -40,7 +40,7 @@ class CheckPanel(Panel):
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._room = room
-        self.check = QPushButton(tr("C&heck now"))
+        self.check = QPushButton(tr("&Check now"))
         self.outcome = QLabel()
         self.problems = QPlainTextEdit()
         self.fingerprint = QLineEdit()
@@ -71,7 +71,7 @@ class CheckPanel(Panel):
         line.addWidget(self.check)
         line.addWidget(self.outcome, 1)
         form = QFormLayout()
-        form.addRow(tr("&Fingerprint"), self.fingerprint)
+        form.addRow(tr("Fi&ngerprint"), self.fingerprint)
         equal = QLabel(tr("Two offices that hold the same shared changes have the same fingerprint."))
         equal.setProperty("role", "quiet")
         equal.setWordWrap(True)

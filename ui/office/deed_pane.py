@@ -37,7 +37,7 @@ class DeedPane(QWidget):
         self._operation = operation
         self._show("")
         is_undo = operation is not None and operation.kind is OperationKind.UNDO
-        self.undo.setText(tr("Do a&gain…") if is_undo else tr("&Take back…"))
+        self.undo.setText(tr("Do &again…") if is_undo else tr("Take &back…"))
         reason = self._obstacle(operation)
         self.undo.setVisible(operation is not None)
         self.undo.setEnabled(operation is not None and not reason)

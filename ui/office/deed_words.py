@@ -11,7 +11,8 @@ from ui.work.showing import shown_change, shown_operation
 
 def operation_html(operation: OperationRecord) -> str:
     """Return what was done, by whom, when and why."""
-    state = f"<p><b>{escape(tr('Taken back'))}</b></p>" if operation.undone_by else ""
+    said = tr("Taken back") if operation.undone_by else ""
+    state = f"<p><b>{escape(said)}</b></p>" if said else ""
     return f"<p>{escape(shown_operation(screen_words(), operation))}</p>{state}"
 
 

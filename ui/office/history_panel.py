@@ -8,15 +8,17 @@ from models.records.history import OperationKind, OperationRecord
 from resources.i18n import N_, tr
 from ui.office.deed_pane import DeedPane
 from ui.office.panel import Panel
+from ui.parts.look import em
 from ui.parts.rows_table import Column, RowsTable
 from ui.parts.rows_view import RowsView
 from ui.room import Room
 from ui.work.showing import shown_time
 
+_TEXT_EMS = 16
 _COLUMNS = (
-    Column(heading=N_("When"), text=lambda one: shown_time(one.at), width=9),
+    Column(heading=N_("When"), text=lambda one: shown_time(one.at), width=11),
     Column(heading=N_("Who"), text=lambda one: one.who, width=5),
-    Column(heading=N_("What"), text=lambda one: tr(one.kind.value), width=8),
+    Column(heading=N_("What"), text=lambda one: tr(one.kind.value), width=9),
     Column(heading=N_("About"), text=lambda one: one.detail, width=10, tip=lambda one: one.detail),
     Column(heading=N_("Reason"), text=lambda one: one.reason, width=9, tip=lambda one: one.reason),
     Column(heading=N_("State"), text=lambda one: tr("taken back") if one.undone_by else "", width=5),
@@ -63,8 +65,9 @@ class HistoryPanel(Panel):
                 self.kind.addItem(tr(kind.value), kind)
         self.text.setPlaceholderText(tr("part of a name or a reason"))
         self.text.setClearButtonEnabled(True)
+        self.text.setMinimumWidth(_TEXT_EMS * em(self))
         bar = QHBoxLayout()
-        for word, widget in ((tr("&Who"), self.who), (tr("W&hat"), self.kind), (tr("Te&xt"), self.text)):
+        for word, widget in ((tr("&Who"), self.who), (tr("&Kind"), self.kind), (tr("Te&xt"), self.text)):
             caption = QLabel(word)
             caption.setBuddy(widget)
             widget.setAccessibleName(word.replace("&", ""))
@@ -75,8 +78,8 @@ class HistoryPanel(Panel):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)
         split.addWidget(self.pane)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
+        split.setStretchFactor(0, 5)
+        split.setStretchFactor(1, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)

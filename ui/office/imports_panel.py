@@ -15,7 +15,7 @@ from ui.room import Place, Room
 from ui.work.showing import shown_time
 
 _COLUMNS = (
-    Column(heading=N_("When"), text=lambda one: shown_time(one.operation.at), width=9),
+    Column(heading=N_("When"), text=lambda one: shown_time(one.operation.at), width=11),
     Column(
         heading=N_("File"),
         text=lambda one: one.operation.detail,
@@ -44,13 +44,13 @@ class ImportsPanel(Panel):
             settings=room.settings,
         )
         self.pane = DeedPane(room)
-        self.another = QPushButton(tr("&Import a roster…"))
+        self.another = QPushButton(tr("Import a &roster…"))
         self.empty = EmptyPage(
             tr("Nothing was imported yet"),
             tr(
                 "Each import is listed here with what it added and changed, and can be taken back as a whole."
             ),
-            tr("&Import a roster…"),
+            tr("Import a &roster…"),
         )
         self._stack = QStackedWidget()
         self._build()
@@ -73,8 +73,8 @@ class ImportsPanel(Panel):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)
         split.addWidget(self.pane)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
+        split.setStretchFactor(0, 5)
+        split.setStretchFactor(1, 3)
         line = QHBoxLayout()
         line.addWidget(self.another)
         line.addStretch(1)

@@ -68,11 +68,11 @@ class OfficePage(Page):
         words = (
             tr("Off&ice"),
             tr("I&mports"),
-            tr("H&istory"),
+            tr("Histor&y"),
             tr("Sensiti&ve fields"),
             tr("&Units"),
             tr("Ros&ter as a workbook"),
-            tr("Self-chec&k"),
+            tr("Sel&f-check"),
         )
         for panel, word in zip(self._panels.values(), words, strict=True):
             self.tabs.addTab(panel, word)

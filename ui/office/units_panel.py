@@ -43,9 +43,9 @@ class UnitsPanel(Panel):
             name=N_("Units"),
             settings=room.settings,
         )
-        self.add_grid = QPushButton(tr("Add a &grid…"))
-        self.add_area = QPushButton(tr("Add a residential &area…"))
-        self.rename = QPushButton(tr("&Rename…"))
+        self.add_grid = QPushButton(tr("&Add a grid…"))
+        self.add_area = QPushButton(tr("Add a resi&dential area…"))
+        self.rename = QPushButton(tr("Re&name…"))
         self.why_not = QLabel()
         self._build()
         self.list.current_changed.connect(lambda _key: self._show_buttons())
@@ -56,8 +56,11 @@ class UnitsPanel(Panel):
 
     def refresh(self) -> None:
         """Read the units again."""
-        self._rows = {row.key: row for row in units(self._room.desk, screen_words())}
+        desk, is_first = self._room.desk, not self._rows
+        self._rows = {row.key: row for row in units(desk, screen_words())}
         self.list.show_keys(list(self._rows))
+        if is_first:
+            self.list.go_to(desk.office)
         self._show_buttons()
 
     def take_focus(self) -> None:

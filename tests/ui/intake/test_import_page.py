@@ -108,6 +108,7 @@ def test_nothing_is_there_before_import_and_everything_after(
     assert list(counts(page).values()) == [3, 2, 0, 0, 1, 0]
     assert people() == []
     assert page.bar.go.isDefault()
+    assert page.focusWidget() is page.bar.go
     press(page, opened, qtbot)
     assert sorted(people()) == sorted(["张三", "李四"])
     assert page.notice.text() == tr(
@@ -116,6 +117,7 @@ def test_nothing_is_there_before_import_and_everything_after(
         added=2, changed=0, unchanged=0, refused=1, ambiguous=0,
     )  # fmt: skip
     assert not page.bar.go.isVisible()
+    assert page.focusWidget() is page.bar.leave
 
 
 def test_the_import_is_taken_back_from_where_it_was_made(
@@ -191,6 +193,7 @@ def test_a_candidate_is_taken_by_the_clerks_choice_only(
     who.activated.emit(1)
     settle(qtbot, opened.room)
     assert list(counts(page).values()) == [1, 0, 1, 0, 0, 0]
+    assert who.isEnabled()
     assert (who.currentData(), who.isVisible()) == (known, True)
     who.setCurrentIndex(2)
     who.activated.emit(2)

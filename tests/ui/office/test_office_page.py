@@ -213,7 +213,7 @@ def test_an_operation_is_told_in_words_and_taken_back_and_done_again(
     assert list(sql("SELECT phone FROM member")) == [(None,)]
     qtbot.waitUntil(lambda: page.history.list.table.rowCount() == 5)
     page.history.list.go_to(page.history.list.table.key_at(0))
-    assert pane.undo.text() == tr("Do a&gain…")
+    assert pane.undo.text() == tr("Do &again…")
     click(pane.undo, opened, qtbot)
     assert list(sql("SELECT phone FROM member")) == [("13900000009",)]
     assert answers.asked[1].startswith(tr("Do this again?"))
