@@ -58,11 +58,12 @@ def find_numbers(query: str, batch: str = "", unit: str = "") -> list[int] | Non
     if not wanted:
         return None
     new = [number for number, name, phone in _stale() if _finds(wanted, name, phone)]
+    found: list[int] = []
     for pieces in plans(wanted):
         found = _indexed(wanted, pieces, batch, unit)
-        if found or new:
-            return [*found, *_inside(new, batch, unit)][:MOST]
-    return []
+        if found:
+            break
+    return [*found, *_inside(new, batch, unit)][:MOST]
 
 
 def is_search_stale() -> bool:

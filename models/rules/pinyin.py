@@ -5,22 +5,22 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from models.rules.names import MIDDLE_DOT, normal_name
 from resources.codes import table_rows
 
 CHARACTERS = 3  # longest piece of a name
 DIGITS = 3  # every piece of a phone number
-_FIRST_LETTERS = 9  # longest piece of pinyin from the surname on; a longer search is checked afterwards
-_LATER_LETTERS = 6  # and from a later character on
+_LETTERS = 9  # longest piece of pinyin; who a longer search leads to is checked afterwards
 _MOST_PIECES = 4
 _INITIALS_BEFORE = 3
-_MIDDLE_DOT = "·"
 
 Spoken = tuple[tuple[str, ...], ...]  # the readings of each character
 
 
 def plain_name(name: str) -> str:
     """Return a name as it is searched: lower case, usual width, without its dots and spaces."""
-    return "".join(unicodedata.normalize("NFKC", name).split()).replace(_MIDDLE_DOT, "").lower()
+    usual = unicodedata.normalize("NFKC", normal_name(name))
+    return "".join(usual.split()).replace(MIDDLE_DOT, "").lower()
 
 
 def readings(name: str) -> Spoken:
@@ -56,11 +56,10 @@ def grams(name: str, spoken: Spoken, phone: str) -> set[str]:
     """Return the pieces that an index keeps for one person; `name` is plain, `phone` is digits."""
     found = {name[i : i + n] for i in range(len(name)) for n in range(1, CHARACTERS + 1)}
     for start in range(len(spoken)):
-        longest = _LATER_LETTERS if start else _FIRST_LETTERS
         for variant in _variants(spoken[start:]):
             initials = "".join(text[:1] for text in variant)
             for whole in ("".join(variant), initials):
-                found |= {whole[:n] for n in range(1, longest + 1)}
+                found |= {whole[:n] for n in range(1, _LETTERS + 1)}
     found |= {phone[i : i + DIGITS] for i in range(len(phone) - DIGITS + 1)}
     return found - {""}
 
@@ -75,15 +74,16 @@ def _variants(spoken: Spoken) -> Iterator[tuple[str, ...]]:
 
 
 def plans(query: str) -> Iterator[list[str]]:
-    """Yield ways to cut a plain search into indexed pieces, to be tried until one finds somebody."""
+    """Yield ways to cut a plain search into indexed pieces, to be tried until one finds somebody.
+
+    The first leads to everybody whose name reads so; the others are for abbreviations of nobody else.
+    """
     runs = _runs(query)
-    yield _plan(runs, _FIRST_LETTERS)
-    if any(len(run) > _LATER_LETTERS for run in runs):
-        yield _plan(runs, _LATER_LETTERS)  # 国强 as guoqiang: given names are kept in shorter pieces
+    yield [piece for run in runs for piece in _pieces(run)][:_MOST_PIECES]
     if len(runs) == 1 and _script(query[0]) == "letter":
         # 张伟 as zwei: initials first, the last character in full
         for at in range(1, min(len(query), _INITIALS_BEFORE)):
-            yield [query[:at], query[at:][:_LATER_LETTERS]]
+            yield [query[:at], query[at:][:_LETTERS]]
 
 
 def is_exact(query: str, pieces: list[str]) -> bool:
@@ -96,14 +96,10 @@ def _runs(query: str) -> list[str]:
     return [query[start:end] for start, end in pairwise([0, *cuts, len(query)])]
 
 
-def _plan(runs: list[str], letters: int) -> list[str]:
-    return [piece for run in runs for piece in _pieces(run, letters)][:_MOST_PIECES]
-
-
-def _pieces(run: str, letters: int) -> list[str]:
+def _pieces(run: str) -> list[str]:
     script = _script(run[0])
     if script == "letter":
-        return [run[:letters]]
+        return [run[:_LETTERS]]
     longest = DIGITS if script == "digit" else CHARACTERS
     if len(run) <= longest:
         return [run]

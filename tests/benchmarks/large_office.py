@@ -13,6 +13,7 @@ from models.journal.shipped import batch_key, unit_key
 from models.journal.triggers import trigger_statements
 from models.office import close_office, new_office
 from models.records.history import OperationKind
+from models.rules.pinyin import grams, readings
 from models.search import refresh_search, search_triggers
 from models.tables.assignments import Assignment, Batch
 from models.tables.base import new_key
@@ -55,8 +56,9 @@ def office_of(count: int) -> Path:
 
 
 def _shape() -> str:
-    """Return a sign of the tables and triggers: offices of an older shape are not taken."""
-    text = "".join([*TABLES, *trigger_statements().values(), *search_triggers().values()])
+    """Return a sign of the tables, triggers and index: offices of an older shape are not taken."""
+    pieces = sorted(grams("王国强", readings("王国强"), "13912345678"))
+    text = "".join([*TABLES, *trigger_statements().values(), *search_triggers().values(), *pieces])
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 

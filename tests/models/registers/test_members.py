@@ -133,6 +133,17 @@ def test_a_reader_finds_whom_the_index_does_not_know(desk: Desk) -> None:
     assert is_search_stale()
 
 
+def test_one_who_is_found_hides_nobody(desk: Desk) -> None:
+    keys = {add(desk, name) for name in ("郭强", "王国强", "上官国强")}
+    far = add(desk, "周航")
+    assert set(find_members("guoqiang") or ()) == keys
+    with operation(desk, OperationKind.MEMBER_ADD):
+        Member.create(key="new", name="郑航")
+    close_office(desk.folder)
+    open_office(desk.folder, "读者", read_only=True)
+    assert find_members("zhang") == [far, "new"]
+
+
 def test_list_is_by_pinyin_and_narrowed_by_batch_and_unit(desk: Desk) -> None:
     for name, unit, batch in (
         ("张伟", LINFEN, "batch.2"),
