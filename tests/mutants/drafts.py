@@ -1,7 +1,7 @@
 """Faults of `models/registers/drafts.py`."""
 
 FILE = "models/registers/drafts.py"
-_KILLED = "tests/models/registers/test_entry_killed.py::test_20_kills_lose_nothing"
+_KILLED = "tests/kills/test_entry.py::test_10_kills_lose_nothing"
 _TEST = "tests/models/registers/test_marks.py::"
 MUTANTS = (
     (

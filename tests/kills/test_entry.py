@@ -1,18 +1,17 @@
 """Kill the program while sheets are being entered: what was saved stays, what was typed is offered again."""
 
 import random
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from models.database import sql
+from models.journal.check import check_office
 from models.office import close_office, open_office
 from models.registers.drafts import drafts
+from tests.kills.clerks import IN_LONG, IN_SUITE, killed_after_lines
 from tests.models.registers.judged_office import add_members, office
 
-TOP = Path(__file__).parents[3]
 MEMBERS = "甲样 乙样 丙样"
 LINES = 75  # a little more than one run says that nobody kills
 LEVELS = dict(zip("ABCD", ("excellent", "good", "pass", "fail"), strict=True))
@@ -22,13 +21,13 @@ _SAVED = """SELECT s.assignment, s.rater_class, min(k.level), max(k.level), coun
 Sheet = tuple[str, str]
 
 
-def test_20_kills_lose_nothing(tmp_path: Path) -> None:
-    _enter_and_kill(tmp_path, 20)
+def test_10_kills_lose_nothing(tmp_path: Path) -> None:
+    _enter_and_kill(tmp_path, IN_SUITE)
 
 
 @pytest.mark.long
-def test_200_kills_lose_nothing(tmp_path: Path) -> None:
-    _enter_and_kill(tmp_path, 200)
+def test_100_kills_lose_nothing(tmp_path: Path) -> None:
+    _enter_and_kill(tmp_path, IN_LONG)
 
 
 def _enter_and_kill(folder: Path, times: int) -> None:
@@ -38,26 +37,14 @@ def _enter_and_kill(folder: Path, times: int) -> None:
     dice = random.Random(times)  # noqa: S311 - when to kill, no secret
     for turn in range(times):
         letter = "ABCD"[turn % 4]
-        said = _killed_after(folder, letter * 10, dice.randrange(LINES))
+        said = killed_after_lines(dice.randrange(LINES), "tests.kills.entering", str(folder), letter * 10)
         before = _checked(folder, before, said, LEVELS[letter])
-
-
-def _killed_after(folder: Path, letters: str, lines: int) -> list[list[str]]:
-    """Let a clerk type until so many lines were said, kill the process, return what it said."""
-    command = [sys.executable, "-m", "tests.models.registers.entering", str(folder), letters]
-    with subprocess.Popen(command, cwd=TOP, stdout=subprocess.PIPE, encoding="utf-8") as child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == "ready\n"
-        said = [line for line, _ in zip(child.stdout, range(lines), strict=False)]
-        child.kill()
-        said += child.stdout.readlines()
-    return [line.split() for line in said if line.endswith("\n")]
 
 
 def _checked(folder: Path, before: dict[Sheet, str], said: list[list[str]], level: str) -> dict[Sheet, str]:
     """Compare what is there with what was told; return the level that each saved sheet has now."""
     desk = open_office(folder, "王静")
-    assert sql("PRAGMA integrity_check").fetchone()[0] == "ok"
+    assert check_office() == []
     saved: dict[Sheet, str] = {}
     for who, rater, lowest, highest, n in sql(_SAVED):
         assert (lowest, n) == (highest, 10), "a sheet is saved whole or not at all"
