@@ -14,7 +14,7 @@ from ui.context import WindowContext
 from ui.crash import catch_mistakes
 from ui.failures import show_bug
 from ui.jobs import JobRunner
-from ui.parts.look import dress
+from ui.parts.look import STYLE, dress
 from ui.shell.input_method import has_input_method, prepare_input_method
 from ui.shell.language import ScreenLanguage, system_language
 from ui.shell.main_window import MainWindow
@@ -34,7 +34,7 @@ def application() -> QApplication:
     prepare_input_method()
     QApplication.setApplicationName("Gridwork")
     QApplication.setOrganizationName("Gridwork")
-    made = QApplication(sys.argv[:1])
+    made = QApplication([*sys.argv[:1], "-style", STYLE])
     dress(made)
     return made
 

@@ -5,6 +5,7 @@ import getpass
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,9 +19,11 @@ from ui.context import WindowContext
 from ui.crash import start_log
 from ui.failures import show_failure
 from ui.pages import find_place, pages
-from ui.shell.first_start import FirstStart
+from ui.room import Room
 from ui.shell.language import ScreenLanguage, system_language
-from ui.undoing import redo_last, undo_last
+
+if TYPE_CHECKING:
+    from ui.shell.first_start import FirstStart
 
 REFUSED = 3  # as a command that was refused
 
@@ -28,16 +31,17 @@ REFUSED = 3  # as a command that was refused
 def start_window(arguments: Sequence[str]) -> int:
     """Open the window, asking at the very first start which office this is; return the exit code."""
     parser = argparse.ArgumentParser(prog="main.py")
-    parser.add_argument("--data", type=Path, default=default_data_folder())
+    parser.add_argument("--data", type=Path)
     parser.add_argument("--as", dest="who", default="")
     parser.add_argument("--force-location", action="store_true")
     chosen = parser.parse_args(arguments)
-    log = chosen.data / "gridwork.log"
+    folder: Path = chosen.data or default_data_folder()
+    log = folder / "gridwork.log"
     start_log(log)
-    if not data_file(chosen.data).exists() and not _set_up(chosen.data, log, force=chosen.force_location):
+    if not data_file(folder).exists() and not _set_up(folder, log, force=chosen.force_location):
         return 0
     try:
-        desk = _open(chosen.data, chosen.who, force=chosen.force_location)
+        desk = _open(folder, chosen.who, force=chosen.force_location)
     except GridworkError as error:
         return _give_up(error, log)
     try:
@@ -47,7 +51,7 @@ def start_window(arguments: Sequence[str]) -> int:
 
 
 def _set_up(folder: Path, log: Path, *, force: bool) -> bool:
-    def create(answer: FirstStart) -> None:
+    def create(answer: "FirstStart") -> None:
         desk = new_office(folder, answer.office_code, answer.who, force_location=force)
         try:
             write_setting(WHO, answer.who)
@@ -77,10 +81,22 @@ def _context(desk: Desk, log: Path) -> WindowContext:
         log=log,
         language=screen_language(screen_settings(desk.folder)),
         close_thread=close_thread,
-        undo=undo_last,
-        redo=redo_last,
+        undo=_undo,
+        redo=_redo,
         find_place=find_place,
     )
+
+
+def _undo(room: Room, parent: QWidget) -> None:
+    from ui.undoing import undo_last  # noqa: PLC0415 - only what is used is loaded
+
+    undo_last(room, parent)
+
+
+def _redo(room: Room, parent: QWidget) -> None:
+    from ui.undoing import redo_last  # noqa: PLC0415 - only what is used is loaded
+
+    redo_last(room, parent)
 
 
 def _give_up(error: GridworkError, log: Path) -> int:

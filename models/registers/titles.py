@@ -5,18 +5,16 @@ from models.records.fields import FieldSpec, Kind
 from models.records.members import Value
 from resources.i18n import CHINESE, words_for
 
-_UNIT = (
-    "SELECT CASE ? WHEN 'zh_CN' THEN name ELSE coalesce(nullif(english,''),name) END FROM unit WHERE key=?"
-)
+_UNITS = "SELECT key, CASE ? WHEN 'zh_CN' THEN name ELSE coalesce(nullif(english,''),name) END FROM unit"
 _NAMED = ("SELECT name FROM member WHERE key=?", "SELECT name FROM scheme WHERE key=?")
 
 
 class Titles:
-    """Names rows by key in one language; looks each up once."""
+    """Names rows by key in one language: the few units all at once, others when asked for."""
 
     def __init__(self, language: str) -> None:
         self._words = words_for(language)
-        self._found: dict[str, str] = {}
+        self._found: dict[str, str] = dict(sql(_UNITS, language))
 
     def shown(self, field: FieldSpec, value: Value) -> Value:
         """Return a stored value with a link's key turned into its name; everything else as it is."""
@@ -25,12 +23,8 @@ class Titles:
     def of(self, key: str) -> str:
         """Return the name of the row with this key; empty where it is gone."""
         if key not in self._found:
-            self._found[key] = self._unit(key) or self._batch(key) or self._other(key)
+            self._found[key] = self._batch(key) or self._other(key)
         return self._found[key]
-
-    def _unit(self, key: str) -> str:
-        found = sql(_UNIT, self._words.language, key).fetchone()
-        return str(found[0]) if found else ""
 
     def _batch(self, key: str) -> str:
         found = sql("SELECT title, number FROM batch WHERE key=?", key).fetchone()

@@ -1,11 +1,13 @@
 """Where a data folder may lie."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import psutil
 import pytest
 
+from models import location
 from models.errors import UnsafeLocation
 from models.location import SHARE, STICK, unsafe_kind
 from models.office import close_office, new_office
@@ -15,11 +17,26 @@ class Part(NamedTuple):
     mountpoint: str
     fstype: str
     opts: str
-    device: str = "x"
 
 
-def _mounted(monkeypatch: pytest.MonkeyPatch, *parts: Part) -> None:
-    monkeypatch.setattr(psutil, "disk_partitions", lambda **_wanted: list(parts))
+@pytest.fixture(params=["told by the system's file", "told by psutil"])
+def mounted(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., None]:
+    told = tmp_path / "mounts"
+
+    def mount(*parts: Part) -> None:
+        lines = [
+            f"x {part.mountpoint.replace(' ', chr(92) + '040')} {part.fstype} {part.opts} 0 0"
+            for part in parts
+        ]
+        monkeypatch.setattr(psutil, "disk_partitions", lambda **_wanted: list(parts))
+        monkeypatch.setattr(location, "_MOUNTS", told)
+        if request.param == "told by the system's file":
+            monkeypatch.delattr(psutil, "disk_partitions")
+            told.write_text("\n".join(lines), encoding="utf-8")
+
+    return mount
 
 
 @pytest.mark.parametrize(
@@ -35,26 +52,35 @@ def _mounted(monkeypatch: pytest.MonkeyPatch, *parts: Part) -> None:
     ],
 )
 def test_the_kind_of_file_system_decides(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: tuple[str, str], kind: str | None
+    tmp_path: Path, mounted: Callable[..., None], part: tuple[str, str], kind: str | None
 ) -> None:
-    _mounted(monkeypatch, Part("/", "ext4", "rw"), Part(str(tmp_path), *part))
+    mounted(Part("/", "ext4", "rw"), Part(str(tmp_path), *part))
     assert unsafe_kind(tmp_path / "data") == kind
 
 
-def test_the_nearest_mount_decides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _mounted(monkeypatch, Part("/", "nfs", "rw"), Part(str(tmp_path), "ext4", "rw"))
+def test_the_nearest_mount_decides(tmp_path: Path, mounted: Callable[..., None]) -> None:
+    mounted(Part("/", "nfs", "rw"), Part(str(tmp_path), "ext4", "rw"))
     assert unsafe_kind(tmp_path) is None
 
 
-def test_a_neighbour_with_a_longer_name_is_not_meant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _mounted(monkeypatch, Part("/", "ext4", "rw"), Part(str(tmp_path / "data"), "nfs", "rw"))
+def test_a_neighbour_with_a_longer_name_is_not_meant(tmp_path: Path, mounted: Callable[..., None]) -> None:
+    mounted(Part("/", "ext4", "rw"), Part(str(tmp_path / "data"), "nfs", "rw"))
     assert unsafe_kind(tmp_path / "database") is None
 
 
+def test_a_name_with_a_blank_is_read(tmp_path: Path, mounted: Callable[..., None]) -> None:
+    mounted(Part("/", "ext4", "rw"), Part(str(tmp_path / "on the server"), "nfs", "rw"))
+    assert unsafe_kind(tmp_path / "on the server" / "data") == SHARE
+
+
+def test_this_very_folder_is_found_on_a_file_system(tmp_path: Path) -> None:
+    assert any(str(tmp_path).startswith(root) and kind for root, kind, _options in location.mounts())
+
+
 def test_a_share_is_refused_unless_forced_and_then_written_safely(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, mounted: Callable[..., None]
 ) -> None:
-    _mounted(monkeypatch, Part("/", "nfs", "rw"))
+    mounted(Part("/", "nfs", "rw"))
     with pytest.raises(UnsafeLocation):
         new_office(tmp_path / "x", "310106021", "王静")
     assert not (tmp_path / "x").exists()

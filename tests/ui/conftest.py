@@ -8,7 +8,13 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.answers import Answers
 from ui.parts import ask
 from ui.parts.dialogs import Dialogs
-from ui.parts.look import dress
+from ui.parts.look import STYLE, dress
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Start the application in the style that `ui.app` starts it in."""
+    return ["pytest", "-style", STYLE]
 
 
 @pytest.fixture(scope="session")

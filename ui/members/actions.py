@@ -8,7 +8,6 @@ from models.records.fields import FieldSpec
 from models.records.members import Value
 from models.registers.member_edit import add_member as add
 from models.registers.member_edit import edit_field
-from models.search import refresh_search
 from resources.i18n import tr
 from ui.changes import Changes
 from ui.jobs import Job, JobRunner
@@ -62,11 +61,6 @@ def add_member(
     job.succeeded.connect(added)
     job.failed.connect(lambda error: _failed(jobs, error, on_refused))
     return job
-
-
-def index_members(*, jobs: JobRunner) -> Job:
-    """Bring the index of names up to date, after an import for instance."""
-    return jobs.write(refresh_search, title=tr("Preparing the search"))
 
 
 def refusal_text(error: InvalidValue) -> str:

@@ -25,7 +25,7 @@ from models.registers.members import (
 )
 from models.search import is_search_stale
 from resources.i18n import N_, screen_words, tr, tr_plural
-from ui.members.actions import index_members
+from ui.members.indexing import index_members
 from ui.members.members_table import member_columns, ordered_by
 from ui.parts.empty_page import EmptyPage
 from ui.parts.look import em, icon

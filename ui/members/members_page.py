@@ -1,13 +1,16 @@
 """The members: the list, and in its place one member's file."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from models.errors import NoSuchRecord
 from ui.members.member_list import MemberList
-from ui.members.member_view import MemberView
-from ui.members.new_member_dialog import NewMemberDialog
 from ui.room import Room
 from ui.shell.page_spec import Page
+
+if TYPE_CHECKING:
+    from ui.members.member_view import MemberView
 
 
 class MembersPage(Page):
@@ -27,7 +30,7 @@ class MembersPage(Page):
         self.list.adding.connect(self._on_adding)
 
     @property
-    def member(self) -> MemberView | None:
+    def member(self) -> "MemberView | None":
         """The member that is shown, or None while the list is."""
         return self._member
 
@@ -35,6 +38,8 @@ class MembersPage(Page):
         """Show the member with this key; the list where it is empty or the member is gone."""
         if not self._close_member() or not shows:
             return
+        from ui.members.member_view import MemberView  # noqa: PLC0415 - a list that opens needs no file
+
         try:
             self._member = MemberView(self._room, shows)
         except NoSuchRecord:
@@ -80,6 +85,8 @@ class MembersPage(Page):
         return True
 
     def _on_adding(self) -> None:
+        from ui.members.new_member_dialog import NewMemberDialog  # noqa: PLC0415 - as rarely as it is used
+
         dialog = NewMemberDialog(self._room, self)
         dialog.added.connect(self.show_place)
         dialog.open()

@@ -6,8 +6,6 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from ui.parts.dialogs import Dialogs
-
 
 class Asker(Protocol):
     """Who asks: dialogs on the screen, or a test's ready answers. Nothing here blocks."""
@@ -40,9 +38,9 @@ class Asker(Protocol):
 
 
 class _Now:
-    """Who asks now; set once at start, replaced in tests."""
+    """Who asks now: dialogs from the first question on, in tests their own asker."""
 
-    asker: Asker = Dialogs()
+    asker: Asker | None = None
 
 
 def use_asker(asker: Asker) -> None:
@@ -50,35 +48,43 @@ def use_asker(asker: Asker) -> None:
     _Now.asker = asker
 
 
+def _asker() -> Asker:
+    if _Now.asker is None:
+        from ui.parts.dialogs import Dialogs  # noqa: PLC0415 - a window that opens asks nothing
+
+        _Now.asker = Dialogs()
+    return _Now.asker
+
+
 def confirm(parent: QWidget, text: str, *, yes: str, on_yes: Callable[[], None], detail: str = "") -> None:
     """Ask whether to go on and call `on_yes` if so; `yes` is the button's verb."""
-    _Now.asker.confirm(parent, text, yes=yes, detail=detail, on_yes=on_yes)
+    _asker().confirm(parent, text, yes=yes, detail=detail, on_yes=on_yes)
 
 
 def tell(parent: QWidget, text: str, *, detail: str = "", wrong: bool = False) -> None:
     """Say something that must be read; `wrong` marks it as something that went wrong."""
-    _Now.asker.tell(parent, text, detail=detail, wrong=wrong)
+    _asker().tell(parent, text, detail=detail, wrong=wrong)
 
 
 def ask_text(
     parent: QWidget, text: str, *, label: str, on_given: Callable[[str], None], start: str = ""
 ) -> None:
     """Ask for a line of text, a reason for instance, and hand it to `on_given`; never an empty one."""
-    _Now.asker.ask_text(parent, text, label=label, start=start, on_given=on_given)
+    _asker().ask_text(parent, text, label=label, start=start, on_given=on_given)
 
 
 def choose_files(parent: QWidget, title: str, *, kinds: str, on_chosen: Callable[[list[Path]], None]) -> None:
     """Ask for files that exist; `kinds` is in Qt's form, "Workbooks (*.xlsx *.xls)"."""
-    _Now.asker.choose_files(parent, title, kinds=kinds, on_chosen=on_chosen)
+    _asker().choose_files(parent, title, kinds=kinds, on_chosen=on_chosen)
 
 
 def choose_folder(parent: QWidget, title: str, *, on_chosen: Callable[[Path], None]) -> None:
     """Ask for a folder."""
-    _Now.asker.choose_folder(parent, title, on_chosen=on_chosen)
+    _asker().choose_folder(parent, title, on_chosen=on_chosen)
 
 
 def save_file(
     parent: QWidget, title: str, *, name: str, kinds: str, on_chosen: Callable[[Path], None]
 ) -> None:
     """Ask where to save a file, `name` being offered."""
-    _Now.asker.save_file(parent, title, name=name, kinds=kinds, on_chosen=on_chosen)
+    _asker().save_file(parent, title, name=name, kinds=kinds, on_chosen=on_chosen)

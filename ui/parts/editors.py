@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, 
 from models.records.fields import FieldSpec, Kind
 from models.records.intake import Refusal
 from resources.i18n import N_, tr
-from ui.parts.values import Value, read_value, shown_value
+from ui.parts.typed_values import read_value
+from ui.parts.values import Value, shown_value
 
 Options = Sequence[tuple[str, str]]
 _TYPED_FROM = 12  # longer lists are searched by typing

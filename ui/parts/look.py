@@ -23,6 +23,7 @@ _FAMILIES = (
     "Droid Sans Fallback",
     "SimSun",
 )
+STYLE = "Fusion"  # for the application's arguments: setStyle() would load 300 names of style parts
 _POINTS = 10.0
 _ICON_SIZES = (16, 20, 32, 40)
 _ROW_TO_TEXT = 1.5
@@ -40,7 +41,6 @@ def palette_for(scheme: Qt.ColorScheme) -> Palette:
 
 def dress(application: QApplication) -> None:
     """Give the application its font, colours and style sheet, and follow the system from now on."""
-    application.setStyle("Fusion")
     application.setFont(screen_font())
     _colour(application, current_palette())
     application.styleHints().colorSchemeChanged.connect(
@@ -64,8 +64,10 @@ def chinese_family() -> str:
     """Return the installed family to write Chinese with, or nothing where there is none."""
     installed = set(QFontDatabase.families())
     preferred = next((family for family in _FAMILIES if family in installed), "")
+    if preferred:
+        return preferred
     others = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
-    return preferred or next(iter(others), "")
+    return next(iter(others), "")
 
 
 def icon(name: str, *, wrong: bool = False) -> QIcon:
@@ -89,7 +91,8 @@ def _icon(name: str, colour: str) -> QIcon:
     made = QIcon()
     drawing = icon_svg(name, colour)
     for size in _ICON_SIZES:
-        image = QImage.fromData(drawing.replace(b'"24" height="24"', b'"%d" height="%d"' % (size, size)))
+        sized = drawing.replace(b'"24" height="24"', b'"%d" height="%d"' % (size, size))
+        image = QImage.fromData(sized)
         made.addPixmap(QPixmap.fromImage(image))
     return made
 

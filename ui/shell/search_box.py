@@ -21,9 +21,10 @@ class SearchBox(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName(tr("Find"))
         self.setPlaceholderText(tr("Name, pinyin, phone, sheet code (Ctrl+K)"))
-        self.setClearButtonEnabled(True)
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.setFixedWidth(_WIDTH_EMS * em(self))
+        # not before there is text: its icon is looked for in all the system's themes
+        self.textChanged.connect(lambda text: self.setClearButtonEnabled(bool(text)))
         self.textChanged.connect(lambda text: self.followed.emit(text.strip()))
         self.returnPressed.connect(lambda: self.entered.emit(self.text().strip()))
 
