@@ -24,7 +24,6 @@ EDITED_SINCE = N_("Edited since")
 IN_USE = N_("Marks or other records hang on it")
 CHANGED_SINCE = N_("Changed since")
 GONE = N_("Removed since")
-LINK_GONE = N_("What stood there is gone")
 PARENT_GONE = N_("What it belonged to is gone")
 NOT_UNDONE = N_("This kind of operation is not undone")
 
@@ -144,7 +143,7 @@ class _Turn:
         kept = changed - free
         self._note(subject, "kept" if kept else "reversed", CHANGED_SINCE, kept)
         if gone:
-            self._note(subject, "impossible", LINK_GONE, gone)
+            self._note(subject, "impossible", GONE, gone)
 
     def _untouched_creations(self) -> set[Subject]:
         """Return the created rows that nobody touched since, whole families only."""

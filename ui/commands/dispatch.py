@@ -60,7 +60,9 @@ def _parser(words: Words, commands: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     commons = argparse.ArgumentParser(add_help=False)
     commons.add_argument("--data", type=Path, default=default_data_folder(), help=words.tr("the data folder"))
-    commons.add_argument("--as", dest="who", default=getpass.getuser(), help=words.tr("who works"))
+    commons.add_argument(
+        "--as", dest="who", type=_name, default=getpass.getuser(), help=words.tr("who works")
+    )
     commons.add_argument("--json", action="store_true", help=words.tr("answer with one JSON object"))
     commons.add_argument(
         "--language", choices=LANGUAGES, help=words.tr("language of the answer and of forms")
@@ -74,6 +76,13 @@ def _parser(words: Words, commands: Sequence[str]) -> argparse.ArgumentParser:
         own = parsers.add_parser(name, parents=[commons], help=words.tr(module.PURPOSE))
         module.add_arguments(own, words)
     return parser
+
+
+def _name(text: str) -> str:
+    """Return a name that history can tell people by."""
+    if not text.strip():
+        raise ValueError(text)
+    return text.strip()
 
 
 def _refuse(terminal: Terminal, error: GridworkError | ReportError) -> int:

@@ -2,10 +2,11 @@
 
 import argparse
 
-from models.journal.history import history_of_member, history_of_operation, operations
+from models.errors import NoSuchRecord
+from models.journal.history import history_of_member, history_of_operation, operation_record, operations
 from models.records.history import HistoryEntry, OperationRecord
 from resources.i18n import N_, Words
-from ui.commands.terminal import DONE, Terminal
+from ui.commands.terminal import BAD_USE, DONE, Terminal
 from ui.work.showing import shown_change, shown_time
 
 PURPOSE = N_("list what was done, by whom and when")
@@ -21,15 +22,28 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
     """Print the newest first."""
+    if arguments.table and not arguments.key:
+        terminal.tell(terminal.words.tr("which one"))
+        return BAD_USE
     with terminal.desk(read_only=True):
-        if arguments.table and arguments.key:
-            read = history_of_member if arguments.table == "member" else history_of_operation
-            entries = read(arguments.key)
-            rows = [_entry(terminal.words, entry) for entry in entries]
+        if arguments.table:
+            rows = [_entry(terminal.words, entry) for entry in _entries(arguments.table, arguments.key)]
         else:
             rows = [_operation(terminal.words, one) for one in operations()]
     terminal.answer({"history": rows}, *(" · ".join(filter(None, row.values())) for row in rows))
     return DONE
+
+
+def _entries(table: str, key: str) -> list[HistoryEntry]:
+    """Return what happened to a record, or what an operation did."""
+    if table == "member":
+        entries = history_of_member(key)
+        if not entries:
+            raise NoSuchRecord(N_("Member"), key)
+        return entries
+    if operation_record(key) is None:
+        raise NoSuchRecord(N_("Operation"), key)
+    return history_of_operation(key)
 
 
 def _operation(words: Words, one: OperationRecord) -> dict[str, str]:

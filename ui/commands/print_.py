@@ -61,7 +61,7 @@ def _target(text: str) -> Path:
 
 def _whom(arguments: argparse.Namespace) -> Whom:
     batch = batch_named(arguments.batch)
-    members = (member_named(batch, arguments.member),) if arguments.member else ()
+    members = (member_named(batch, arguments.member),) if arguments.member is not None else ()
     return Whom(batch, members=members)
 
 

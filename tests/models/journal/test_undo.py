@@ -14,7 +14,6 @@ from models.journal.undo import (
     EDITED_SINCE,
     GONE,
     IN_USE,
-    LINK_GONE,
     NOT_UNDONE,
     undo,
 )
@@ -265,7 +264,7 @@ def test_a_place_that_is_gone_is_not_put_back_and_named(district: Desk) -> None:
     result = undo(district, done)
     assert _counts(result) == (1, 0, 0, 1)
     (refused,) = result.impossible
-    assert (refused.about, refused.reason, [f.name for f in refused.fields]) == ("张三", LINK_GONE, ["grid"])
+    assert (refused.about, refused.reason, [f.name for f in refused.fields]) == ("张三", GONE, ["grid"])
     kept = Assignment.get(Assignment.member == key)
     assert (kept.duty, kept.grid) == ("巡查", None)
     assert check_office() == []

@@ -69,6 +69,26 @@ def test_nothing_to_undo_is_a_sentence(sample: str) -> None:
     assert found["next"]
 
 
+def test_history_of_one_that_is_not_there(sample: str) -> None:
+    for table in ("member", "operation"):
+        assert answer("history", table, "nobody", "--data", sample, code=3)["error"] == "NoSuchRecord"
+        run("history", table, "--data", sample, code=2)
+    (first, *_) = answer("history", "--data", sample)["history"]
+    assert answer("history", "operation", first["operation"], "--data", sample)["history"] is not None
+    (member, *_) = answer("score", "2", "--data", sample, code=1)["members"]
+    told = answer("history", "member", member["key"], "--data", sample)["history"]
+    assert {entry["deed"] for entry in told} == {"added"}
+
+
+def test_nobody_is_not_everybody_and_not_a_name(sample: str, tmp_path: Path) -> None:
+    refused = answer(
+        "print", "F02", "--member", "", "--data", sample, "--out", str(tmp_path / "x.pdf"), code=3
+    )
+    assert refused["error"] == "NoSuchRecord"
+    assert list(tmp_path.iterdir()) == []
+    run("check", "--data", sample, "--as", " ", code=2)
+
+
 def test_a_missing_folder_is_refused_with_what_where_and_next(tmp_path: Path) -> None:
     text = run("check", "--data", str(tmp_path / "nowhere"), code=3)
     assert len(text.strip().splitlines()) == 3
