@@ -13,6 +13,7 @@ from models.records.fields import FieldSpec
 from models.records.history import OperationRecord
 from models.records.progress import Progress
 from models.records.saying import Saying
+from models.registers.imports import imports
 from models.registers.sensitive import switch_sensitive
 from models.registers.titles import Titles
 from models.registers.units import add_unit, rename_unit
@@ -31,6 +32,11 @@ def save_office(*, room: Room, name: str, who: str) -> Job:
         return replace(room.desk, who=who, office_name=name or Titles(CHINESE).of(room.desk.office))
 
     return room.jobs.write(work, title=tr("Saving"))
+
+
+def list_imports(*, room: Room) -> Job:
+    """Count what each import did; succeeds with the list, the newest first."""
+    return room.jobs.write(lambda _progress: imports(), title=tr("Reading the history"))
 
 
 def tell_deeds(*, room: Room, operation: OperationRecord) -> Job:

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from models.records.office import ImportRecord
-from models.registers.imports import imports
 from resources.i18n import N_, tr
+from ui.office.actions import list_imports
 from ui.office.deed_pane import DeedPane
 from ui.office.panel import Panel
 from ui.parts.empty_page import EmptyPage
@@ -60,10 +60,7 @@ class ImportsPanel(Panel):
 
     def refresh(self) -> None:
         """List the imports again."""
-        self._imports = {one.operation.id: one for one in imports()}
-        self.list.show_keys(list(self._imports))
-        self._on_row_changed(self.list.current_key())
-        self._stack.setCurrentIndex(1 if self._imports else 0)
+        list_imports(room=self._room).succeeded.connect(self._on_listed)
 
     def take_focus(self) -> None:
         """Put the keys into the list."""
@@ -89,6 +86,12 @@ class ImportsPanel(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+
+    def _on_listed(self, found: list[ImportRecord]) -> None:
+        self._imports = {one.operation.id: one for one in found}
+        self.list.show_keys(list(self._imports))
+        self._on_row_changed(self.list.current_key())
+        self._stack.setCurrentIndex(1 if self._imports else 0)
 
     def _on_row_changed(self, key: object) -> None:
         found = self._imports.get(str(key))

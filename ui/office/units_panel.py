@@ -24,8 +24,8 @@ def _kind(row: UnitRow) -> str:
 
 
 _COLUMNS = (
-    Column(heading=N_("Unit name"), text=lambda row: row.title, width=18, tip=lambda row: row.title),
-    Column(heading=N_("Kind of unit"), text=_kind, width=9),
+    Column(heading=N_("Unit name"), text=lambda row: row.title, width=22, tip=lambda row: row.title),
+    Column(heading=N_("Kind of unit"), text=_kind, width=11),
     Column(heading=N_("Unit code"), text=lambda row: row.code, width=7),
     Column(heading=N_("Owning office"), text=lambda row: row.owner_title, width=12),
 )

@@ -155,6 +155,7 @@ def test_imports_are_listed_and_taken_back_with_what_stays(
     with operation(desk, OperationKind.MEMBER_EDIT):
         Member.update(phone="13900000009").where(Member.name == "李四").execute()
     opened.room.changes.announce_all()
+    settle(qtbot, opened.room)
     assert "名单.xlsx\t王静\t2\t0" in listed(page.imports.list)
     click(page.imports.pane.undo, opened, qtbot)
     assert len(answers.asked) == 1
