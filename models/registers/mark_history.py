@@ -20,6 +20,8 @@ _CHANGES = """SELECT j.pk, j.kind, j.vals, o.who, o.at, o.reason
 
 @dataclass(frozen=True, slots=True)
 class _Step:
+    """One state of a mark, and who brought it about."""
+
     text: str
     who: str
     when: str

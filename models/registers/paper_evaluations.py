@@ -16,6 +16,8 @@ from resources.i18n import N_, Words
 
 @dataclass(frozen=True, slots=True)
 class _Head:
+    """What F17 says of a member before anything is scored."""
+
     stamp: Stamp
     batch: str
     term: str

@@ -63,6 +63,8 @@ def mark_text(scheme: Scheme, mark: GivenMark) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
+    """One member with all that the derivation reads."""
+
     scheme: Scheme
     tariff: Tariff
     member: MemberMarks

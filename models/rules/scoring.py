@@ -97,6 +97,8 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
+    """One member with points where every mark is there."""
+
     given: MemberMarks
     points: Mapping[str, Fraction]
     total: Fraction | None
