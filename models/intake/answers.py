@@ -1,7 +1,8 @@
 """What an import says to scripts and to people: reasons as sentences, the shape of `import --json`."""
 
 from models.records.fields import FieldSpec
-from models.records.intake import Fate, ImportPlan, ImportResult, PlannedRow, Refusal
+from models.records.intake import Fate, ImportPlan, ImportResult, PlannedRow
+from models.records.refusal import Refusal
 from resources.i18n import Words
 
 

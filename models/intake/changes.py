@@ -8,7 +8,8 @@ from models.intake.readings import RowReading
 from models.intake.roster_tables import MemberRow
 from models.intake.values import ValueReader
 from models.records.fields import FieldSpec, Kind
-from models.records.intake import Fate, FieldChange, PlannedRow, Refusal, Refused
+from models.records.intake import Fate, FieldChange, PlannedRow, Refused
+from models.records.refusal import Refusal
 from models.records.workbook import Cell, CellKind
 from models.rules.identity import contradictions
 from resources.codes import code_list

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from models.records.intake import Refusal
+from models.records.refusal import Refusal
 from models.rules.names import plain_spaces
 from resources.i18n import N_
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.intake.known import KnownMember, KnownOffice, Values
-from models.records.intake import Candidate, Refusal
+from models.records.intake import Candidate
+from models.records.refusal import Refusal
 from resources.i18n import N_
 
 SAME_NAME = N_("same name")

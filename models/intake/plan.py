@@ -11,8 +11,9 @@ from models.intake.new_places import NewPlaces
 from models.intake.readings import RowReader, RowReading
 from models.intake.roster_tables import MemberRow, find_table
 from models.intake.values import ValueReader
-from models.records.intake import Fate, ImportPlan, NewPlace, PlannedRow, Refusal, Refused, SheetUse
+from models.records.intake import Fate, ImportPlan, NewPlace, PlannedRow, Refused, SheetUse
 from models.records.progress import Progress, no_progress
+from models.records.refusal import Refusal
 from models.records.workbook import Workbook
 from resources.i18n import N_
 

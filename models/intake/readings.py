@@ -8,7 +8,8 @@ from models.intake.new_places import NewPlaces
 from models.intake.roster_tables import MemberRow
 from models.intake.values import Nothing, Value, ValueReader
 from models.records.fields import FieldSpec
-from models.records.intake import Refusal, Refused
+from models.records.intake import Refused
+from models.records.refusal import Refusal
 from models.rules.identity import contradictions
 from models.rules.names import plain_spaces
 from resources.i18n import N_

@@ -7,7 +7,7 @@ from enum import Enum
 
 from models.intake.links import Targets
 from models.records.fields import FieldSpec, Kind
-from models.records.intake import Refusal
+from models.records.refusal import Refusal
 from models.records.workbook import Cell, CellKind
 from models.rules import dates
 from models.rules.identity import lossy_number, read_id_number

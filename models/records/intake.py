@@ -1,18 +1,10 @@
 """What an import would do and why not: the plain records between reading, planning and showing."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from models.records.fields import FieldSpec
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a value or row cannot be taken: a message id and what fills its placeholders."""
-
-    reason: str
-    fields: Mapping[str, object] = field(default_factory=dict)
+from models.records.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)

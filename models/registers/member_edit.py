@@ -11,7 +11,7 @@ from models.journal.operation import operation
 from models.records.desk import Desk
 from models.records.fields import FieldSpec, Kind
 from models.records.history import OperationKind
-from models.records.intake import Refusal
+from models.records.refusal import Refusal
 from models.records.workbook import Cell, CellKind
 from models.registers.member_file import lock_reason, stored_row
 from models.registers.places import is_inside, leads_to, place_named

@@ -7,8 +7,8 @@ from models.journal.operation import operation
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
 from models.records.history import OperationKind
-from models.records.intake import Refusal
 from models.records.members import Choice
+from models.records.refusal import Refusal
 from models.registers.titles import Titles
 from models.rights import refusal
 from models.rules.names import plain_spaces

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.records.intake import Refusal
+from models.records.refusal import Refusal
 from models.rules.names import plain_spaces
 from resources.i18n import N_
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date
 
-from models.records.intake import Refusal
+from models.records.refusal import Refusal
 from models.rules.dates import read_text
 from models.rules.names import plain_spaces
 from resources.i18n import N_

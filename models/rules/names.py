@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from models.records.intake import Refusal
+from models.records.refusal import Refusal
 from resources.i18n import N_
 
 LONGEST = 50

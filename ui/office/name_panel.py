@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.records.desk import Desk
-from models.records.intake import Refusal
+from models.records.refusal import Refusal
 from models.rules.names import plain_spaces, read_name
 from resources.i18n import tr
 from ui.office.actions import save_office

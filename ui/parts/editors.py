@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy
 
 from models.records.fields import FieldSpec, Kind
-from models.records.intake import Refusal
+from models.records.refusal import Refusal
 from resources.i18n import N_, tr
 from ui.parts.typed_values import read_value
 from ui.parts.values import Value, shown_value

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
 from models.records.fields import FieldSpec, Kind
-from models.records.intake import Refusal
+from models.records.refusal import Refusal
 from models.rules.dates import Moment, as_date, read_text
 from models.rules.identity import read_id_number
 from models.rules.names import plain_spaces, read_name

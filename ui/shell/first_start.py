@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.errors import GridworkError
-from models.records.intake import Refusal
+from models.records.refusal import Refusal
 from models.rules.names import read_name
 from resources.codes import table_rows
 from resources.i18n import CHINESE, screen_words, tr

@@ -16,21 +16,39 @@ KEYS = (
     ("Ctrl+K", N_("find a member or a sheet")),
     ("Ctrl+1 … 9", N_("go to a page")),
     ("Ctrl+Z", N_("undo: typing in a field, elsewhere the last change")),
-    ("Ctrl+Shift+Z", N_("redo")),
+    ("Ctrl+Y, Ctrl+Shift+Z", N_("redo")),
+    ("Ctrl+O", N_("import a roster")),
+    ("Ctrl+N", N_("list of members: add a member")),
+    ("Ctrl+P", N_("member, list, entry, totals: print evaluation forms (F17); in the preview: print")),
+    ("Ctrl+Shift+P", N_("member, list, entry, totals: print score sheets (F23)")),
     ("Enter", N_("move on to the next field; open the row")),
     ("Ctrl+Enter", N_("move on from a field of several lines")),
     ("Esc", N_("take back what is being typed; clear the search")),
     ("Ctrl+C", N_("copy rows for a spreadsheet")),
+    ("Alt+Left", N_("member: back to all members")),
+    ("Ctrl+Tab, Ctrl+Shift+Tab", N_("next tab, previous tab")),
+    ("1 2 3 4, A B C D", N_("entering marks: the level, one key for each item")),
+    ("Backspace", N_("entering marks: take the last one back")),
+    ("Tab", N_("entering marks: to the remark")),
+    ("F3", N_("entering marks: to the code of a printed sheet")),
+    ("Ctrl+Enter", N_("Print page: show the preview")),
+    ("Ctrl+S", N_("preview: save the sheets")),
+    ("+ - 0", N_("preview: larger, smaller, as wide as the window")),
+    ("Esc", N_("preview: close it without recording")),
     ("F1", N_("this list")),
     ("Ctrl+Q", N_("quit")),
 )
+_REDO = (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))
 
 
 class Menued(Protocol):
     """What the menus ask of the window."""
 
-    def go_to(self, key: str) -> None:
-        """Go to a page."""
+    def jump_to(self, key: str) -> None:
+        """Go to a page and put the keyboard where its work starts."""
+
+    def ask_files(self) -> None:
+        """Ask for files to import."""
 
     def go_find(self) -> None:
         """Put the cursor into the search box."""
@@ -61,7 +79,7 @@ def menu_bar(window: QMainWindow, does: Menued, pages: Sequence[PageSpec]) -> QM
     _fill_go(bar.addMenu(tr("&Go")), does, pages)
     edit = bar.addMenu(tr("&Edit"))
     _add(edit, tr("Undo"), does.undo, key="Ctrl+Z", symbol="undo-2")
-    _add(edit, tr("Redo"), does.redo, key="Ctrl+Shift+Z", symbol="redo-2")
+    _add(edit, tr("Redo"), does.redo, key="Ctrl+Y", symbol="redo-2").setShortcuts(_REDO)
     _fill_languages(bar.addMenu(tr("&Language")), does)
     told = bar.addMenu(tr("&Help"))
     _add(told, tr("Keys"), does.show_keys, key="F1", symbol="keyboard")
@@ -71,9 +89,11 @@ def menu_bar(window: QMainWindow, does: Menued, pages: Sequence[PageSpec]) -> QM
 
 def _fill_go(menu: QMenu, does: Menued, pages: Sequence[PageSpec]) -> None:
     for number, spec in enumerate((spec for spec in pages if spec.on_rail), 1):
-        _add(menu, tr(spec.title), partial(does.go_to, spec.key), key=f"Ctrl+{number}", symbol=spec.icon)
+        _add(menu, tr(spec.title), partial(does.jump_to, spec.key), key=f"Ctrl+{number}", symbol=spec.icon)
     menu.addSeparator()
     _add(menu, tr("Find"), does.go_find, key="Ctrl+K", symbol="search")
+    if any(spec.takes_files for spec in pages):
+        _add(menu, tr("Import a roster…"), does.ask_files, key="Ctrl+O", symbol="file-input")
     menu.addSeparator()
     _add(menu, tr("Quit"), does.quit, key="Ctrl+Q")
 
@@ -92,7 +112,7 @@ def _add(menu: QMenu, word: str, does: Callable[[], None], *, key: str = "", sym
     if key:
         action.setShortcut(QKeySequence(key))
     if symbol:
-        action.setIcon(icon(symbol))
+        menu.aboutToShow.connect(lambda: action.setIcon(icon(symbol)))  # drawn for those who look
     action.triggered.connect(lambda _checked=False: does())
     menu.addAction(action)
     return action

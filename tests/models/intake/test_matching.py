@@ -4,7 +4,7 @@ import pytest
 
 from models.intake.known import KnownMember
 from models.intake.matching import SAME_BIRTH, SAME_ID, SAME_NAME, SAME_UNIT, Match, Matcher
-from models.records.intake import Refusal
+from models.records.refusal import Refusal
 from tests.models.intake.files import BY_NAME, NOBODY, member, office
 
 OTHER = "999999199501010039"

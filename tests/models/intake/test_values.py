@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from models.intake.values import Nothing, Value, ValueReader
 from models.records.fields import FieldSpec, Kind, Spec
-from models.records.intake import Refusal
+from models.records.refusal import Refusal
 from models.records.workbook import Cell, CellKind
 
 READER = ValueReader({})

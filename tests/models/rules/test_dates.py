@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.records.intake import Refusal
+from models.records.refusal import Refusal
 from models.rules.dates import (
     Moment,
     as_date,

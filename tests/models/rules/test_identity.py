@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.records.intake import Refusal
+from models.records.refusal import Refusal
 from models.rules.identity import FEMALE, MALE, birth_of, contradictions, read_id_number, sex_of
 
 NOBODY = "999999199501010012"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.records.intake import Refusal
+from models.records.refusal import Refusal
 from models.rules.names import LONGEST, normal_name, plain_spaces, read_name
 
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.records.fields import FieldSpec, Kind, Spec
-from models.records.intake import Refusal
+from models.records.refusal import Refusal
 from ui.parts.typed_values import read_value
 from ui.parts.values import shown_value
 
