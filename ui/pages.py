@@ -31,9 +31,13 @@ def pages() -> tuple[PageSpec, ...]:
 
 
 def find_place(typed: str) -> Place | None:
-    """Return where a sheet code typed into the search box leads."""
+    """Return where a sheet code typed into the search box leads: a score sheet to its marks."""
     code = typed_code(typed)
-    return Place("print", code) if is_sheet_code(code) else None
+    if not is_sheet_code(code):
+        return None
+    from models.registers.marks import names_score_sheet  # noqa: PLC0415 - a start needs no score sheets
+
+    return Place("assessment" if names_score_sheet(code) else "print", code)
 
 
 def _members(room: Room) -> Page:

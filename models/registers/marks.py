@@ -144,6 +144,11 @@ def progress_of_batch(batch: str) -> tuple[RaterClassProgress, ...]:
     )
 
 
+def names_score_sheet(code: str) -> bool:
+    """Say whether a printed score sheet has this code."""
+    return sql("SELECT 1 FROM sheet WHERE code=? AND form=?", code, _SCORE_SHEET).fetchone() is not None
+
+
 def sheets_of_code(typed: str) -> tuple[SheetOfCode, ...]:
     """Return the printed score sheets that a typed code names; more than one only after a merge.
 
