@@ -120,11 +120,14 @@ def _numbers(source: str, arguments: list[str], batch: str, unit: str) -> list[i
 
 def _checked(wanted: str, source: str, arguments: list[str], batch: str, unit: str) -> list[int]:
     placed, keys = _placed("g0", batch, unit)
-    statement = (
+    candidates = (
         f"SELECT s.number, s.name, s.spoken, s.phone FROM {source}{placed}"
         f" CROSS JOIN search_name s ON s.number=g0.number LIMIT {_CHECKED}"
     )
-    rows = sql(statement, *arguments, *keys)
+    if wanted.isdigit():
+        statement = f"SELECT number FROM ({candidates}) WHERE instr(phone,?) LIMIT {MOST}"
+        return [number for (number,) in sql(statement, *arguments, *keys, wanted)]
+    rows = sql(candidates, *arguments, *keys)
     return [n for n, name, spoken, phone in rows if matches(wanted, name, spoken_of(spoken), phone)]
 
 
