@@ -3,7 +3,7 @@
 import pytest
 
 from models.errors import InvalidValue, NoSuchRecord, WriteRefused
-from models.intake.holdings import known_office, roster_fields
+from models.intake.holdings import known_office
 from models.journal.history import operations
 from models.journal.shipped import unit_key
 from models.journal.undo import undo
@@ -11,6 +11,8 @@ from models.records.desk import Desk
 from models.records.history import OperationKind
 from models.registers.units import COMES_WITH, TAKEN, add_unit, rename_unit, units
 from models.rights import DISTRICT_ONLY
+from models.tables.assignments import Assignment
+from models.tables.fields import spec_of
 from resources.i18n import CHINESE, ENGLISH, words_for
 
 WORDS = words_for(CHINESE)
@@ -78,7 +80,7 @@ def test_files_still_find_a_renamed_grid_by_its_old_name(linfen: Desk) -> None:
     key = add_unit(linfen, "grid", linfen.office, "东片")
     assert rename_unit(linfen, key, "阳曲")
     assert rename_unit(linfen, key, "阳曲") == ""
-    grid = roster_fields().inside[0]
+    grid = next(iter(roster_fields().inside))
     assert known_office(linfen, {}).targets[grid].find("东片", linfen.office) == key
     with pytest.raises(InvalidValue):
         rename_unit(linfen, key, "")
