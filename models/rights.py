@@ -47,8 +47,11 @@ def _member_refusal(
     if kind == "D":
         return NEVER_REMOVED
     audience = audience_of(table)
-    if kind == "I" and audience.reach is Reach.ROOT:
-        return None if row.get(audience.column) == desk.office else OTHER_OFFICE
+    if audience.reach is Reach.ROOT:
+        if row.get(audience.column) != desk.office:
+            return OTHER_OFFICE
+        if kind == "I":
+            return None
     touched = set(changed) if kind == "U" else {name for name, value in row.items() if value is not None}
     return DISTRICT_FIELD if touched & district_columns(table) else None
 

@@ -109,3 +109,19 @@ def test_every_order_of_a_small_history_agrees() -> None:
     ]
     states = {str((s.exists, sorted(s.values.items()))) for s in map(fold, permutations(history))}
     assert len(states) == 1
+
+
+def test_nothing_exists_before_it_was_made() -> None:
+    assert not fold([]).exists
+    assert not fold([change(2, "U", {"phone": "1"}, {"phone": [(1, 1)]})]).exists
+
+
+def test_a_deletion_that_saw_everything_is_no_conflict() -> None:
+    state = fold([MADE, change(2, "D", {}, {"*": [(1, 1)]})])
+    assert (state.exists, state.values, state.conflicts) == (False, {}, {})
+    assert state.heads == {"~": [(1, 2)]}
+
+
+def test_a_shipped_value_stands_alone() -> None:
+    state = fold([change(9, "I", {"name": "甲"}, {}, rep=0)])
+    assert (state.exists, state.values, state.heads) == (True, {"name": "甲"}, {"name": [(0, 9)]})

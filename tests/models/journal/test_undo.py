@@ -1,20 +1,24 @@
 """Undo: reversed, kept because touched since, impossible; and the counts add up."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
 from models.database import sql
 from models.errors import NoSuchRecord
+from models.journal.change import Change
 from models.journal.check import check_office
 from models.journal.history import last_redoable, last_undoable
 from models.journal.operation import operation
+from models.journal.row_history import RowHistory
 from models.journal.undo import (
     CHANGED_SINCE,
     EDITED_SINCE,
     GONE,
     IN_USE,
     NOT_UNDONE,
+    PARENT_GONE,
     undo,
 )
 from models.records.desk import Desk
@@ -280,3 +284,84 @@ def test_added_people_with_a_half_entered_sheet_stay_and_so_does_the_draft(distr
     assert _counts(result) == (2, 1, 1, 0)
     assert (result.kept[0].about, result.kept[0].reason) == ("张三", IN_USE)
     assert [draft.typed for draft in drafts()] == [1]
+
+
+def test_a_field_changed_twice_in_one_operation_goes_back_before_both(district: Desk) -> None:
+    _, (key,) = add_people(district, "张三")
+    with operation(district, OperationKind.MEMBER_EDIT) as done:
+        for phone in ("1", "2"):
+            Member.update(phone=phone).where(Member.key == key).execute()
+    assert _counts(undo(district, done)) == (1, 1, 0, 0)
+    assert phone_of(key) == "13900000000"
+
+
+def test_a_row_changed_and_removed_in_one_operation_comes_back_as_before_both(district: Desk) -> None:
+    with operation(district, OperationKind.MEMBER_ADD):
+        key = Member.create(name="张三", phone="1").key
+    with operation(district, OperationKind.MEMBER_EDIT) as done:
+        Member.update(phone="2").where(Member.key == key).execute()
+        Member.delete().where(Member.key == key).execute()
+    assert _counts(undo(district, done)) == (1, 1, 0, 0)
+    assert phone_of(key) == "1"
+
+
+def test_a_row_made_and_removed_in_one_operation_needs_nothing(district: Desk) -> None:
+    with operation(district, OperationKind.MEMBER_EDIT) as done:
+        key = Member.create(name="张三").key
+        Member.delete().where(Member.key == key).execute()
+    assert _counts(undo(district, done)) == (1, 1, 0, 0)
+    assert Member.select().count() == 0
+
+
+def test_a_removal_whose_parent_is_gone_cannot_be_turned_round(district: Desk) -> None:
+    done, (key,) = add_people(district, "张三")
+    with operation(district, OperationKind.MEMBER_EDIT) as removed:
+        Assignment.delete().where(Assignment.member == key).execute()
+    with operation(district, OperationKind.MEMBER_EDIT):
+        Member.delete().where(Member.key == key).execute()
+    result = undo(district, removed)
+    assert _counts(result) == (1, 0, 0, 1)
+    assert result.impossible[0].reason == PARENT_GONE
+    assert _counts(undo(district, done)) == (1, 1, 0, 0), "what is gone already is taken back"
+
+
+def test_a_row_that_came_back_otherwise_is_kept(district: Desk) -> None:
+    with operation(district, OperationKind.MEMBER_ADD):
+        key = Member.create(name="张三").key
+    with operation(district, OperationKind.MEMBER_EDIT) as removed:
+        Member.delete().where(Member.key == key).execute()
+    with operation(district, OperationKind.MEMBER_EDIT):
+        Member.create(key=key, name="李四")
+    result = undo(district, removed)
+    assert _counts(result) == (1, 0, 1, 0)
+    assert result.kept[0].reason == CHANGED_SINCE
+
+
+def test_what_the_district_wrote_an_office_does_not_turn_round(linfen: Desk) -> None:
+    above = replace(linfen, is_district=True)
+    with operation(above, OperationKind.ROSTER_IMPORT):
+        key = Member.create(name="张三").key
+        Assignment.create(key="a", member=key, batch="batch.2", receiving_unit=LINFEN_UNIT)
+    with operation(above, OperationKind.MEMBER_EDIT) as moved:
+        Assignment.update(ends="2026-09-30").execute()
+    with operation(above, OperationKind.UNIT_EDIT) as closed:
+        Unit.create(key="far", kind="grid", name="西片", owner="unit.310106006")
+    with operation(above, OperationKind.UNIT_EDIT) as removed:
+        Unit.delete().where(Unit.key == "far").execute()
+    for identity in (moved, removed):
+        result = undo(linfen, identity)
+        assert (result.reversed, len(result.impossible)) == (0, 1), identity
+    assert undo(linfen, closed).reversed == 1, "it is gone already"
+    assert Assignment.get_by_id("a").ends == "2026-09-30"
+    assert not Unit.select().where(Unit.key == "far").exists()
+
+
+def test_a_conflict_belongs_to_no_operation() -> None:
+    made = Change(1, 1, 1, 10, "a", "member", "k", "I", {"phone": "0"}, {})
+    edits = [
+        Change(n, 1, n, n * 10, op, "member", "k", "U", {"phone": op}, {"phone": [(1, 1)]})
+        for n, op in ((2, "b"), (3, "c"))
+    ]
+    history = RowHistory([made, *edits], {})
+    assert history.effective("phone", "b") is history.effective("phone", "c") is None
+    assert RowHistory([made, edits[0]], {}).effective("phone", "b") == "b"

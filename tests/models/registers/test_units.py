@@ -80,7 +80,7 @@ def test_files_still_find_a_renamed_grid_by_its_old_name(linfen: Desk) -> None:
     key = add_unit(linfen, "grid", linfen.office, "东片")
     assert rename_unit(linfen, key, "阳曲")
     assert rename_unit(linfen, key, "阳曲") == ""
-    grid = next(iter(roster_fields().inside))
+    grid = spec_of(Assignment.grid)
     assert known_office(linfen, {}).targets[grid].find("东片", linfen.office) == key
     with pytest.raises(InvalidValue):
         rename_unit(linfen, key, "")

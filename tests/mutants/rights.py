@@ -1,0 +1,56 @@
+"""Faults of `models/rights.py`."""
+
+FILE = "models/rights.py"
+_MAY = "tests/models/journal/test_operation.py::test_what_an_office_may_write"
+_REMOVES = "tests/models/journal/test_operation.py::test_an_office_removes_no_assignment_and_no_member"
+_ROWS = "tests/models/test_rights.py::test_every_table_kind_by_kind"
+_OWN = "tests/models/test_rights.py::test_what_stays_inside_its_office_is_not_the_districts"
+_ALONE = "tests/models/test_rights.py::test_what_the_district_writes_alone"
+MUTANTS = (
+    ("if desk.is_district:", "if not desk.is_district:", _MAY),
+    (
+        "audience.reach is Reach.OWN and row.get(audience.column) != desk.office else None",
+        "False else None",
+        _OWN,
+    ),
+    (
+        "audience.reach is Reach.OWN and row.get(audience.column) != desk.office else None",
+        "audience.reach is Reach.OWN else None",
+        _OWN,
+    ),
+    ("    if audience.by_district:\n        return DISTRICT_ONLY\n", "", _ALONE),
+    ("{Reach.ROOT, Reach.THROUGH}", "{Reach.ROOT}", _REMOVES),
+    ("{Reach.ROOT, Reach.THROUGH}", "{Reach.THROUGH}", _REMOVES),
+    (
+        "if audience.reach is Reach.VIA:\n        return None",
+        "if audience.reach is Reach.VIA:\n        return OTHER_OFFICE",
+        _MAY,
+    ),
+    ("audience.reach is not Reach.DISTRICT and row.get", "row.get", _ROWS),
+    (
+        "row.get(audience.column) == desk.office:\n        return None\n    return OTHER_OFFICE",
+        "row.get(audience.column) != desk.office:\n        return None\n    return OTHER_OFFICE",
+        _MAY,
+    ),
+    ("in {Reach.OFFICE, Reach.OWN} else DISTRICT_ONLY", "in {Reach.OWN} else DISTRICT_ONLY", _MAY),
+    (
+        'if kind == "D":\n        return NEVER_REMOVED',
+        'if kind == "X":\n        return NEVER_REMOVED',
+        _REMOVES,
+    ),
+    ('if kind == "I":\n            return None', 'if kind == "U":\n            return None', _MAY),
+    (
+        "if row.get(audience.column) != desk.office:",
+        "if kind != 'I' and row.get(audience.column) != desk.office:",
+        _MAY,
+    ),
+    (
+        "if row.get(audience.column) != desk.office:",
+        "if kind == 'I' and row.get(audience.column) != desk.office:",
+        _ROWS,
+    ),
+    ('set(changed) if kind == "U" else', 'set(row) if kind == "U" else', _MAY),
+    ("if value is not None}", "}", _ROWS),
+    ("f.spec.district or f.spec.routing", "f.spec.routing", _MAY),
+    ("f.spec.district or f.spec.routing", "f.spec.district", _ROWS),
+)
