@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,13 @@ class OfficeDatabase(SqliteDatabase):
         return bool(self.connection().in_transaction)  # type: ignore[no-untyped-call]  # peewee's stub
 
     def _path(self) -> Path:
-        return Path(str(self.database))
+        return _as_path(str(self.database))
+
+
+@lru_cache(maxsize=1)
+def _as_path(name: str) -> Path:
+    """Return a data file's path: asked for with every row that is written."""
+    return Path(name)
 
 
 db = OfficeDatabase(None)
