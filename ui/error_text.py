@@ -228,7 +228,7 @@ _SENTENCES: dict[type[BaseException], Sentences] = {
     ),
     NamingRuleWrong: Sentences(
         N_("The rule for file names cannot be used: it has an unknown placeholder or an open brace."),
-        N_("Correct the rule, or choose one from the list."),
+        N_("Correct it on the Print page, beneath “One file per person”."),
         "{rule}",
     ),
     paper.NoFont: Sentences(

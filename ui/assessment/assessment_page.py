@@ -1,5 +1,7 @@
 """The page Assessment: marks in, totals out, for one batch."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -17,6 +19,7 @@ from resources.i18n import tr
 from ui.assessment.entry_panel import EntryPanel
 from ui.assessment.totals_panel import TotalsPanel
 from ui.parts.empty_page import EmptyPage
+from ui.printing.print_buttons import print_buttons
 from ui.room import Place, Room
 from ui.shell.page_spec import Page
 
@@ -48,8 +51,11 @@ class AssessmentPage(Page):
         return _TOTALS if self.tabs.currentWidget() is self.totals else ""
 
     def enter_search(self) -> None:
-        """Put the keys where marks are typed."""
-        self.entry.take_focus()
+        """Put the keys where marks are typed, or into the totals."""
+        if self.tabs.currentWidget() is self.totals:
+            self.totals.totals.setFocus()
+        else:
+            self.entry.take_focus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the keys at once, unless somebody is walking the rail."""
@@ -77,6 +83,8 @@ class AssessmentPage(Page):
         bar.addWidget(caption)
         bar.addWidget(self.batch)
         bar.addStretch(1)
+        for button in print_buttons(self._room, self._whom_to_print):
+            bar.addWidget(button)
         self.tabs.addTab(self.entry, tr("&Enter marks"))
         self.tabs.addTab(self.totals, tr("&Totals"))
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -85,6 +93,10 @@ class AssessmentPage(Page):
         column.setSpacing(8)
         column.addLayout(bar)
         column.addWidget(self.tabs if self.batch.count() else self._empty(), 1)
+
+    def _whom_to_print(self) -> tuple[Sequence[str], str]:
+        panel = self.totals if self.tabs.currentWidget() is self.totals else self.entry
+        return panel.members(), str(self.batch.currentData() or "")
 
     def _empty(self) -> EmptyPage:
         page = EmptyPage(

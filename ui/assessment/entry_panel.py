@@ -35,7 +35,7 @@ _REMARK_LINES = 2
 _CODE_EMS = 12
 _LIST_EMS = 26
 _COLUMNS = (
-    Column(heading=N_("Name"), text=lambda row: row.name, width=6),
+    Column(heading=N_("Name"), text=lambda row: row.name, width=8),
     Column(heading=N_("Receiving unit"), text=lambda row: row.unit_title, width=9),
     Column(heading=N_("Sheet"), text=lambda row: tr(row.state.value), width=5),
 )
@@ -82,6 +82,10 @@ class EntryPanel(QWidget):
     def take_focus(self) -> None:
         """Put the keys where marks are typed."""
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def members(self) -> list[str]:
+        """Return the key of the member whose sheet is shown."""
+        return [self._sheet.member] if self._sheet else []
 
     def refresh(self) -> None:
         """Show again what may have changed elsewhere; what is being typed stays."""

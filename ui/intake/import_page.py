@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from models.intake.known import Choices
@@ -71,7 +70,14 @@ class ImportPage(Page):
         """Put the keys into the list of rows."""
         self.rows.take_focus()
 
-    def choose(self) -> None:
+    def take_focus(self) -> None:
+        """Put the keys onto the first step, or into the list of rows."""
+        if self._preview is None:
+            self.empty.setFocus()
+        else:
+            self.rows.take_focus()
+
+    def ask_files(self) -> None:
         """Ask for files."""
         kinds = tr("Workbooks and tables (*.xlsx *.xls *.xlsb *.ods *.csv *.txt);;All files (*)")
         ask.choose_files(self, tr("Choose rosters"), kinds=kinds, on_chosen=self.take_files)
@@ -105,10 +111,9 @@ class ImportPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self.choose)
 
     def _connect(self) -> None:
-        self.empty.step_taken.connect(self.choose)
+        self.empty.step_taken.connect(self.ask_files)
         self.busy.step_taken.connect(self._on_stop_asked)
         self.bar.choices_changed.connect(self._on_choices_changed)
         self.bar.import_asked.connect(self._on_import_asked)

@@ -7,6 +7,7 @@ from models.intake.holdings import roster_fields
 from models.registers.places import link_choices
 from resources.i18n import screen_words, tr
 from ui.intake.actions import Preview
+from ui.parts.flow import FlowLine
 from ui.room import Room
 
 _LONGEST = 36  # characters of a file's name
@@ -68,14 +69,9 @@ class PreviewBar(QWidget):
         self.go.setAutoDefault(True)
         caption = QLabel(tr("&Batch"))
         caption.setBuddy(self.batch)
-        choices = QHBoxLayout()
-        choices.addWidget(caption)
-        choices.addWidget(self.batch)
-        choices.addSpacing(16)
-        choices.addWidget(self.clears)
-        choices.addWidget(self.takes_hidden)
-        choices.addStretch(1)
-        choices.addWidget(self.save)
+        choices = FlowLine()
+        for part in (caption, self.batch, self.clears, self.takes_hidden, self.save):
+            choices.addWidget(part)
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
         for button in (self.undo, self.leave, self.go):

@@ -22,6 +22,7 @@ from ui.members.actions import edit_member_field
 from ui.members.file_form import FileForm
 from ui.parts import ask
 from ui.parts.look import icon
+from ui.printing.print_buttons import print_buttons
 from ui.room import Room
 from ui.undoing import undo_operation
 
@@ -87,6 +88,8 @@ class MemberView(QWidget):
         bar.setSpacing(16)
         bar.addWidget(self._back)
         bar.addWidget(self._name, 1)
+        for button in print_buttons(self._room, lambda: ((self.key,), "")):
+            bar.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(8)

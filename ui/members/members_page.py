@@ -67,6 +67,13 @@ class MembersPage(Page):
         """Take the keyboard into what was found."""
         self.list.enter()
 
+    def take_focus(self) -> None:
+        """Put the keyboard into the member's first field, or into the list."""
+        if self._member:
+            self._member.focus_first()
+        else:
+            self.list.enter()
+
     def can_leave(self) -> bool:
         """Commit what is being typed."""
         return self._member is None or self._member.can_leave()

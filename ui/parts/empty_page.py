@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.parts.look import em
 
-_WIDTH_EMS = 32
+_WIDTH_EMS = 30
 
 
 class EmptyPage(QWidget):
@@ -30,7 +30,9 @@ class EmptyPage(QWidget):
         if step:
             button = QPushButton(step)
             button.setDefault(True)
+            button.setAutoDefault(True)
             button.clicked.connect(self.step_taken)
             column.addSpacing(16)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            self.setFocusProxy(button)
         column.addStretch(2)

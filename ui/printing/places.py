@@ -13,12 +13,12 @@ def place_of_code(code: str) -> Place:
     return Place(PAGE, code)
 
 
-def place_of_form(form: str, members: Sequence[str]) -> Place:
-    """Return where `form` is printed for members, by key."""
-    return Place(PAGE, _BETWEEN.join((form, *members)))
+def place_of_form(form: str, members: Sequence[str], batch: str = "") -> Place:
+    """Return where `form` is printed for members, by key; without a batch, in one that they are in."""
+    return Place(PAGE, _BETWEEN.join((form, batch, *members)))
 
 
-def read_place(shows: str) -> tuple[str, tuple[str, ...]]:
-    """Return the form and the members of a place; no form where it names a sheet code."""
-    form, *members = shows.split(_BETWEEN)
-    return (form, tuple(members)) if members else ("", ())
+def read_place(shows: str) -> tuple[str, str, tuple[str, ...]]:
+    """Return the form, batch and members of a place; no form where it names a sheet code."""
+    form, *more = shows.split(_BETWEEN)
+    return (form, more[0], tuple(more[1:])) if more else ("", "", ())

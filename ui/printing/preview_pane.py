@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from resources.i18n import tr, tr_plural
 from ui.jobs import JobRunner
+from ui.parts.flow import FlowLine
 from ui.parts.look import icon
 from ui.printing.preview import Preview
 from ui.work.prepared import PreparedPrint
@@ -63,16 +64,15 @@ class PreviewPane(QWidget):
             button.setEnabled(not is_busy)
 
     def _build(self) -> None:
-        bar = QHBoxLayout()
+        bar = FlowLine()
         for button in (self.print, self.save, self.close_button):
             bar.addWidget(button)
-        bar.addStretch(1)
-        bar.addWidget(self._pages)
         for (title, key), act in self._zooms.items():
             button = QPushButton(title)
             button.setToolTip(key)
             button.clicked.connect(act)
             bar.addWidget(button)
+        bar.addWidget(self._pages)
         self.print.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
         self.save.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))
         self.save.setToolTip(_key(self.save))

@@ -29,8 +29,9 @@ class PrintChoice(QWidget):
 
     wished = Signal(object)  # PrintWish
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, naming: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._naming = naming
         self.form = QComboBox()
         self.batch = QComboBox()
         self.whom = WhomChoice()
@@ -53,10 +54,18 @@ class PrintChoice(QWidget):
         self.batch.blockSignals(False)
         self._on_batch_changed()
 
-    def choose(self, form: str, members: tuple[str, ...]) -> None:
-        """Choose a form and members."""
+    def choose(self, form: str, members: tuple[str, ...], batch: str = "") -> None:
+        """Choose a form and members; without a batch, the one that is chosen or else one that they are in."""
         self.form.setCurrentIndex(max(self.form.findData(form), 0))
+        wanted = self.batch.findData(batch)
+        if wanted >= 0:
+            self.batch.setCurrentIndex(wanted)
         self.whom.choose_members(members)
+        for at in range(self.batch.count() if wanted < 0 else 0):
+            if self.whom.whom() is not None:
+                return
+            self.batch.setCurrentIndex(at)
+            self.whom.choose_members(members)
 
     def wish(self) -> PrintWish | None:
         """Return what is chosen; None where nobody is."""
@@ -102,6 +111,8 @@ class PrintChoice(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(rows)
         column.addWidget(self.is_each)
+        column.addWidget(self._naming)
+        self._naming.hide()
         column.addStretch(1)
         self._on_form_changed()
 
@@ -109,6 +120,7 @@ class PrintChoice(QWidget):
         self.form.currentIndexChanged.connect(self._on_form_changed)
         self.batch.currentIndexChanged.connect(self._on_batch_changed)
         self.whom.changed.connect(self._show_readiness)
+        self.is_each.toggled.connect(self._naming.setVisible)
         self.preview.clicked.connect(self._on_preview_clicked)
 
     def _on_form_changed(self) -> None:

@@ -22,6 +22,7 @@ from ui.parts.empty_page import EmptyPage
 from ui.parts.look import em
 from ui.printing.actions import ask_target, outcome, prepare_preview, save_preview, send_preview
 from ui.printing.code_search import CodeSearch
+from ui.printing.naming_field import NamingField
 from ui.printing.open_print import OpenPrint
 from ui.printing.orders import NoPrinter, PrintOrder
 from ui.printing.places import read_place
@@ -43,7 +44,8 @@ class PrintPage(Page):
         super().__init__()
         self._room = room
         self.open_print = OpenPrint()
-        self.choice = PrintChoice()
+        self.naming = NamingField(room)
+        self.choice = PrintChoice(self.naming)
         self.codes = CodeSearch(room.desk, room.jobs)
         self.pane = PreviewPane(room.jobs)
         self.sheets = SheetView()
@@ -55,9 +57,11 @@ class PrintPage(Page):
 
     def show_place(self, shows: str) -> None:
         """Show a sheet by its code, or choose a form and members."""
-        form, members = read_place(shows)
+        form, batch, members = read_place(shows)
         if form:
-            self.choice.choose(form, members)
+            self.close_preview()
+            self._leave_sheets()
+            self.choice.choose(form, members, batch)
             self.choice.preview.setFocus()
         else:
             self.codes.look_up(shows)
@@ -65,6 +69,11 @@ class PrintPage(Page):
     def place(self) -> str:
         """Return the code that is looked up."""
         return self.codes.code if self._right.currentWidget() is self.sheets else ""
+
+    def take_focus(self) -> None:
+        """Put the keyboard onto the first question, or into what is shown."""
+        shown = self._right.currentWidget()
+        (self.choice.form if shown is self._empty else shown).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Escape: the sheet that was looked up, else the preview."""

@@ -100,6 +100,18 @@ class MainWindow(QMainWindow):
         """Go to a page."""
         self.go(Place(key))
 
+    def jump_to(self, key: str) -> None:
+        """Go to a page and put the keyboard where its work starts."""
+        self.go_to(key)
+        if self._key == key:
+            self.page.take_focus()
+
+    def ask_files(self) -> None:
+        """Ask for files to import, from wherever one is."""
+        self.jump_to(self._taker())
+        if self._key == self._taker():
+            self.page.ask_files()
+
     def go_find(self) -> None:
         """Put the cursor into the search box."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -25,6 +25,13 @@ class Page(QWidget):
     def enter_search(self) -> None:
         """Take the keyboard from the search box: the list's first row."""
 
+    def take_focus(self) -> None:
+        """Put the keyboard where work starts, after a jump by key."""
+        self.enter_search()
+
+    def ask_files(self) -> None:
+        """Ask for files, on the page that takes them."""
+
     def take_files(self, paths: Sequence[Path]) -> None:
         """Take files that were dropped on the window."""
 

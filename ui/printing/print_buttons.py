@@ -1,0 +1,33 @@
+"""Buttons on other pages that lead to the Print page: the form about whoever is looked at there."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton
+
+from models.records.paper import FORMS
+from resources.i18n import tr
+from ui.parts.look import icon
+from ui.printing.places import place_of_form
+from ui.room import Room
+
+_KEYS = {"F17": "Ctrl+P", "F23": "Ctrl+Shift+P"}
+
+
+def print_buttons(room: Room, whom: Callable[[], tuple[Sequence[str], str]]) -> list[QPushButton]:
+    """Return a button for each form about a member; `whom` says which members, and of which batch."""
+    made = []
+    for form, key in _KEYS.items():
+        button = QPushButton(icon("printer"), tr("Print {form}", form=form))
+        button.setShortcut(QKeySequence(key))
+        button.setToolTip(tr("{title} ({key})", title=tr(FORMS[form].title), key=key))
+        button.clicked.connect(partial(_go, room, form, whom))
+        made.append(button)
+    return made
+
+
+def _go(room: Room, form: str, whom: Callable[[], tuple[Sequence[str], str]], *_checked: bool) -> None:
+    members, batch = whom()
+    if members:
+        room.go(place_of_form(form, members, batch))
