@@ -2,7 +2,6 @@
 
 FILE = "models/journal/fold.py"
 _TEST = "tests/models/journal/test_fold.py::"
-_STANDS = _TEST + "test_a_value_stands_until_a_change_that_names_it"
 _LATER = _TEST + "test_two_that_do_not_know_each_other_are_a_conflict_and_the_later_clock_shows"
 _SAME = _TEST + "test_the_same_value_twice_is_no_conflict_but_text_and_number_are"
 _GONE = _TEST + "test_a_deletion_stands_against_an_edit_it_did_not_know_and_both_are_shown"
@@ -15,11 +14,6 @@ MUTANTS = (
     ("winner = max(", "winner = min(", _LATER),
     ("key=lambda c: (c.hlc, c.rep, c.seq)", "key=lambda c: -c.hlc", _LATER),
     ("key=lambda c: (c.hlc, c.rep, c.seq)", "key=lambda c: 0", _ORDER + " " + _LATER),
-    (
-        "if not _same(c.values[column], values[column])",
-        "if c.values[column] != values[column]",
-        _SAME + " " + _STANDS,
-    ),
     ("type(left) is type(right) and left == right", "str(left) == str(right)", _SAME),
     ("type(left) is type(right) and left == right", "type(left) is type(right)", _LATER),
     ("if dead and standing:", "if dead:", _TEST + "test_a_deletion_that_saw_everything_is_no_conflict"),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.intake.links import Target, Targets
 from models.intake.values import Nothing, Value, ValueReader
 from models.records.fields import FieldSpec, Kind, Spec
 from models.records.refusal import Refusal
@@ -97,3 +98,17 @@ def test_no_text_becomes_empty(text: str, cell_kind: CellKind) -> None:
     if cell_kind is CellKind.TEXT and text.strip() and text.isprintable():
         value = read(Kind.TEXT, text, cell_kind)
         assert value is not Nothing.EMPTY or not set(text) - set("\u00ad\u180e\u200b\u2060 ")
+
+
+def test_a_place_is_asked_for_with_its_owner_each_time() -> None:
+    grid = field(Kind.LINK)
+    places = [Target(key, "东片", ("东片",), owner) for key, owner in (("g1", "u1"), ("g2", "u2"))]
+    reader = ValueReader({grid: Targets(places)})
+    cell = Cell(1, CellKind.TEXT, "东片")
+    assert [reader.read(grid, cell, owner) for owner in ("u1", "u2", "u1")] == ["g1", "g2", "g1"]
+    assert isinstance(reader.read(grid, cell), Refusal)
+
+
+@pytest.mark.parametrize("text", ["男", " 男\n", "男　性", "１", "\u200b男"])
+def test_a_code_is_read_in_any_width_and_spacing(text: str) -> None:
+    assert read(Kind.CODE, text) == "1"
