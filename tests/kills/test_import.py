@@ -42,6 +42,7 @@ def _check(folder: Path, said: list[list[str]]) -> None:
     if said:
         assert len(phones) == 1, "an import is half done"
         assert max(phones) >= said[-1][1]
-        assert all(changed == PEOPLE for _, _, changed in said)
+        # the clerk counts from one again: the first round may find its numbers there already
+        assert all(changed == PEOPLE for _, _, changed in said[1:])
     assert check_office() == []
     close_office(folder)
