@@ -5,7 +5,7 @@ from collections.abc import Callable
 Progress = Callable[[int, int], None]
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: somebody pressed Cancel
+class Cancelled(Exception):
     """Raised by a progress function when the person in front of the screen cancelled."""
 
 
