@@ -14,7 +14,9 @@ PURPOSE = N_("print totals, grades, places and how each number came about")
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     """Name the batch."""
-    parser.add_argument("batch", metavar="BATCH", type=int, help=words.tr("the batch's number, 2 for the second"))
+    parser.add_argument(
+        "batch", metavar="BATCH", type=int, help=words.tr("the batch's number, 2 for the second")
+    )
 
 
 def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
