@@ -1,5 +1,7 @@
 """The grey foot of every page: which form and sheet this is, which page, and who printed it when."""
 
+from collections.abc import Sequence
+
 from models.records.sheets import Stamp
 from reports.page.paper import FOOT
 from reports.page.setter import Setter
@@ -14,20 +16,31 @@ _LINE = 13.0
 
 def foot(stamp: Stamp, setter: Setter, page: int, pages: int) -> bytes:
     """Return the operators of the foot of page `page` of `pages`."""
-    paper, pen, tr = setter.paper, setter.pen, setter.words.tr
-    style, width = pen.style(Role.LABEL), paper.block_width
+    paper, tr = setter.paper, setter.words.tr
     form = tr("{form} version {version}", form=stamp.form, version=stamp.version)
     code = tr("Sheet code {code}", code=stamp.code)
     number = tr("Page {page} of {pages}", page=page, pages=pages)
     top = paper.bottom + FOOT - 5
-    first = [(form, Align.LEFT), (code, Align.CENTRE), (number, Align.RIGHT)]
     drawn = [
-        pen.write(fit(style, text, width, _STEPS), Role.LABEL, paper.left, top, align)
-        for text, align in first
+        _line(setter, form, top, Align.LEFT),
+        _line(setter, code, top, Align.CENTRE),
+        _line(setter, number, top, Align.RIGHT),
+        _line(setter, printable(_printed(stamp, setter)), top - _LINE, Align.LEFT, _PRINTED_STEPS),
     ]
-    printed = fit(style, printable(_printed(stamp, setter)), width, _PRINTED_STEPS)
-    drawn.append(pen.write(printed, Role.LABEL, paper.left, top - _LINE))
     return b"\n".join([b"q " + _GREY, *drawn, b"Q"])
+
+
+def _line(setter: Setter, text: str, top: float, align: Align, steps: Sequence[Step] = _STEPS) -> bytes:
+    """Return the operators of one text of the foot; most return on the next page."""
+    paper, style = setter.paper, setter.pen.style(Role.LABEL)
+    key = (text, top, align, paper)
+    if key in setter.feet:
+        return setter.feet[key]
+    fitted = fit(style, text, paper.block_width, steps)
+    drawn = setter.pen.write(fitted, Role.LABEL, paper.left, top, align)
+    if not style.missing:  # else every sheet names what it lacks
+        setter.feet[key] = drawn
+    return drawn
 
 
 def _printed(stamp: Stamp, setter: Setter) -> str:

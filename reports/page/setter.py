@@ -12,8 +12,6 @@ from resources.i18n import Words
 CELL_STEPS = (Step(12, 1), Step(10.5, 2), Step(10, 2), Step(9.5, 2), Step(SMALLEST, 6))
 _LAST_OF_BMP = "\uffff"
 _REMEMBERED = 30  # characters: labels, marks and units return on every sheet, passages never
-_LAST_OF_BMP = "\uffff"
-_REMEMBERED = 30  # characters: labels, marks and units return on every sheet, passages never
 _NAME_STEPS = tuple(Step(size, 1) for size in (11, 10.5, 10, 9.5, SMALLEST))
 _DOTTED_STEPS = (Step(10, 2), Step(SMALLEST, 2))
 _SPREAD_NAME = 2  # characters: 张　三
@@ -91,6 +89,7 @@ class Setter:
     rests: list[Rest] = field(default_factory=list)
     cells: dict[object, Cell] = field(default_factory=dict)
     kept: dict[object, Sequence[Piece]] = field(default_factory=dict)
+    feet: dict[object, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.pen = Pen(self.fonts)
