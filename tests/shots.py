@@ -31,7 +31,7 @@ def take(folder: Path) -> None:
         return 0
 
     QApplication.exec = photograph  # type: ignore[method-assign]
-    sys.exit(main(["--data", str(ROOT / "build" / "sample")]))
+    sys.exit(main(["--data", str(ROOT / "build" / "sample"), "--as", "王静"]))
 
 
 if __name__ == "__main__":
