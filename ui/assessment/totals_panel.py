@@ -24,7 +24,7 @@ def _said(notes: Sequence[Saying]) -> str:
 
 _TOTALS = (
     Column(heading=N_("Rank"), text=lambda row: row.rank, width=3, is_number=True),
-    Column(heading=N_("Name"), text=lambda row: row.name, width=8),
+    Column(heading=N_("Name"), text=lambda row: row.name, width=9),
     Column(heading=N_("Receiving unit"), text=lambda row: row.unit_title, width=9),
     Column(heading=N_("Total"), text=lambda row: row.total, width=5, is_number=True),
     Column(heading=N_("Grade"), text=lambda row: row.grade, width=5),

@@ -61,14 +61,27 @@ class FlowLine(QLayout):
         self._lay_out(rect, is_moving=True)
 
     def _lay_out(self, rect: QRect, *, is_moving: bool) -> int:
-        x, y, high = rect.x(), rect.y(), 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            x, high = rect.x(), max(item.sizeHint().height() for item in line)
+            for item in line:
+                width = item.sizeHint().width()
+                if is_moving:
+                    item.setGeometry(QRect(QPoint(x, y), QSize(width, high)))
+                x += width + _GAP
+            y += high + _GAP
+        return max(y - _GAP - rect.y(), 0)
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        room = 0
         for item in self._items:
             if item.isEmpty():  # hidden
                 continue
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, high = rect.x(), y + high + _GAP, 0
-            if is_moving:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x, high = x + size.width() + _GAP, max(high, size.height())
-        return y + high - rect.y()
+            wanted = item.sizeHint().width()
+            if not lines or wanted > room:
+                lines.append([])
+                room = width
+            lines[-1].append(item)
+            room -= wanted + _GAP
+        return lines
