@@ -23,15 +23,25 @@ def import_answer(plan: ImportPlan, result: ImportResult | None, words: Words) -
         "changed": plan.count(Fate.CHANGED),
         "unchanged": plan.count(Fate.UNCHANGED),
         "refused": [
-            {"where": said.where, "value": said.value, "reason": reason_text(said.refusal, words)}
-            for row in plan.rows
-            for said in row.refused
+            {"where": where, "value": value, "reason": reason}
+            for where, value, reason in refusals_told(plan, words)
         ],
         "conflicts": [_conflict(row, words) for row in plan.having(Fate.AMBIGUOUS)],
     }
     if result is None:
         answer["rows"] = [_row(row, words) for row in plan.rows]
     return answer
+
+
+def refusals_told(plan: ImportPlan, words: Words) -> list[tuple[str, str, str]]:
+    """Return every refusal: where, what stands there, why; of a file without members, each of its sheets."""
+    if not plan.rows:
+        return [(sheet.name, "", words.tr(sheet.note)) for sheet in plan.sheets if sheet.note]
+    return [
+        (said.where, said.value, reason_text(said.refusal, words))
+        for row in plan.rows
+        for said in row.refused
+    ]
 
 
 def _conflict(row: PlannedRow, words: Words) -> dict[str, object]:

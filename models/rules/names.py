@@ -13,6 +13,8 @@ _SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _LOST = re.compile("[\ufffd?？□]")
+_INSIDE = ("·", "'", "’", "-", ".")  # marks that names have, though never in front
+_STRANGE = {"Cc", "Nd", "Cn", "Pc", "Pd", "Pe", "Pf", "Pi", "Po", "Ps", "Sc", "Sk", "Sm", "So"}
 _HAN = "\u3007\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _SPACE_AT_HAN = re.compile(f"(?<=[{_HAN}{MIDDLE_DOT}]) | (?=[{_HAN}{MIDDLE_DOT}])")
 
@@ -28,6 +30,11 @@ def normal_name(text: str) -> str:
     return _SPACE_AT_HAN.sub("", unicodedata.normalize("NFC", spaced))
 
 
+def _is_strange(char: str) -> bool:
+    """Say whether no name has this character: a digit, a bracket, a comma, a sign."""
+    return char not in _INSIDE and unicodedata.category(char) in _STRANGE
+
+
 def read_name(text: str) -> str | Refusal:
     """Return the stored name, or why it cannot be a name."""
     name = normal_name(text)
@@ -37,7 +44,7 @@ def read_name(text: str) -> str | Refusal:
         return Refusal(N_("{point} is a private character: type the right one"), {"point": point})
     if _LOST.search(name):
         return Refusal(N_("a character of the name is lost"))
-    if any(unicodedata.category(char) in {"Cc", "Nd", "Cn"} for char in name):
+    if name[:1] in _INSIDE or any(_is_strange(char) for char in name):
         return Refusal(N_("not a name"))
     if len(name) > LONGEST:
         return Refusal(N_("longer than {limit} characters"), {"limit": LONGEST})

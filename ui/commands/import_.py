@@ -4,7 +4,7 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from models.intake.answers import import_answer, reason_text
+from models.intake.answers import import_answer, refusals_told
 from models.intake.roster import apply_plan, read_and_plan, remembered_choices
 from models.records.intake import Fate, ImportPlan, PlannedRow
 from models.registers.batches import batch_of_number
@@ -39,7 +39,7 @@ def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
         refresh_search()
     terminal.answer(import_answer(plan, result, terminal.words), *_lines(terminal.words, plan))
     not_taken = plan.count(Fate.REFUSED) + plan.count(Fate.AMBIGUOUS)
-    return WITH_PROBLEMS if not_taken else DONE
+    return WITH_PROBLEMS if not_taken or not plan.rows else DONE
 
 
 def _lines(words: Words, plan: ImportPlan) -> list[str]:
@@ -47,11 +47,7 @@ def _lines(words: Words, plan: ImportPlan) -> list[str]:
         "{added} added, {changed} changed, {unchanged} left alone, {refused} refused, {ambiguous} undecided",
         **{fate.value: plan.count(fate) for fate in Fate},
     )
-    refused = [
-        f"{one.where}\t{one.value}\t{reason_text(one.refusal, words)}"
-        for row in plan.rows
-        for one in row.refused
-    ]
+    refused = ["\t".join(told) for told in refusals_told(plan, words)]
     undecided = [f"{row.where}\t{row.name}\t{_candidates(words, row)}" for row in plan.having(Fate.AMBIGUOUS)]
     return [counts, *refused, *undecided]
 

@@ -28,6 +28,7 @@ from models.rules.names import LONGEST, normal_name, plain_spaces, read_name
         ("阿依古丽 · 买买提", "阿依古丽·买买提"),
         ("𬭚𠅤㑇", "𬭚𠅤㑇"),
         ("王〇", "王〇"),
+        ("Mary-Ann O'Neil Jr.", "Mary-Ann O'Neil Jr."),
     ],
 )
 def test_a_name_is_stored_in_one_spelling(written: str, stored: str) -> None:
@@ -42,6 +43,14 @@ def test_a_name_is_stored_in_one_spelling(written: str, stored: str) -> None:
         ("王\ufffd", "a character of the name is lost"),
         ("王□", "a character of the name is lost"),
         ("张三1", "not a name"),
+        ("张三(借调)", "not a name"),
+        ("张三（女）", "not a name"),
+        ("张三、李四", "not a name"),
+        ("张三/李四", "not a name"),
+        ("'张三", "not a name"),
+        ("·张三", "not a name"),
+        ("“张三”", "not a name"),
+        ("张三★", "not a name"),
         ("张\x07三", "not a name"),
         ("　\u200b", "the name is empty"),
         ("名" * (LONGEST + 1), "longer than {limit} characters"),

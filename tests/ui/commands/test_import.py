@@ -43,6 +43,14 @@ def test_people_read_counts_and_reasons(folder: str, tmp_path: Path) -> None:
     assert "1990.1" in said.splitlines()[1]
 
 
+def test_a_file_without_members_says_so(folder: str, tmp_path: Path) -> None:
+    path = str(xlsx(tmp_path / "会议.xlsx", ("时间", "地点"), ("上午", "三楼")))
+    found = answer("import", path, "--batch", "2", "--data", folder, code=1)
+    assert [(one["where"], bool(one["reason"])) for one in found["refused"]] == [("Sheet1", True)]
+    assert found["operation"] is None
+    assert "no table of members" in run("import", path, "--batch", "2", "--data", folder, code=1)
+
+
 def test_what_cannot_be_read_is_refused_and_changes_nothing(folder: str, tmp_path: Path) -> None:
     (tmp_path / "空.xlsx").touch()
     before = answer("fingerprint", "--data", folder)
