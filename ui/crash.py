@@ -1,6 +1,7 @@
 """What happens when the program makes a mistake: a line in the log that names nobody, and one dialog."""
 
 import logging
+import os
 import sys
 import threading
 import traceback
@@ -27,15 +28,31 @@ class NamelessFormatter(logging.Formatter):
         return "\n".join([kind.__name__ if kind else "?", *places])
 
 
-def start_log(path: Path) -> None:
-    """Write the log of this run to `path`; an old one is kept beside it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+def start_log(path: Path) -> Path:
+    """Write the log of this run to `path`, else among the temporary files; return where it lies."""
+    path = _writable(path)
     # by hand: logging.handlers brings sockets, which start-up would wait for
     if path.exists() and path.stat().st_size > _BYTES_KEPT:
         path.replace(path.with_suffix(".old.log"))
     handler = logging.FileHandler(path, encoding="utf-8", delay=True)
     handler.setFormatter(NamelessFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
+    return path
+
+
+def _writable(path: Path) -> Path:
+    """Return `path`, or its like among the temporary files where its folder cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        is_writable = False
+    else:
+        is_writable = os.access(path.parent, os.W_OK)
+    if is_writable:
+        return path
+    from tempfile import gettempdir  # noqa: PLC0415 - a start that can write its log waits for nothing
+
+    return Path(gettempdir()) / path.name
 
 
 def catch_mistakes(show: Callable[[], None]) -> None:

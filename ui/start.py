@@ -36,8 +36,7 @@ def start_window(arguments: Sequence[str]) -> int:
     parser.add_argument("--force-location", action="store_true")
     chosen = parser.parse_args(arguments)
     folder: Path = chosen.data or default_data_folder()
-    log = folder / "gridwork.log"
-    start_log(log)
+    log = start_log(folder / "gridwork.log")
     if not data_file(folder).exists() and not _set_up(folder, log, force=chosen.force_location):
         return 0
     try:

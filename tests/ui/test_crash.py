@@ -83,3 +83,17 @@ def test_long_log_begins_anew_and_the_old_one_is_kept(tmp_path: Path) -> None:
         handler.close()
     assert not path.exists()
     assert path.with_suffix(".old.log").stat().st_size > 1_000_000
+
+
+def test_log_goes_to_the_temporary_files_where_its_folder_cannot_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = tmp_path / "a file"
+    blocked.write_text("no folder", encoding="utf-8")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    root = logging.getLogger()
+    before = set(root.handlers)
+    assert start_log(blocked / "gridwork.log") == tmp_path / "gridwork.log"
+    for handler in set(root.handlers) - before:
+        root.removeHandler(handler)
+        handler.close()
