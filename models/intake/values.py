@@ -11,7 +11,7 @@ from models.records.refusal import Refusal
 from models.records.workbook import Cell, CellKind
 from models.rules import dates
 from models.rules.identity import lossy_number, read_id_number
-from models.rules.names import PRIVATE, plain_spaces, read_name
+from models.rules.names import CONTROL, PRIVATE, plain_spaces, read_name
 from resources.codes import code_list
 from resources.i18n import N_
 
@@ -139,9 +139,10 @@ def _checked(cell: Cell) -> str | Refusal:
 
 
 def _text(field: FieldSpec, cell: Cell) -> Value:
-    written = _checked(cell)
-    if isinstance(written, Refusal):
-        return written
+    checked = _checked(cell)
+    if isinstance(checked, Refusal):
+        return checked
+    written = CONTROL.sub("", checked)
     if field.kind is Kind.LONG_TEXT:
         lines = _BREAKS.sub("\n", written).strip().split("\n")
         text = "\n".join(plain_spaces(line) for line in lines)
@@ -149,7 +150,7 @@ def _text(field: FieldSpec, cell: Cell) -> Value:
         text = plain_spaces(unicodedata.normalize("NFC", written))
     if field.spec.length and len(text) > field.spec.length:
         return Refusal(N_("longer than {limit} characters"), {"limit": field.spec.length})
-    return text
+    return text or Nothing.EMPTY
 
 
 def _name(_field: FieldSpec, cell: Cell) -> Value:

@@ -1,6 +1,7 @@
 """Half-entered score sheets: one unshared row each, written at every key, kept through a power cut."""
 
 import json
+import re
 
 from models.clock import now
 from models.database import sql
@@ -8,8 +9,16 @@ from models.errors import ReadOnlyDesk
 from models.records.desk import Desk
 from models.records.marks import DraftSheet, SheetContent, TypedMark
 from models.registers.schemes import scheme_key_of_batch, scheme_of_key
+from models.rules.names import CONTROL
 from models.tables.desk import Draft
 from models.tables.judging import score_sheet_key
+
+_BREAKS = re.compile("\r\n?|[\v\f\u2028\u2029]")
+
+
+def plain_remark(text: str) -> str:
+    """Return a remark as it is stored: what was pasted without control characters, its lines kept."""
+    return CONTROL.sub("", _BREAKS.sub("\n", text))
 
 
 def keep_draft(desk: Desk, batch: str, assignment: str, rater_class: str, content: SheetContent) -> None:
@@ -26,7 +35,8 @@ def keep_draft(desk: Desk, batch: str, assignment: str, rater_class: str, conten
         raise ReadOnlyDesk
     marks = [[mark.item, mark.level, mark.points] for mark in content.marks]
     text = json.dumps(
-        {"rater_class": rater_class, "marks": marks, "remark": content.remark}, ensure_ascii=False
+        {"rater_class": rater_class, "marks": marks, "remark": plain_remark(content.remark)},
+        ensure_ascii=False,
     )
     Draft.insert(
         key=key, assignment=assignment, content=text, written_at=now().isoformat()

@@ -20,7 +20,7 @@ from models.records.marks import (
 )
 from models.records.sheets import Shown
 from models.registers.assigned import assigned_in
-from models.registers.drafts import draft_of, drop_draft
+from models.registers.drafts import draft_of, drop_draft, plain_remark
 from models.registers.schemes import scheme_key_of_batch, scheme_of_key
 from models.rules.scheme import Entered, Item, RaterClass, Scheme
 from models.rules.sheet_code import is_sheet_code, typed_code
@@ -104,7 +104,7 @@ def save_sheet(
         raise WriteRefused("score_sheet", place.key, (), BATCH_CLOSED)
     wanted = _checked(place.scheme, content)
     saved, former_remark = _saved(place.key), _remark(place.key)
-    remark = content.remark.strip()
+    remark = plain_remark(content.remark).strip()
     keys = (*saved, *(item for item in wanted if item not in saved))
     blank: _Saved = (None, None)
     differing = {k: wanted.get(k, blank) for k in keys if wanted.get(k, blank) != saved.get(k, blank)}
@@ -250,7 +250,7 @@ def _checked(scheme: Scheme, content: SheetContent) -> Mapping[str, _Saved]:
         if mark.item in wanted:
             raise InvalidValue(item.title, mark.level, ITEM_TWICE)
         wanted[mark.item] = _stored(item, mark)
-    if not wanted and not content.remark.strip():
+    if not wanted and not plain_remark(content.remark).strip():
         raise InvalidValue(N_("Score sheet"), "", NOTHING_TYPED)
     limit = spec_of(ScoreSheet.remark).spec.length
     if len(content.remark) > limit:

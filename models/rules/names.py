@@ -12,6 +12,7 @@ _DOTS = re.compile("[•∙⋅・．･‧]")
 _SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")  # no font has them
 _LOST = re.compile("[\ufffd?？□]")
 _INSIDE = ("·", "'", "’", "-", ".")  # marks that names have, though never in front
 _STRANGE = {"Cc", "Nd", "Cn", "Pc", "Pd", "Pe", "Pf", "Pi", "Po", "Ps", "Sc", "Sk", "Sm", "So"}

@@ -112,3 +112,9 @@ def test_a_place_is_asked_for_with_its_owner_each_time() -> None:
 @pytest.mark.parametrize("text", ["男", " 男\n", "男　性", "１", "\u200b男"])
 def test_a_code_is_read_in_any_width_and_spacing(text: str) -> None:
     assert read(Kind.CODE, text) == "1"
+
+
+@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.LONG_TEXT])
+def test_control_characters_are_no_text(kind: Kind) -> None:
+    assert read(kind, "巡\x07查\x00 \ud800一") == "巡查 一"
+    assert read(kind, "\x07") is Nothing.EMPTY

@@ -112,6 +112,18 @@ def test_changing_a_saved_mark_wants_a_reason(desk: Desk) -> None:
     assert ("优秀", "良好") in [(field.before, field.after) for field in told.fields]
 
 
+def test_what_a_remark_brings_along_when_pasted_is_no_text(desk: Desk) -> None:
+    (one,) = add_members(desk, "张样")
+    pasted = "第一行\x0b第二行\r\n第三\x00行\x07\ud83d"
+    typed = replace(content("A" * 10), remark=pasted)
+    keep_draft(desk, BATCH, one, RECEIVING, typed)
+    assert open_sheet(desk, one, RECEIVING).remark == "第一行\n第二行\n第三行"
+    save_sheet(desk, one, RECEIVING, typed)
+    assert open_sheet(desk, one, RECEIVING).remark == "第一行\n第二行\n第三行"
+    with pytest.raises(InvalidValue):
+        save_sheet(desk, one, GRID, SheetContent((), "\x07"))
+
+
 def test_changing_only_the_remark_is_saved(desk: Desk) -> None:
     (one,) = add_members(desk, "张样")
     save_sheet(desk, one, RECEIVING, content("AAAAAAAAAA", "踏实"))
