@@ -28,13 +28,20 @@ class Audience:
 
     reach: Reach
     column: str = ""
+    hangs_on: str = ""  # where the parent is another column than `column`: the assignment's member
     by_district: bool = False  # written by the district alone, received as the parent is
     sensitive: bool = False  # leaves only where the office switched it on
 
     @property
-    def fixed_column(self) -> str:
-        """The column that no update may touch; the receiving unit of an assignment may move."""
-        return "" if self.reach is Reach.ROOT else self.column
+    def parent(self) -> str:
+        """The column that names the row this one hangs on; empty for the top of a family."""
+        return self.hangs_on or (self.column if self.reach is Reach.VIA else "")
+
+    @property
+    def fixed_columns(self) -> frozenset[str]:
+        """The columns that no update may touch; only the receiving unit of an assignment may move."""
+        owner = "" if self.reach is Reach.ROOT else self.column
+        return frozenset({"key", owner, self.parent} - {""})
 
 
 _SHARED: dict[str, tuple[type[Model], Audience]] = {}

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from models.audience import Reach, audience_of
+from models.audience import audience_of
 from models.database import sql
 from models.records.fields import FieldSpec, Kind
 from models.records.paper import RATER_CLASS
@@ -17,17 +17,9 @@ Subject = tuple[str, str]  # table and key
 _NAMED = {"unit": "name", "batch": "title", "scheme": "name", "member": "name"}
 
 
-def parent_column(table: str) -> str:
-    """Return the column by which a row hangs on its parent; empty for the top of a family."""
-    audience = audience_of(table)
-    if audience.reach is Reach.ROOT:
-        return "member"
-    return audience.column if audience.reach is Reach.VIA else ""
-
-
 def parent_of(table: str, row: Row) -> Subject | None:
     """Return the row that `row` hangs on by its structure, or None at the top."""
-    column = parent_column(table)
+    column = audience_of(table).parent
     # the sensitive row's key is the member's: the only parent that is no column of its own name
     return ("member" if column == "key" else column, row[column]) if column else None
 

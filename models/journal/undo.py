@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from models.audience import shared_tables
+from models.audience import audience_of, shared_tables
 from models.database import sql
 from models.errors import NoSuchRecord
 from models.journal.change import Change, changes_of_operation
 from models.journal.fold import DELETION
 from models.journal.operation import operation
 from models.journal.row_history import Histories, RowHistory
-from models.journal.subjects import Subject, Subjects, parent_column, parent_of
+from models.journal.subjects import Subject, Subjects, parent_of
 from models.records.desk import Desk
 from models.records.history import NEVER_UNDONE, Kept, OperationKind, UndoResult
 from models.records.progress import Progress, no_progress
@@ -194,7 +194,9 @@ def _pointing_at(table: str) -> tuple[tuple[str, str, bool], ...]:
         is_draft = name not in shared_tables()
         for link, target in model._meta.refs.items():  # noqa: SLF001 - peewee's own way to ask
             if target is shared_tables()[table]:
-                found.append((name, link.column_name, is_draft or link.column_name == parent_column(name)))
+                found.append(
+                    (name, link.column_name, is_draft or link.column_name == audience_of(name).parent)
+                )
     return tuple(found)
 
 

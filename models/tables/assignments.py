@@ -30,7 +30,7 @@ class Batch(Table):
     )
 
 
-@shared(Audience(Reach.ROOT, "receiving_unit"))
+@shared(Audience(Reach.ROOT, "receiving_unit", hangs_on="member"))
 class Assignment(Table):
     """A member in a batch: who sends, who receives, which grid, from when to when."""
 

@@ -53,5 +53,4 @@ def groups(table: str) -> dict[str, tuple[str, ...]]:
 
 def fixed_columns(table: str) -> tuple[str, ...]:
     """Return the columns that no update may touch: the key, and the parent or owner."""
-    fixed = audience_of(table).fixed_column
-    return ("key", fixed) if fixed and fixed != "key" else ("key",)
+    return tuple(sorted(audience_of(table).fixed_columns))

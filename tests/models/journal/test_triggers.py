@@ -153,7 +153,12 @@ def test_upsert_and_update_from_are_journalled_and_replace_is_refused(district: 
 
 @pytest.mark.parametrize(
     "statement",
-    ["UPDATE member SET key='other'", "UPDATE assignment SET key='other'", "UPDATE sheet SET office=NULL"],
+    [
+        "UPDATE member SET key='other'",
+        "UPDATE assignment SET key='other'",
+        "UPDATE assignment SET member=NULL",
+        "UPDATE sheet SET office=NULL",
+    ],
 )
 def test_keys_and_owners_never_change(district: Desk, statement: str) -> None:
     add_people(district, "张三")
