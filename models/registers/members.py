@@ -5,15 +5,15 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from peewee import Field, ForeignKeyField, fn
+from peewee import Field, ForeignKeyField
 
 from models.audience import shared_tables
 from models.database import sql
 from models.records.fields import FieldSpec, Kind
 from models.records.members import Choice, MemberRow, MembersFound, MembersWanted
+from models.registers.batches import batches_in_use, running_batch
 from models.registers.titles import Titles
 from models.search import MOST, find_numbers, unindexed
-from models.tables.assignments import Assignment, Batch
 from models.tables.fields import field_specs, spec_of
 from models.tables.people import Member
 from resources.i18n import Words
@@ -41,21 +41,15 @@ def listable_fields() -> tuple[FieldSpec, ...]:
 
 
 def starting_batch() -> str:
-    """Return the key of the batch that the list begins with: the running one, else the newest in use."""
-    running = Batch.state == "running"
-    used = Batch.key.in_(Assignment.select(Assignment.batch))
-    found = (
-        Batch.select(Batch.key).where(running | used).order_by(running.desc(), Batch.number.desc()).first()
-    )
-    return str(found.key) if found else ""
+    """Return the key of the batch that the list begins with; empty where none has begun."""
+    running = running_batch()
+    return running.key if running else ""
 
 
 def batch_choices(words: Words) -> tuple[Choice, ...]:
-    """Return the batches that have members here or are running, the newest first."""
-    shown = _is_used() | (Batch.state == "running")
+    """Return the batches that have begun or have members here, the newest first."""
     titles = Titles(words.language)
-    keys = [str(batch.key) for batch in Batch.select().where(shown).order_by(Batch.number.desc())]
-    return tuple(Choice(key, titles.of(key)) for key in keys)
+    return tuple(Choice(one.key, titles.of(one.key)) for one in batches_in_use())
 
 
 def unit_choices(words: Words) -> tuple[Choice, ...]:
@@ -66,10 +60,6 @@ def unit_choices(words: Words) -> tuple[Choice, ...]:
     )
     titles = Titles(words.language)
     return tuple(Choice(key, titles.of(key)) for (key,) in rows)
-
-
-def _is_used() -> Any:  # noqa: ANN401 - an expression of peewee's
-    return fn.EXISTS(Assignment.select(Assignment.key).where(Assignment.batch == Batch.key))
 
 
 def count_members() -> int:
