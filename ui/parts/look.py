@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from resources.palette import DARK, LIGHT, Palette
 from resources.style import icon_svg, style_sheet
 
-# the system's own interface fonts first, then what the free systems ship
+# the system's own interface fonts first, then what the free systems ship; Windows may list the Chinese names
 _FAMILIES = (
     "Microsoft YaHei UI",
     "Microsoft YaHei",
+    "微软雅黑",
     "PingFang SC",
     "Noto Sans CJK SC",
     "Source Han Sans SC",
@@ -22,6 +23,7 @@ _FAMILIES = (
     "WenQuanYi Zen Hei",
     "Droid Sans Fallback",
     "SimSun",
+    "宋体",
 )
 STYLE = "Fusion"  # for the application's arguments: setStyle() would load 300 names of style parts
 _POINTS = 10.0
@@ -55,9 +57,15 @@ def screen_font() -> QFont:
     if family:
         font.setFamilies([family])
     font.setPointSizeF(max(font.pointSizeF(), _POINTS))
-    # equal widths for all figures, so that columns of numbers stand in line
-    font.setFeature(QFont.Tag("tnum"), 1)
+    _line_up_figures(font)
     return font
+
+
+def _line_up_figures(font: QFont) -> None:
+    """Make all figures equally wide, so that columns of numbers stand in line."""
+    named = getattr(QFont.Tag, "fromString", None)  # PySide6 6.8 (arm64) cannot name a feature
+    if named:
+        font.setFeature(named("tnum"), 1)
 
 
 def chinese_family() -> str:

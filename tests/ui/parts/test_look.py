@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QPalette, QRawFont
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +22,23 @@ def test_font_has_the_glyphs_of_the_screen() -> None:
 def test_figures_stand_in_columns() -> None:
     metrics = QFontMetrics(screen_font())
     assert len({metrics.horizontalAdvance(figure) for figure in "0123456789"}) == 1
+
+
+@pytest.mark.usefixtures("qapp")
+def test_pyside_that_cannot_name_a_feature_still_has_a_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Tag:
+        """As in PySide6 6.8.0.2, the last for arm64: nothing makes one from a name."""
+
+        def __init__(self) -> None:
+            pass
+
+    monkeypatch.setattr(QFont, "Tag", Tag)
+    assert screen_font().families() == [chinese_family()]
+
+
+def test_the_chinese_name_of_a_font_is_known_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFontDatabase, "families", lambda *_: ["仿宋", "宋体", "微软雅黑", "等线"])
+    assert chinese_family() == "微软雅黑"
 
 
 @pytest.mark.usefixtures("qapp")
