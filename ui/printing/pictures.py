@@ -47,6 +47,9 @@ def paint_pages(
             raise PrinterRefuses(printer.printerName(), "")
         try:
             _paint_all(document, numbers, printer, painter, progress)
+        except BaseException:
+            printer.abort()  # else ending would print the pages so far
+            raise
         finally:
             painter.end()
     finally:
@@ -60,7 +63,8 @@ def _paint_all(
         progress(done, len(numbers))
         if done:
             _set_paper(printer, document[number].get_size())
-            printer.newPage()
+            if not printer.newPage():
+                raise PrinterRefuses(printer.printerName(), "")
         paper = printer.paperRect(QPrinter.Unit.DevicePixel)  # the painter's viewport stays the first page's
         painter.drawImage(paper, _picture_of(document[number], printer.resolution()))
     progress(len(numbers), len(numbers))

@@ -10,7 +10,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from models.records.progress import Cancelled
-from ui.printing.orders import PrinterGone, PrintOrder
+from ui.printing.orders import PrinterGone, PrinterRefuses, PrintOrder
 from ui.printing.pictures import paint_pages, print_as_pictures
 from ui.printing.system_dialog import order_of
 
@@ -30,10 +30,25 @@ def pdf(tmp_path: Path) -> Path:
     return path
 
 
+class FilePrinter(QPrinter):
+    """A printer whose paper is a file, and which may refuse a page as a spooler does."""
+
+    pages_left = 9
+    is_aborted = False
+
+    def newPage(self) -> bool:
+        self.pages_left -= 1
+        return self.pages_left > 0 and super().newPage()
+
+    def abort(self) -> bool:
+        self.is_aborted = True
+        return super().abort()
+
+
 @pytest.fixture
-def printer(tmp_path: Path) -> QPrinter:
+def printer(tmp_path: Path) -> FilePrinter:
     """A printer whose paper is a file."""
-    made = QPrinter()
+    made = FilePrinter()
     made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     made.setOutputFileName(str(tmp_path / "out.pdf"))
     made.setResolution(100)
@@ -52,18 +67,19 @@ def _difference(printed: Path, original: Path, page: int | None = None) -> float
     return max(float(np.abs(a.astype(int) - b.astype(int)).mean()) for a, b in pairs)
 
 
-def test_every_page_is_painted_whole(pdf: Path, printer: QPrinter, tmp_path: Path) -> None:
+def test_every_page_is_painted_whole(pdf: Path, printer: FilePrinter, tmp_path: Path) -> None:
     paint_pages(pdf, printer)
     assert _difference(tmp_path / "out.pdf", pdf) < 0.5
+    assert not printer.is_aborted
 
 
-def test_only_the_chosen_pages_are_painted(pdf: Path, printer: QPrinter, tmp_path: Path) -> None:
+def test_only_the_chosen_pages_are_painted(pdf: Path, printer: FilePrinter, tmp_path: Path) -> None:
     paint_pages(pdf, printer, (2, 2))
     assert len(_grey(tmp_path / "out.pdf")) == 1
     assert _difference(tmp_path / "out.pdf", pdf, page=1) < 0.5
 
 
-def test_progress_counts_pages_and_cancel_stops(pdf: Path, printer: QPrinter) -> None:
+def test_progress_counts_pages_and_cancel_stops(pdf: Path, printer: FilePrinter) -> None:
     told: list[tuple[int, int]] = []
 
     def stop_at_second(done: int, total: int) -> None:
@@ -74,6 +90,14 @@ def test_progress_counts_pages_and_cancel_stops(pdf: Path, printer: QPrinter) ->
     with pytest.raises(Cancelled):
         paint_pages(pdf, printer, None, stop_at_second)
     assert told == [(0, 3), (1, 3)]
+    assert printer.is_aborted, "ending the job would print what was painted so far"
+
+
+def test_a_page_that_the_spooler_refuses_is_not_taken_for_printed(pdf: Path, printer: FilePrinter) -> None:
+    printer.pages_left = 2
+    with pytest.raises(PrinterRefuses):
+        paint_pages(pdf, printer)
+    assert printer.is_aborted
 
 
 def test_a_printer_that_is_gone_says_so(pdf: Path) -> None:
