@@ -1,13 +1,8 @@
 """The time at this desk."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 
 def now() -> datetime:
     """Return the local time with its offset, to the second."""
     return datetime.now().astimezone().replace(microsecond=0)
-
-
-def today() -> date:
-    """Return the local date."""
-    return now().date()

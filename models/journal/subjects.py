@@ -14,6 +14,10 @@ from models.rules.scheme_json import scheme_from_json
 Row = Mapping[str, Any]
 Subject = tuple[str, str]  # table and key
 
+_LAST_NAME = (
+    "SELECT vals->>'{named}' FROM journal WHERE pk=? AND tbl='{table}' AND vals->>'{named}' IS NOT NULL"
+    " ORDER BY no DESC LIMIT 1"
+)
 _NAMED = {"unit": "name", "batch": "title", "scheme": "name", "member": "name"}
 
 
@@ -69,7 +73,10 @@ class Subjects:
         return self._found[name]
 
     def _name(self, table: str, key: str) -> str:
-        found = self._one(f'SELECT {_NAMED[table]} FROM "{table}" WHERE key=?', key)  # noqa: S608 - constants
+        named = _NAMED[table]
+        found = self._one(f'SELECT {named} FROM "{table}" WHERE key=?', key)  # noqa: S608 - constants
+        # of a row that is gone, the journal knows how it was called last
+        found = found or self._one(_LAST_NAME.format(table=table, named=named), key)
         return str(found[0]) if found else ""
 
     def _linked(self, key: str) -> str:

@@ -13,8 +13,3 @@ class BatchRecord:
     state: str  # code of batch_state
     starts: str
     ends: str
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether nothing in the batch changes any more."""
-        return self.state == "closed"

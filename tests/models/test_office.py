@@ -12,9 +12,10 @@ import pytest
 from peewee import IntegrityError, OperationalError
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from models import errors
+from models import errors, office
 from models.database import db, known_failures, sql
 from models.journal.operation import operation
+from models.journal.shipped import write_shipped_rows
 from models.lock import DeskLock
 from models.office import (
     APPLICATION_ID,
@@ -236,3 +237,39 @@ def test_a_mistake_of_ours_is_no_known_failure(linfen: Desk) -> None:
 def test_data_files_are_private_to_nobody_else_by_accident(linfen: Desk) -> None:
     mode = data_file(linfen.folder).stat().st_mode
     assert not mode & stat.S_IWOTH
+
+
+def test_what_ships_is_written_once(linfen: Desk) -> None:
+    before = sql("SELECT count(*) FROM journal").fetchone()
+    with db.atomic("IMMEDIATE"):
+        write_shipped_rows()
+    assert sql("SELECT count(*) FROM journal").fetchone() == before
+
+
+def test_a_folder_that_is_not_there_has_no_lock(tmp_path: Path) -> None:
+    with pytest.raises(errors.DataFolderRefused):
+        DeskLock(tmp_path / "nowhere")
+
+
+def test_the_faster_of_two_makes_the_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lock = office._take_lock
+
+    def late(folder: Path) -> None:
+        lock(folder)
+        data_file(folder).write_bytes(b"theirs")
+
+    monkeypatch.setattr(office, "_take_lock", late)
+    with pytest.raises(errors.DataFileExists):
+        new_office(tmp_path, "310106021", "王静")
+    assert data_file(tmp_path).read_bytes() == b"theirs"
+
+
+def test_a_file_that_may_not_be_read_is_named(linfen: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    close_office(linfen.folder)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(errors.DataFolderRefused):
+        open_office(linfen.folder, "李敏")

@@ -33,3 +33,16 @@ def test_tampering_is_found(district: Desk, deed: str, said: str) -> None:
     sql("UPDATE self SET applying=0")
     problems = [problem.message for problem in check_office()]
     assert any(said in problem for problem in problems), problems
+
+
+def test_what_sqlite_finds_is_told(district: Desk) -> None:
+    add_people(district, "张三")
+    sql("PRAGMA ignore_check_constraints=1")
+    sql("PRAGMA foreign_keys=0")
+    sql("UPDATE self SET applying=1")
+    sql("DELETE FROM member")
+    sql("INSERT INTO self(one,desk,office) VALUES(2,'x','x')")
+    sql("PRAGMA ignore_check_constraints=0")
+    problems = [problem.message for problem in check_office()]
+    assert any("damaged" in problem for problem in problems)
+    assert any("points to one that is missing" in problem for problem in problems)

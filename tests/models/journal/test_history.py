@@ -2,9 +2,19 @@
 
 import re
 
+import pytest
+
+from models.database import sql
 from models.journal.fingerprint import fingerprint
-from models.journal.history import history_of_member, history_of_operation, operations
+from models.journal.history import (
+    history_of_member,
+    history_of_operation,
+    last_redoable,
+    last_undoable,
+    operations,
+)
 from models.journal.operation import operation
+from models.journal.subjects import Subjects
 from models.journal.undo import undo
 from models.records.desk import Desk
 from models.records.history import OperationKind
@@ -93,3 +103,27 @@ def test_the_fingerprint_follows_shared_changes_only(district: Desk) -> None:
     with operation(district, OperationKind.MEMBER_EDIT):
         MemberSensitive.insert(key=key, health="良好").execute()
     assert fingerprint() == after
+
+
+def test_who_is_gone_is_still_named(district: Desk) -> None:
+    done, _ = add_people(district, "张三")
+    taken = undo(district, done).operation
+    assert taken
+    assert [entry.about for entry in history_of_operation(taken)] == ["张三", "张三"]
+    assert Subjects().about("mark", {"score_sheet": "gone", "item": "x"}) == ""
+    assert Subjects().about("score_sheet", {"assignment": "gone", "scheme": "gone", "rater_class": "x"}) == ""
+
+
+def test_nobody_has_anything_to_take_back_or_do_again(district: Desk) -> None:
+    assert last_redoable("别人") is last_undoable("别人") is None
+
+
+def test_a_change_that_names_what_is_not_here_yet_still_reads(district: Desk) -> None:
+    done, (key,) = add_people(district, "张三")
+    line = "INSERT INTO journal(rep,seq,hlc,op,tbl,pk,kind,vals,base) VALUES(7,1,1,?,'member',?,'U',?,?)"
+    sql(line, done, key, '{"phone":"9"}', '{"phone":[[8,8]]}')
+    (newest, *_) = history_of_member(key)
+    assert [(field.before, field.after) for field in newest.fields] == [(None, "9")]
+    sql(line.replace("7,1,1", "7,2,2"), "gone", key, '{"phone":"8"}', "{}")
+    with pytest.raises(LookupError):
+        history_of_member(key)

@@ -365,3 +365,20 @@ def test_a_conflict_belongs_to_no_operation() -> None:
     history = RowHistory([made, *edits], {})
     assert history.effective("phone", "b") is history.effective("phone", "c") is None
     assert RowHistory([made, edits[0]], {}).effective("phone", "b") == "b"
+
+
+def test_an_edit_that_was_overwritten_whole_is_kept_whole(district: Desk) -> None:
+    _, (key,) = add_people(district, "张三")
+    done = set_member(district, key, phone="1")
+    set_member(district, key, phone="2")
+    result = undo(district, done)
+    assert _counts(result) == (1, 0, 1, 0)
+    assert phone_of(key) == "2"
+
+
+def test_an_undo_of_something_else_is_an_edit_like_any_other() -> None:
+    made = Change(1, 1, 1, 10, "a", "member", "k", "I", {"phone": "0"}, {})
+    edit = Change(2, 1, 2, 20, "b", "member", "k", "U", {"phone": "1"}, {"phone": [(1, 1)]})
+    other = Change(3, 1, 3, 30, "c", "member", "k", "U", {"phone": "2"}, {"phone": [(1, 2)]})
+    assert RowHistory([made, edit, other], {"c": "x"}).effective("phone", "q") == "c"
+    assert RowHistory([made, edit, other], {"c": "b"}).effective("phone", "q") == "a"

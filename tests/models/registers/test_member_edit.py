@@ -102,7 +102,15 @@ def test_a_value_is_stored_in_its_one_form(desk: Desk, field: FieldSpec, typed: 
 
 @pytest.mark.parametrize(
     ("field", "typed"),
-    [(NAME, " "), (NAME, "***"), (PHONE, "abc"), (BIRTH, "1990.1"), (SEX, "X"), (ID_NUMBER, "1")],
+    [
+        (NAME, " "),
+        (NAME, "\u200b"),
+        (NAME, "***"),
+        (PHONE, "abc"),
+        (BIRTH, "1990.1"),
+        (SEX, "X"),
+        (ID_NUMBER, "1"),
+    ],
 )
 def test_what_the_field_does_not_take_changes_nothing(desk: Desk, field: FieldSpec, typed: str) -> None:
     key = add(desk)

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from models.journal.history import history_of_operation, operations
+from models.journal.operation import operation
 from models.records.history import OperationKind
-from models.records.paper import ShownChange, ShownValue
+from models.records.paper import SheetMemory, ShownChange, ShownValue, Whom
 from models.registers.marks import save_sheet, sheets_of_code
 from models.registers.printed_sheets import NotASheetCode, changes_between, find_sheets, office_of_sheet
+from models.registers.sheets import shown_text
 from models.rules.sheet_code import draw_sheet_code
 from models.tables.assignments import Assignment
 from models.tables.paper import Sheet
@@ -157,3 +159,13 @@ def test_every_kind_of_difference_is_told_once() -> None:
     ]
     longer = (*then, ShownValue("a", "甲", "Post", "科员"))
     assert list(changes_between(then, longer)) == [ShownChange("甲", "Post", "", "科员")]
+
+
+def test_a_form_of_a_later_version_is_found_and_cannot_be_compared(tmp_path: Path) -> None:
+    code = draw_sheet_code("310106021")
+    memory = shown_text(SheetMemory("zh_CN", Whom("batch.2"), "张样", ()))
+    with office(tmp_path) as desk:
+        with operation(desk, OperationKind.PRINT):
+            Sheet.create(office=desk.office, code=code, form="F99", shown=memory)
+        (found,) = find_sheets(desk, code)
+    assert (found.form, found.title, found.about, found.is_gone) == ("F99", "", "张样", True)
