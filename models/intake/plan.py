@@ -43,6 +43,8 @@ def _member_rows(
 
 
 class _Planner:
+    """Goes through the rows of one file, knowing what the office holds."""
+
     def __init__(self, book: Workbook, known: KnownOffice, choices: Choices) -> None:
         self._known = known
         self._choices = choices

@@ -62,6 +62,8 @@ def find_table(sheet: WorkbookSheet, headings: Headings, name: FieldSpec) -> Fou
 
 
 class _Finder:
+    """Goes down one workbook sheet and tells heads, members and the rest apart."""
+
     def __init__(self, sheet: WorkbookSheet, headings: Headings, name: FieldSpec) -> None:
         self._sheet = sheet
         self._headings = headings
