@@ -1,7 +1,10 @@
 """Where a data folder may lie."""
 
+import ctypes
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import psutil
@@ -47,6 +50,8 @@ def mounted(
         (("nfs4", "rw"), SHARE),
         (("cifs", "rw"), SHARE),
         (("fuse.sshfs", "rw"), SHARE),
+        (("fuse.gvfsd-fuse", "rw"), SHARE),
+        (("fuseblk", "rw"), None),
         (("NTFS", "rw,remote"), SHARE),
         (("FAT32", "rw,removable"), STICK),
     ],
@@ -71,6 +76,27 @@ def test_a_neighbour_with_a_longer_name_is_not_meant(tmp_path: Path, mounted: Ca
 def test_a_name_with_a_blank_is_read(tmp_path: Path, mounted: Callable[..., None]) -> None:
     mounted(Part("/", "ext4", "rw"), Part(str(tmp_path / "on the server"), "nfs", "rw"))
     assert unsafe_kind(tmp_path / "on the server" / "data") == SHARE
+
+
+@pytest.mark.parametrize(("drive", "kind"), [(2, STICK), (3, None), (4, SHARE), (5, STICK), (1, None)])
+def test_windows_is_asked_for_the_drive_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drive: int, kind: str | None
+) -> None:
+    asked = []
+
+    def volume_of(place: str, root: "ctypes.Array[ctypes.c_wchar]", length: int) -> int:
+        asked.append(place)
+        root.value = "D:\\"
+        return int(length > 0)
+
+    kernel = SimpleNamespace(
+        GetVolumePathNameW=volume_of, GetDriveTypeW=lambda root: drive if root == "D:\\" else 0
+    )
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    monkeypatch.delattr(psutil, "disk_partitions")
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert unsafe_kind(tmp_path / "data") == kind
+    assert asked == [str((tmp_path / "data").resolve())]
 
 
 def test_this_very_folder_is_found_on_a_file_system(tmp_path: Path) -> None:
