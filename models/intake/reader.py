@@ -12,7 +12,13 @@ from models.intake.recognition import ODS, XLS, XLSX, form_of
 
 def command(path: Path, limits: Limits) -> list[str]:
     """Return the command line that reads `path`."""
-    return [sys.executable, "-m", __name__, str(path), json.dumps(asdict(limits))]
+    return [_python(), "-m", __name__, str(path), json.dumps(asdict(limits))]
+
+
+def _python() -> str:
+    """Return the interpreter to start: on Windows python.exe, where a launcher or pythonw.exe runs us."""
+    beside = Path(sys.executable).with_name("python.exe")
+    return str(beside) if sys.platform == "win32" and beside.exists() else sys.executable
 
 
 def read(path: Path, report: Report) -> None:
@@ -39,10 +45,19 @@ def limit_memory(megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def die_quietly() -> None:
+    """Let Windows put up no dialog when a library takes the process down: it would wait for a click."""
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - only on Windows
+
+        msvcrt.SetErrorMode(msvcrt.SEM_FAILCRITICALERRORS | msvcrt.SEM_NOGPFAULTERRORBOX)
+
+
 def main(arguments: list[str]) -> None:
     """Read the file named by the arguments and write what is found as lines of JSON."""
     path, limits = Path(arguments[0]), Limits(**json.loads(arguments[1]))
     limit_memory(limits.megabytes)
+    die_quietly()
     out = sys.stdout.buffer
 
     def emit(line: dict[str, object]) -> None:
