@@ -9,7 +9,7 @@ from models.errors import GridworkError
 
 PLACEHOLDERS = ("form", "unit", "name", "code", "number")
 _REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
+_DEVICES = re.compile(r"(con|conin\$|conout\$|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)", re.IGNORECASE)
 _MOST_BYTES = 200  # of the 255 that file systems take, leaving room for a number and the ending
 
 

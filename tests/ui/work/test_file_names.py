@@ -43,6 +43,8 @@ def test_no_two_files_have_one_name(names: list[str]) -> None:
         ("CON", "_CON"),
         ("nul.x", "_nul.x"),
         ("com1", "_com1"),
+        ("con .x", "_con .x"),
+        ("CONOUT$", "_CONOUT$"),
         ("console", "console"),
         ("..hidden", "hidden"),
         ("a\x00b\x1fc", "a_b_c"),
