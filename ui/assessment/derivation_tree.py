@@ -36,7 +36,7 @@ class DerivationTree(QTreeWidget):
 def _item(derivation: Derivation) -> QTreeWidgetItem:
     title = " ".join(filter(None, (tr(derivation.term), derivation.title)))
     notes = "；".join(_said(note) for note in derivation.notes)
-    item = QTreeWidgetItem([title, derivation.value, " ".join(filter(None, (derivation.formula, notes)))])
+    item = QTreeWidgetItem([title, derivation.value, " · ".join(filter(None, (derivation.formula, notes)))])
     item.setToolTip(2, item.text(2))
     for child in derivation.children:
         item.addChild(_item(child))

@@ -214,7 +214,7 @@ class EntryPanel(QWidget):
             found = sheets_named(self.code.text())
         except GridworkError as error:
             explained = explain(error, screen_words())
-            self.message.setText(explained.what if explained else "")
+            self._show(explained.what if explained else "", "wrong")
             return
         self._open_named(found[0])
         if len(found) > 1:
@@ -254,7 +254,7 @@ class EntryPanel(QWidget):
             self._open(following)
         else:
             self._open(sheet.assignment)
-            self._say(Saying(N_("Every sheet of this rater class is entered.")))
+            self._show(tr("Every sheet of this rater class is entered."), "quiet")
         self.take_focus()
 
     def _on_refused(self, error: Exception) -> None:
@@ -266,14 +266,17 @@ class EntryPanel(QWidget):
         explained = explain(error, screen_words())
         if explained is None:
             raise error
-        self.message.setText(" ".join(filter(None, (explained.what, explained.next))))
+        self._show(" ".join(filter(None, (explained.what, explained.next))), "wrong")
 
     def _say(self, said: Saying | None) -> None:
         """Say a word about the last key; where none is due, spell the standard of the item at hand."""
         typing = self.grid.typing
         standard = typing.items[typing.at].standard if typing.at < len(typing.items) else ""
-        self.message.setText(tr(said.message, **said.named()) if said else standard)
-        set_role(self.message, "wrong" if said else "quiet")
+        self._show(tr(said.message, **said.named()) if said else standard, "wrong" if said else "quiet")
+
+    def _show(self, text: str, role: str) -> None:
+        self.message.setText(text)
+        set_role(self.message, role)
 
 
 def _notice(sheet: EntrySheet) -> str:

@@ -31,9 +31,11 @@ from ui.parts.empty_page import EmptyPage
 from ui.parts.look import em, icon
 from ui.parts.rows_table import RowsTable
 from ui.parts.rows_view import RowsView
+from ui.printing.print_buttons import print_buttons
 from ui.room import Place, Room
 
-_FILTER_EMS = 11
+_FILTER_EMS = 10
+_MOST_CHOSEN = 200  # members that are printed as chosen ones; more are a unit or a batch
 
 
 class MemberList(QWidget):
@@ -108,6 +110,17 @@ class MemberList(QWidget):
     def _fetch(self, numbers: Sequence[int]) -> Mapping[int, MemberRow]:
         return member_rows(numbers, screen_words(), self._batch.currentData() or "")
 
+    def _whom_to_print(self) -> tuple[Sequence[str], str]:
+        chosen = self._view.selected_keys()
+        if len(chosen) > _MOST_CHOSEN:
+            words = tr(
+                "Choose at most {n} here; a whole unit or batch is chosen on the Print page.", n=_MOST_CHOSEN
+            )
+            self._room.changes.said.emit(words)
+            return (), ""
+        records = [self._table.record_at(self._table.row_of(number)) for number in chosen]
+        return [record.key for record in records if record is not None], self.wanted.batch
+
     def _build(self) -> None:
         self._batch.setAccessibleName(tr("Batch"))
         self._unit.setAccessibleName(tr("Receiving unit"))
@@ -123,7 +136,8 @@ class MemberList(QWidget):
         for part in (self._batch, self._unit, self._count):
             bar.addWidget(part)
         bar.addStretch(1)
-        bar.addWidget(self._add)
+        for button in (*print_buttons(self._room, self._whom_to_print), self._add):
+            bar.addWidget(button)
         self._empty = EmptyPage(
             tr("No members yet"),
             tr("Here stand the young Party members who work in the grids. The first step is the roster."),

@@ -22,6 +22,7 @@ def print_buttons(room: Room, whom: Callable[[], tuple[Sequence[str], str]]) -> 
         button = QPushButton(icon("printer"), tr("Print {form}", form=form))
         button.setShortcut(QKeySequence(key))
         button.setToolTip(tr("{title} ({key})", title=tr(FORMS[form].title), key=key))
+        button.setEnabled(not room.desk.read_only)  # a print is recorded
         button.clicked.connect(partial(_go, room, form, whom))
         made.append(button)
     return made

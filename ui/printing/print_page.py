@@ -198,11 +198,12 @@ class PrintPage(Page):
     def _on_job_ended(self) -> None:
         self.choice.set_busy(False)
         self.pane.set_busy(False)
+        if self.isVisible() and self._right.currentWidget() is self._empty:
+            self.choice.preview.setFocus()  # a button takes no focus while it waits
 
     def _on_recorded(self, done: PrintDone) -> None:
         self.pane.clear()
         self._right.setCurrentWidget(self._empty)
-        self.choice.preview.setFocus()
         self._room.changes.said.emit(outcome(done))
         self._room.changes.sheets_changed.emit(())
 

@@ -1,6 +1,7 @@
 """Which language the screen speaks: the system's where we have it, Chinese where unsure."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -30,8 +31,7 @@ class ScreenLanguage:
 
     def __init__(self, application: QApplication) -> None:
         self._application = application
-        # one for the application, whoever asks: a second would keep speaking the first language
-        self._translator = application.findChild(QTranslator) or QTranslator(application)
+        self._translator = _translator_of(application)
 
     def use(self, language: str) -> None:
         """Speak `language` from now on; who shows words builds them anew."""
@@ -41,3 +41,9 @@ class ScreenLanguage:
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if language != ENGLISH and self._translator.load(f"qtbase_{language}", folder):
             self._application.installTranslator(self._translator)
+
+
+@cache
+def _translator_of(application: QApplication) -> QTranslator:
+    """Return the one of the application, whoever asks: a second would keep speaking the first language."""
+    return QTranslator(application)

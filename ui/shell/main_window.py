@@ -22,7 +22,7 @@ from ui.shell.page_spec import Page
 from ui.shell.rail import Rail
 from ui.shell.search_box import SearchBox
 from ui.shell.status_line import StatusLine
-from ui.shell.typing_undo import undo_typing
+from ui.shell.typing_undo import UndoWatch, undo_typing
 
 _GEOMETRY = "window/geometry"
 _MAXIMIZED_BELOW = 1400
@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self._key = ""
         self._may_close = False
         self.setAcceptDrops(True)
+        self._undo_watch = UndoWatch(self)
         self._build()
         jobs.failed.connect(self._on_job_failed)
         changes.desk_changed.connect(self._on_desk_changed)
