@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 from models.errors import DataFolderRefused, DiskFull
+from models.placing import put_in_place
 from models.records.desk import Desk
 
 _FOLDER = "attachments"
@@ -44,6 +45,6 @@ def _write(path: Path, content: bytes) -> None:
             out.write(content)
             out.flush()
             os.fsync(out.fileno())
-        draft.replace(path)
+        put_in_place(draft, path)
     finally:
         draft.unlink(missing_ok=True)

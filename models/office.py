@@ -13,6 +13,7 @@ from models.journal.shipped import unit_key, write_shipped_rows
 from models.journal.triggers import trigger_statements
 from models.location import unsafe_kind
 from models.lock import DeskLock
+from models.placing import put_in_place
 from models.records.desk import Desk
 from models.records.history import OperationKind
 from models.search import search_triggers
@@ -61,7 +62,7 @@ def new_office(
         on_failure.callback(lambda: draft.unlink(missing_ok=True))
         on_failure.callback(db.close)
         _create(draft, code, district=district)
-        draft.replace(path)
+        put_in_place(draft, path)
         on_failure.pop_all()
     desk = open_office(folder, who, force_location=force_location)
     with operation(desk, OperationKind.NEW_OFFICE, detail=desk.office_name):

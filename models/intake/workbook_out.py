@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from models.intake.errors import FileNotWritten
+from models.placing import put_in_place
 from models.records.progress import Progress, no_progress
 
 _OFTEN = 200
@@ -26,7 +27,7 @@ def write_workbook(
     draft = path.with_name(path.name + _UNFINISHED)
     try:
         count = _write(draft, title, columns, rows, progress)
-        draft.replace(path)
+        put_in_place(draft, path)
     except OSError as error:
         raise FileNotWritten(path.name, str(error)) from error
     finally:

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from models.errors import DiskFull, GridworkError
+from models.placing import put_in_place
 from models.records.progress import Progress
 
 _NO_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
@@ -58,7 +59,7 @@ class Delivery:
                     before = _beside(target, "old")
                     target.replace(before)
                 self._set_aside.append((target, before))
-                draft.replace(target)
+                put_in_place(draft, target)
 
     def settle(self, *, is_kept: bool) -> None:
         """Clean up: drop what was set aside, or put everything back as it was."""
