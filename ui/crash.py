@@ -6,6 +6,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -32,8 +33,9 @@ def start_log(path: Path) -> Path:
     """Write the log of this run to `path`, else among the temporary files; return where it lies."""
     path = _writable(path)
     # by hand: logging.handlers brings sockets, which start-up would wait for
-    if path.exists() and path.stat().st_size > _BYTES_KEPT:
-        path.replace(path.with_suffix(".old.log"))
+    with suppress(OSError):  # on Windows another window's log cannot be renamed
+        if path.exists() and path.stat().st_size > _BYTES_KEPT:
+            path.replace(path.with_suffix(".old.log"))
     handler = logging.FileHandler(path, encoding="utf-8", delay=True)
     handler.setFormatter(NamelessFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)

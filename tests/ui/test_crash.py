@@ -85,6 +85,25 @@ def test_long_log_begins_anew_and_the_old_one_is_kept(tmp_path: Path) -> None:
     assert path.with_suffix(".old.log").stat().st_size > 1_000_000
 
 
+def test_long_log_that_another_window_holds_is_written_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "gridwork.log"
+    path.write_text("x" * 1_000_001, encoding="utf-8")
+
+    def held(_path: Path, _target: Path) -> Path:
+        raise PermissionError(13, "held")
+
+    monkeypatch.setattr(Path, "replace", held)
+    root = logging.getLogger()
+    before = set(root.handlers)
+    start_log(path)
+    for handler in set(root.handlers) - before:
+        root.removeHandler(handler)
+        handler.close()
+    assert path.exists()
+
+
 def test_log_goes_to_the_temporary_files_where_its_folder_cannot_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
