@@ -1,5 +1,6 @@
 """Gridwork: open the window, or run one command without it."""
 
+import gc
 import sys
 from io import TextIOWrapper
 from pathlib import Path
@@ -17,6 +18,7 @@ def main(arguments: list[str]) -> int:
 
     if is_command(arguments):
         return run_command(arguments, words_for(system_language()))
+    gc.disable()  # a start makes no garbage: `run_window` has it swept again once the window is painted
     from ui.start import start_window  # noqa: PLC0415 - Qt is loaded only for a window
 
     return start_window(arguments)

@@ -1,5 +1,6 @@
 """Builds the application and its window from a context, and runs them."""
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -79,6 +80,7 @@ def ask_first_start(*, folder: Path, who: str, log: Path, create: "Callable[[Fir
     app = application()
     ScreenLanguage(app).use(system_language())
     dialog = FirstStartDialog(folder=folder, who=who, log=log, create=create)
+    dialog.finished.connect(app.quit)  # whatever else is open
     dialog.show()
     app.exec()
     return dialog.result() == FirstStartDialog.DialogCode.Accepted
@@ -90,10 +92,13 @@ def run_window(context: WindowContext) -> int:
     window = build_window(context, app)
     catch_mistakes(lambda: show_bug(window, log=context.log))
     window.show_sized()
-    QTimer.singleShot(_MILLISECONDS_AFTER_PAINT, lambda: _tell_input_method(window))
+    QTimer.singleShot(_MILLISECONDS_AFTER_PAINT, lambda: _after_paint(window))
     return app.exec()
 
 
-def _tell_input_method(window: MainWindow) -> None:
+def _after_paint(window: MainWindow) -> None:
+    """Do what the first sight of the window need not wait for."""
+    gc.freeze()  # what the start made stays until the end
+    gc.enable()
     if not has_input_method():
         window.status.add_notice(tr("No Chinese input method is running: start ibus or fcitx5"), "keyboard")
