@@ -1,9 +1,13 @@
+from pathlib import Path
+from shutil import copytree
+
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette, QRawFont
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QGuiApplication, QImage, QPalette, QRawFont
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from resources import style
 from resources.palette import DARK, LIGHT
 from resources.style import icon_names
 from ui.parts.empty_page import EmptyPage
@@ -67,6 +71,25 @@ def test_colours_follow_the_system(qapp: QApplication) -> None:
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
     assert LIGHT.paper in qapp.styleSheet()
     assert qapp.palette().color(QPalette.ColorRole.Base).name() == LIGHT.paper
+
+
+def test_drawings_are_found_in_whatever_folder(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "Program Files (x86) 网格" / "icons"
+    copytree(style._ICONS, folder)
+
+    def drawn() -> QImage:
+        box = QComboBox()
+        qtbot.addWidget(box)
+        box.setStyleSheet(style.style_sheet(LIGHT, points=10))
+        return box.grab().toImage()
+
+    usual = drawn()
+    monkeypatch.setattr(style, "_ICONS", folder)
+    assert drawn() == usual
+    monkeypatch.setattr(style, "_ICONS", tmp_path)
+    assert drawn() != usual
 
 
 def test_system_that_says_nothing_is_light() -> None:
