@@ -382,3 +382,29 @@ def test_an_undo_of_something_else_is_an_edit_like_any_other() -> None:
     other = Change(3, 1, 3, 30, "c", "member", "k", "U", {"phone": "2"}, {"phone": [(1, 2)]})
     assert RowHistory([made, edit, other], {"c": "x"}).effective("phone", "q") == "c"
     assert RowHistory([made, edit, other], {"c": "b"}).effective("phone", "q") == "a"
+
+
+def test_columns_that_belong_together_are_kept_together(district: Desk) -> None:
+    _, (key,) = add_people(district, "张三")
+    with operation(district, OperationKind.MEMBER_EDIT) as done:
+        Assignment.update(starts="2025-09-24", ends="2026-09-30").where(Assignment.member == key).execute()
+    with operation(district, OperationKind.MEMBER_EDIT):
+        Assignment.update(ends="2026-06-30").where(Assignment.member == key).execute()
+    result = undo(district, done)
+    assert _counts(result) == (1, 0, 1, 0)
+    assert [field.name for field in result.kept[0].fields] == ["ends", "starts"]
+    kept = Assignment.get(Assignment.member == key)
+    assert (kept.starts, kept.ends) == ("2025-09-24", "2026-06-30")
+
+
+def test_the_worst_of_a_member_is_told(district: Desk) -> None:
+    _, (key,) = add_people(district, "张三")
+    with operation(district, OperationKind.MEMBER_EDIT) as done:
+        Member.update(phone="1").where(Member.key == key).execute()
+        Assignment.update(duty="巡查").where(Assignment.member == key).execute()
+    set_member(district, key, phone="2")
+    with operation(district, OperationKind.MEMBER_EDIT):
+        Assignment.delete().where(Assignment.member == key).execute()
+    result = undo(district, done)
+    assert _counts(result) == (1, 0, 0, 1)
+    assert result.impossible[0].reason == GONE
