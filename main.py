@@ -1,9 +1,11 @@
 """Gridwork: open the window, or run one command without it."""
 
 import gc
+import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TextIO
 
 from resources.i18n import words_for
 from resources.language import system_language
@@ -11,9 +13,7 @@ from resources.language import system_language
 
 def main(arguments: list[str]) -> int:
     """Choose language and skin, and hand over."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+    _prepare_streams()
     from ui.commands.dispatch import is_command, run_command  # noqa: PLC0415 - after the streams speak UTF-8
 
     if is_command(arguments):
@@ -22,6 +22,19 @@ def main(arguments: list[str]) -> int:
     from ui.start import start_window  # noqa: PLC0415 - Qt is loaded only for a window
 
     return start_window(arguments)
+
+
+def _prepare_streams() -> None:
+    """Speak UTF-8 whatever the code page; a window without a console (pythonw.exe) has no streams."""
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # file names may be no UTF-8
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 if __name__ == "__main__":

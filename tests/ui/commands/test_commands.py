@@ -35,6 +35,19 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> str:
     return folder
 
 
+def test_without_a_console_a_command_works_and_says_nothing(sample: str) -> None:
+    script = "import sys; sys.stdout = sys.stderr = None; import main; sys.exit(main.main(sys.argv[1:]))"
+    done = subprocess.run(
+        [sys.executable, "-c", script, "check", "--data", sample], cwd=ROOT, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_a_file_name_that_is_no_utf_8_is_told_too(tmp_path: Path) -> None:
+    folder = str(tmp_path / "\udcff")
+    assert "\\udcff" in run("check", "--data", folder, code=3)
+
+
 def test_score_has_the_shape_that_scripts_rely_on(sample: str) -> None:
     found = answer("score", "2", "--data", sample, code=1)
     assert found["batch"] == 2
