@@ -155,6 +155,7 @@ class WhomChoice(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.mode)
         column.addWidget(self._stack)
+        self.found.hide()  # until something is typed
         self._on_mode_changed(_EVERYBODY)
 
     def _connect(self) -> None:
@@ -180,6 +181,7 @@ class WhomChoice(QWidget):
 
     def _on_search_changed(self, typed: str) -> None:
         self.found.show_choices(members_found(self._batch, typed, screen_words()))
+        self.found.setVisible(bool(typed))
 
     def _on_search_entered(self) -> None:
         self.found.pick(max(self.found.currentRow(), 0))

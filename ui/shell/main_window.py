@@ -17,7 +17,7 @@ from ui.failures import show_failure
 from ui.jobs import JobRunner
 from ui.parts import ask
 from ui.room import Place, Room
-from ui.shell.menus import KEYS, menu_bar
+from ui.shell.menus import menu_bar
 from ui.shell.page_spec import Page
 from ui.shell.rail import Rail
 from ui.shell.search_box import SearchBox
@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
         self._specs = {spec.key: spec for spec in context.pages}
         self._pages: dict[str, Page] = {}
         self._key = ""
+        self._left: dict[str, str] = {}  # where the pages were that a change of language took down
         self._may_close = False
         self.setAcceptDrops(True)
         self._undo_watch = UndoWatch(self)
@@ -77,12 +78,12 @@ class MainWindow(QMainWindow):
         return self._status
 
     def rebuild(self) -> None:
-        """Build everything anew, after a change of language, and come back to the same place."""
-        place = Place(self._key, self.page.place())
-        found = self._search.text()
+        """Build everything anew, after a change of language; each page comes back to its place."""
+        shown, found = self._key, self._search.text()
+        self._left |= {key: page.place() for key, page in self._pages.items()}
         self._pages, self._key = {}, ""
         self._build()
-        self.go(place)
+        self.go(Place(shown))
         self._search.setText(found)
 
     def show_sized(self) -> None:
@@ -135,8 +136,9 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """List the keys."""
-        lines = [tr("{key}: {does}", key=key, does=tr(does)) for key, does in KEYS]
-        ask.tell(self, tr("Keys"), detail="\n".join(lines))
+        from ui.shell.keys_dialog import KeysDialog  # noqa: PLC0415 - as rarely as it is asked for
+
+        KeysDialog(self).open()
 
     def show_about(self) -> None:
         """Say what program this is, and where it keeps things."""
@@ -239,6 +241,9 @@ class MainWindow(QMainWindow):
         self._key = key
         self._stack.setCurrentWidget(self._pages[key])
         self._rail.show_chosen(key)
+        left = self._left.pop(key, "")
+        if left:
+            self.page.show_place(left)
         return True
 
     def _taker(self) -> str:

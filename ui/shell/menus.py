@@ -7,37 +7,11 @@ from typing import Protocol
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
-from resources.i18n import N_, screen_words, tr
+from resources.i18n import screen_words, tr
 from ui.parts.look import icon
 from ui.shell.language import NAMES
 from ui.shell.page_spec import PageSpec
 
-KEYS = (
-    ("Ctrl+K", N_("find a member or a sheet")),
-    ("Ctrl+1 … 9", N_("go to a page")),
-    ("Ctrl+Z", N_("undo: typing in a field, elsewhere the last change")),
-    ("Ctrl+Y, Ctrl+Shift+Z", N_("redo")),
-    ("Ctrl+O", N_("import a roster")),
-    ("Ctrl+N", N_("list of members: add a member")),
-    ("Ctrl+P", N_("list, member, entry, totals: print evaluation forms (F17); in the preview: print")),
-    ("Ctrl+Shift+P", N_("list, member, entry, totals: print score sheets (F23)")),
-    ("Enter", N_("move on to the next field; open the row")),
-    ("Ctrl+Enter", N_("move on from a field of several lines")),
-    ("Esc", N_("take back what is being typed; clear the search")),
-    ("Ctrl+C", N_("copy rows for a spreadsheet")),
-    ("Alt+Left", N_("member: back to all members")),
-    ("Ctrl+Tab, Ctrl+Shift+Tab", N_("next tab, previous tab")),
-    ("1 2 3 4, A B C D", N_("entering marks: the level, one key for each item")),
-    ("Backspace", N_("entering marks: take the last one back")),
-    ("Tab", N_("entering marks: to the remark")),
-    ("F3", N_("entering marks: to the code of a printed sheet")),
-    ("Ctrl+Enter", N_("Print page: show the preview")),
-    ("Ctrl+S", N_("preview: save the sheets")),
-    ("+ - 0", N_("preview: larger, smaller, as wide as the window")),
-    ("Esc", N_("preview: close it without recording")),
-    ("F1", N_("this list")),
-    ("Ctrl+Q", N_("quit")),
-)
 _REDO = (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))
 
 

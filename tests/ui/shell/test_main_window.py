@@ -12,9 +12,11 @@ from models.errors import ReadOnlyDesk
 from models.records.progress import Progress
 from resources.i18n import ENGLISH, tr, use_words, words_for
 from tests.ui.answers import Answers
+from tests.ui.said import words_in
 from tests.ui.seen import clipped, unnamed
 from tests.ui.shell.window_desk import PAGES, Calls, shown_page, window_in
 from ui.room import Place
+from ui.shell.keys_dialog import KeysDialog
 from ui.shell.main_window import MainWindow
 from ui.shell.search_box import SearchBox
 
@@ -160,6 +162,16 @@ def test_language_is_switched_in_place(qtbot: QtBot, opened: Open) -> None:
     assert window.menuBar().actions()[0].text() == "&Go"
 
 
+def test_page_that_is_not_shown_comes_back_to_its_place_too(opened: Open) -> None:
+    window = opened()
+    window.go(Place("print", "K7M2"))
+    window.go_to("members")
+    window.rebuild()
+    window.rebuild()
+    window.go_to("print")
+    assert shown_page(window).heard == ["show K7M2"]
+
+
 def test_status_line_says_who_where_and_what_is_unusual(opened: Open) -> None:
     assert "临汾路街道" in _status_words(opened())
     assert "王静" in _status_words(opened())
@@ -219,12 +231,57 @@ def test_window_comes_back_where_it_was(opened: Open) -> None:
     assert first._settings.contains("window/geometry")
 
 
-def test_keys_and_program_are_told(opened: Open, answers: Answers) -> None:
+def test_keys_and_program_are_told(qtbot: QtBot, opened: Open, answers: Answers) -> None:
     window = opened()
-    _action(window, tr("Keys")).trigger()
+    window.resize(910, 472)
     _action(window, tr("About Gridwork")).trigger()
-    assert "Ctrl+K" in answers.told[0]
-    assert str(window._context.log) in answers.told[1]
+    assert str(window._context.log) in answers.told[0]
+    _action(window, tr("Keys")).trigger()
+    listed = window.findChild(KeysDialog)
+    assert listed is not None
+    assert {"Ctrl+K", tr("redo")} <= set(words_in(listed))
+    assert listed.height() < window.height()
+    assert clipped(listed) == []
+    qtbot.keyClick(listed, Qt.Key.Key_Escape)
+    assert not listed.isVisible()
+
+
+def test_a_jump_by_key_ends_where_work_starts_and_the_rail_keeps_the_keyboard(
+    qtbot: QtBot, opened: Open
+) -> None:
+    window = opened()
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert shown_page(window).heard == ["enter"]
+    window.rail.setFocus()
+    qtbot.keyClick(window.rail, Qt.Key.Key_Up)
+    assert window.rail.hasFocus()
+    assert shown_page(window).heard == []
+
+
+def test_undo_in_a_field_that_nobody_typed_into_is_the_last_operation(
+    qtbot: QtBot, opened: Open, calls: Calls
+) -> None:
+    window = opened()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    field = shown_page(window).field
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert calls.made == ["undo"]
+    qtbot.keyClicks(field, "abc")
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (field.text(), calls.made) == ("", ["undo"])
+    qtbot.keyClick(field, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert (field.text(), calls.made) == ("abc", ["undo"])
+
+
+def test_files_are_asked_for_from_everywhere(qtbot: QtBot, opened: Open) -> None:
+    window = opened()
+    window.go_to("print")
+    qtbot.keyClick(window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert shown_page(window).title.text() == tr("Members")
+    assert shown_page(window).heard == ["enter", "ask"]
 
 
 def test_count_stands_behind_a_pages_word(opened: Open) -> None:

@@ -44,6 +44,9 @@ class NotePage(Page):
     def enter_search(self) -> None:
         self.heard.append("enter")
 
+    def ask_files(self) -> None:
+        self.heard.append("ask")
+
     def take_files(self, paths: Sequence[Path]) -> None:
         self.heard.append(f"files {[path.name for path in paths]}")
 

@@ -1,0 +1,107 @@
+"""The keys, each with what it does, by where they hold."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from resources.i18n import N_, tr
+
+KEYS = (
+    (
+        N_("Everywhere"),
+        (
+            ("Ctrl+K", N_("find a member or a sheet")),
+            ("Ctrl+1 … 9", N_("go to a page")),
+            ("Ctrl+Tab, Ctrl+Shift+Tab", N_("next tab, previous tab")),
+            ("Ctrl+O", N_("import a roster")),
+            ("Ctrl+Z", N_("undo: typing in a field, elsewhere the last change")),
+            ("Ctrl+Y, Ctrl+Shift+Z", N_("redo")),
+            ("Enter", N_("move on to the next field; open the row")),
+            ("Ctrl+Enter", N_("move on from a field of several lines")),
+            ("Esc", N_("take back what is being typed; clear the search")),
+            ("Ctrl+C", N_("copy rows for a spreadsheet")),
+            ("F1", N_("this list")),
+            ("Ctrl+Q", N_("quit")),
+        ),
+    ),
+    (
+        N_("Members"),
+        (
+            ("Ctrl+N", N_("add a member")),
+            ("Alt+Left", N_("back from a member to all members")),
+            ("Ctrl+P", N_("print evaluation forms (F17), of the chosen members")),
+            ("Ctrl+Shift+P", N_("print score sheets (F23), of the chosen members")),
+        ),
+    ),
+    (
+        N_("Assessment"),
+        (
+            ("1 2 3 4, A B C D", N_("the level, one key for each item")),
+            ("Backspace", N_("take the last mark back")),
+            ("Tab", N_("to the remark")),
+            ("Enter", N_("end the sheet; the next member stands there")),
+            ("F3", N_("type the code of a printed sheet")),
+            ("Ctrl+P, Ctrl+Shift+P", N_("print the forms of this member")),
+        ),
+    ),
+    (
+        N_("Print"),
+        (
+            ("Ctrl+Enter", N_("show the preview")),
+            ("Ctrl+P", N_("print what the preview shows")),
+            ("Ctrl+S", N_("save what the preview shows")),
+            ("+ - 0", N_("larger, smaller, as wide as the window")),
+            ("Esc", N_("close the preview without recording")),
+        ),
+    ),
+)
+_ROOM = 64  # pixels that the window keeps around the list
+
+
+class KeysDialog(QDialog):
+    """Lists the keys; scrolls by the arrows where the window is low."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Keys"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        listed = _list()
+        area = QScrollArea()
+        area.setAccessibleName(tr("Keys"))
+        area.setWidget(listed)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumWidth(listed.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
+        buttons = QDialogButtonBox()
+        buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(area, 1)
+        column.addWidget(buttons)
+        wanted = listed.sizeHint().height() + buttons.sizeHint().height() + _ROOM
+        self.resize(self.sizeHint().width(), min(wanted, parent.height() - _ROOM))
+        area.setFocus()
+
+
+def _list() -> QWidget:
+    listed = QWidget()
+    grid = QGridLayout(listed)
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(4)
+    for title, keys in KEYS:
+        heading = QLabel(tr(title))
+        heading.setProperty("role", "heading")
+        grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+        for key, does in keys:
+            row = grid.rowCount()
+            grid.addWidget(QLabel(key), row, 0)
+            grid.addWidget(QLabel(tr(does)), row, 1)
+    return listed
