@@ -6,6 +6,7 @@ import pytest
 from models.database import sql
 from models.errors import InvalidValue, NoSuchRecord, ReadOnlyDesk, WriteRefused
 from models.journal.history import history_of_member, last_undoable
+from models.journal.operation import operation
 from models.journal.undo import undo
 from models.office import close_office, new_office, open_office
 from models.records.desk import Desk
@@ -20,6 +21,7 @@ from models.settings import SENSITIVE_ON, write_setting
 from models.tables.assignments import Assignment
 from models.tables.fields import field_specs, spec_of
 from models.tables.people import Member, MemberSensitive
+from models.tables.places import Unit
 from resources.i18n import CHINESE, words_for
 
 LINFEN, HEALTH = "unit.310106021", "unit.D01"
@@ -149,6 +151,19 @@ def test_a_grid_is_made_by_typing_its_name_and_chosen_next_time(office: Desk) ->
     assert edit_field(office, GRID, row, "示例 中片网格") == ""
     with pytest.raises(InvalidValue):
         edit_field(office, spec_of(Member.sex), key, "网格")
+
+
+def test_a_name_that_two_grids_have_makes_no_third(office: Desk) -> None:
+    key = add(office)
+    row = assigned(office, key).key
+    with operation(office, OperationKind.UNIT_EDIT):
+        for _ in range(2):
+            Unit.create(kind="grid", name="东片", owner=LINFEN)
+    before = operations()
+    with pytest.raises(InvalidValue) as refused:
+        edit_field(office, GRID, row, "东片")
+    assert refused.value.fields["count"] == 2
+    assert operations() == before
 
 
 def test_a_link_leads_only_where_it_belongs(desk: Desk) -> None:

@@ -109,6 +109,16 @@ def test_what_changed_is_found_anew_and_no_longer_by_what_it_was(desk: Desk) -> 
     assert orphans == 0
 
 
+def test_an_index_that_another_computed_meanwhile_is_left(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with operation(desk, OperationKind.MEMBER_ADD):
+        Member.create(name="张样")
+    monkeypatch.setattr("models.search.index_portion", lambda _: 0)
+    refresh_search()
+    assert is_search_stale()
+
+
 def test_removed_member_leaves_nothing_behind(desk: Desk) -> None:
     key = add(desk, "张伟")
     with operation(desk, OperationKind.MEMBER_EDIT):
