@@ -82,7 +82,8 @@ def test_first_start_runs_until_it_is_answered(tmp_path: Path, is_set_up: bool) 
     answered: list[FirstStart] = []
 
     def answer() -> None:
-        dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, FirstStartDialog))
+        dialogs = (w for w in QApplication.topLevelWidgets() if isinstance(w, FirstStartDialog))
+        dialog = next(w for w in dialogs if w.isVisible())
         if is_set_up:
             dialog.office.setCurrentIndex(1)
             dialog._on_set_up_asked()
