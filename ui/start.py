@@ -16,8 +16,8 @@ from models.settings import WHO, read_setting, write_setting
 from resources.data_folder import default_data_folder
 from ui.app import application, ask_first_start, run_window, screen_language, screen_settings
 from ui.context import WindowContext
-from ui.crash import start_log
-from ui.failures import show_failure
+from ui.crash import catch_mistakes, start_log
+from ui.failures import show_bug, show_failure
 from ui.pages import find_place, pages
 from ui.room import Room
 from ui.shell.language import ScreenLanguage, system_language
@@ -35,8 +35,11 @@ def start_window(arguments: Sequence[str]) -> int:
     parser.add_argument("--as", dest="who", default="")
     parser.add_argument("--force-location", action="store_true")
     chosen = parser.parse_args(arguments)
-    folder: Path = chosen.data or default_data_folder()
+    folder: Path = (
+        chosen.data or default_data_folder()
+    ).absolute()  # file dialogs may change the current one
     log = start_log(folder / "gridwork.log")
+    catch_mistakes(lambda: _own_up(log))
     if not data_file(folder).exists() and not _set_up(folder, log, force=chosen.force_location):
         return 0
     try:
@@ -96,6 +99,15 @@ def _redo(room: Room, parent: QWidget) -> None:
     from ui.undoing import redo_last  # noqa: PLC0415 - only what is used is loaded
 
     redo_last(room, parent)
+
+
+def _own_up(log: Path) -> None:
+    """Say in a window of its own that the start went wrong: without a console nobody would see why."""
+    app = application()
+    ScreenLanguage(app).use(system_language())
+    parent = QWidget()
+    show_bug(parent, log=log)
+    app.exec()
 
 
 def _give_up(error: GridworkError, log: Path) -> int:

@@ -92,6 +92,32 @@ def test_who_works_is_remembered(tmp_path: Path) -> None:
     assert seen["who"] == "李敏"
 
 
+def test_a_start_that_goes_wrong_is_owned_up_to(tmp_path: Path) -> None:
+    script = """
+import sys
+from ui import start
+start.show_bug = lambda parent, log: print(log)
+start.application().exec = lambda: 0
+start._set_up = lambda *_, **__: 1 / 0
+start.start_window(sys.argv[1:])
+"""
+    assert _run(script, "--data", str(tmp_path), code=1) == str(tmp_path / "gridwork.log")
+    assert "ZeroDivisionError" in (tmp_path / "gridwork.log").read_text(encoding="utf-8")
+
+
+def test_a_relative_folder_stays_where_it_was_meant(tmp_path: Path) -> None:
+    script = """
+import os, sys
+from ui import start
+def look(folder, *_, **__):
+    print(folder)
+start._set_up = look
+os.chdir(sys.argv.pop())
+start.start_window(["--data", "office"])
+"""
+    assert _run(script, str(tmp_path)) == str(tmp_path / "office")
+
+
 def test_a_file_that_is_not_ours_is_told_and_left_alone(tmp_path: Path) -> None:
     data_file(tmp_path).write_bytes(b"something else")
     script = """
