@@ -66,6 +66,7 @@ TITLE = (
 )
 RAREST = (
     Family(("SimSun-ExtB",), ("simsunb",)),
+    Family(("SimSun-ExtG",), ("simsunextg",)),
     Family(("Jigmo",), ("jigmo",)),
     Family(("Jigmo2",), ("jigmo2",)),
     Family(("Jigmo3",), ("jigmo3",)),
