@@ -36,14 +36,14 @@ class Imported:
     result: ImportResult
 
 
-def read_file(*, room: Room, path: Path) -> Job:
-    """Read and plan; succeeds with a Preview. Nothing is written."""
+def read_file(*, room: Room, path: Path, choices: Choices | None = None) -> Job:
+    """Read and plan, by what is remembered unless told; succeeds with a Preview. Nothing is written."""
 
     def work(progress: Progress) -> Preview:
-        choices = remembered_choices(room.desk)
+        decided = choices or remembered_choices(room.desk)
         book = read_workbook(path, progress)
-        plan = plan_for(room.desk, book, choices, progress)
-        return Preview(path=path, book=book, choices=choices, plan=plan)
+        plan = plan_for(room.desk, book, decided, progress)
+        return Preview(path=path, book=book, choices=decided, plan=plan)
 
     return room.jobs.write(work, title=tr("Reading {file}", file=path.name))
 

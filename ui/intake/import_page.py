@@ -14,6 +14,7 @@ from resources.i18n import tr, tr_plural
 from ui.intake.actions import Imported, Preview, carry_out, plan_again, read_file, save_refused
 from ui.intake.columns_panel import ColumnsPanel
 from ui.intake.left_out_panel import LeftOutPanel
+from ui.intake.places import place_of_files, read_place
 from ui.intake.preview_bar import PreviewBar
 from ui.intake.preview_words import done_text, is_anything_to_do, notices
 from ui.intake.rows_panel import RowsPanel
@@ -32,6 +33,7 @@ class ImportPage(Page):
         super().__init__()
         self._room = room
         self._waiting: list[Path] = []
+        self._again: Choices | None = None  # what was decided before a change of language
         self._path: Path | None = None
         self._preview: Preview | None = None
         self._imported: Imported | None = None
@@ -59,12 +61,17 @@ class ImportPage(Page):
             self._show_notice()
 
     def show_place(self, shows: str) -> None:
-        """Read the file that was shown before a change of language."""
-        self.take_files([Path(shows)])
+        """Read the files again that were open before a change of language, as they were decided."""
+        files, choices = read_place(shows)
+        self._again = choices
+        self.take_files(files)
 
     def place(self) -> str:
-        """Return the file whose preview is shown."""
-        return str(self._path) if self._path and self._imported is None else ""
+        """Return the files that wait, and what was decided about the first."""
+        is_open = self._path is not None and self._imported is None
+        files = [self._path, *self._waiting] if self._path and is_open else self._waiting
+        choices = self._preview.choices if self._preview and is_open else self._again
+        return place_of_files(files, choices)
 
     def enter_search(self) -> None:
         """Put the keys into the list of rows."""
@@ -132,7 +139,7 @@ class ImportPage(Page):
             return
         self._path = self._waiting.pop(0)
         self._stack.setCurrentWidget(self.busy)
-        job = read_file(room=self._room, path=self._path)
+        job = read_file(room=self._room, path=self._path, choices=self._again)
         job.succeeded.connect(self._on_planned)
         job.cancelled.connect(self._waiting.clear)
         self._await(job)
@@ -162,7 +169,7 @@ class ImportPage(Page):
 
     def _on_planned(self, preview: Preview) -> None:
         is_new = self._preview is None or self._preview.path != preview.path
-        self._preview = preview
+        self._preview, self._again = preview, None
         hidden = any(one.refusal.reason == HIDDEN_ROW for row in preview.plan.rows for one in row.refused)
         self._has_hidden = hidden or preview.choices.take_hidden_rows
         self.rows.show_plan(preview.plan, preview.choices, is_new=is_new)
