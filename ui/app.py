@@ -80,7 +80,7 @@ def ask_first_start(*, folder: Path, who: str, log: Path, create: "Callable[[Fir
     app = application()
     ScreenLanguage(app).use(system_language())
     dialog = FirstStartDialog(folder=folder, who=who, log=log, create=create)
-    dialog.finished.connect(app.quit)  # whatever else is open
+    dialog.finished.connect(lambda _answer: app.exit())  # `quit` would ask other windows first
     dialog.show()
     app.exec()
     return dialog.result() == FirstStartDialog.DialogCode.Accepted

@@ -19,7 +19,11 @@ def qapp_args() -> list[str]:
 
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
-    """Dress the application once, as `ui.app` does."""
+    """Dress the application once, as `ui.app` does.
+
+    A last window that closes outside `exec` would tell Qt to quit now, and no event loop would turn again.
+    """
+    qapp.setQuitOnLastWindowClosed(False)
     dress(qapp)
     return qapp
 
