@@ -12,6 +12,7 @@ from reports.page.faces import Face
 from reports.page.styles import Fonts, Role, Style
 
 LEADING = 1.35  # of the size, from one baseline to the next
+_HAIR = 0.01
 SMALLEST = 9.0  # the office's floor: nothing on a form is set smaller
 _ASCENT = 0.87  # of the size, from the top of a Chinese character to its baseline
 _WIDEST_GAP = 3.0  # points: a line that would be pulled wider apart stays ragged
@@ -78,14 +79,24 @@ def printable(text: str) -> str:
 
 
 def fit(style: Style, text: str, width: float, steps: Sequence[Step], *, indent: bool = False) -> Fitted:
-    """Set `text` by the first step that has room for it; the last step keeps a line for where it goes on."""
+    """Set `text` by the first step that has room for it, whole words before large letters.
+
+    The last step keeps a line for where it goes on.
+    """
     measured = [Paragraph(paragraph, style) for paragraph in text.split("\n")]
     first = _INDENT if indent else 0
+    torn = None
     for step in steps:
-        if _may_fit(measured, width, step, first):
-            fitted = _fitted(measured, width, step, first)
-            if not fitted.rest:
-                return fitted
+        if not _may_fit(measured, width, step, first):
+            continue
+        fitted = _fitted(measured, width, step, first)
+        if fitted.rest:
+            continue
+        if _keeps_words(measured, width, fitted):
+            return fitted
+        torn = torn or fitted
+    if torn:
+        return torn
     return _fitted(measured, width, Step(steps[-1].size, max(steps[-1].lines - 1, 0)), first)
 
 
@@ -96,7 +107,8 @@ def balanced(style: Style, text: str, width: float, fitted: Fitted) -> Fitted:
         return fitted
     measured = [Paragraph(paragraph, style) for paragraph in text.split("\n")]
     even = sum(width - line.slack for line in fitted.lines) / count
-    room = max(even, *(paragraph.widest_word * fitted.size / 1000 for paragraph in measured))
+    # a hair more than the widest word, which rounding would tear
+    room = max(even, *(paragraph.widest_word * fitted.size / 1000 + _HAIR for paragraph in measured))
     while room < width:
         tried = _fitted(measured, room, Step(fitted.size, count), 0)
         if not tried.rest:
@@ -104,6 +116,14 @@ def balanced(style: Style, text: str, width: float, fitted: Fitted) -> Fitted:
             return Fitted(fitted.size, tuple(lines), "")
         room += fitted.size / 2
     return fitted
+
+
+def _keeps_words(measured: Sequence[Paragraph], width: float, fitted: Fitted) -> bool:
+    """Say whether no line ends inside a word or a number."""
+    if len(fitted.lines) == len(measured):
+        return True
+    room = width * 1000 / fitted.size
+    return all(paragraph.widest_word <= room for paragraph in measured)
 
 
 def _may_fit(measured: Sequence[Paragraph], width: float, step: Step, first: float) -> bool:

@@ -100,3 +100,23 @@ def test_a_spread_text_says_what_it_is() -> None:
     drawn = pen.write(fitted, Role.VALUE, 0, 0, Align.SPREAD)
     assert b"/ActualText <FEFF5f204e09>" in drawn
     assert b"12.0000 Tc" in drawn
+
+
+def test_a_word_stays_whole_where_a_smaller_size_keeps_it(style: Style) -> None:
+    steps = (Step(12, 1), Step(10.5, 2), Step(9, 2))
+    width = 10 * sum(style[char] for char in "Receiving") / 1000
+    fitted = fit(style, "Receiving unit", width, steps)
+    assert (fitted.size, [line.text for line in fitted.lines]) == (9, ["Receiving", "unit"])
+    torn = fit(style, "Receiving", width * 0.6, steps)
+    assert (torn.size, len(torn.lines), torn.rest) == (10.5, 2, "")
+
+
+@pytest.mark.parametrize(
+    "label", ["Sending unit", "Receiving unit", "Residential area", "Political affiliation"]
+)
+@pytest.mark.parametrize("size", [9, 9.5, 10, 10.5, 12])
+def test_balancing_tears_no_word(style: Style, label: str, size: float) -> None:
+    first, second = label.split()
+    width = max(sum(style[char] for char in word) for word in (first, second)) * size / 1000 + 3
+    fitted = fit(style, label, width, (Step(size, 2),))
+    assert [line.text for line in balanced(style, label, width, fitted).lines] == [first, second]
