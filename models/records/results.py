@@ -67,6 +67,7 @@ class PlacesRow:
     n: int
     places: int | None  # None where the pool is not all at this desk
     decides: bool  # whether these places are the ones that count; the others are shown beside them
+    pool: str = ""  # a message id: which units stand together, where it is not one
 
 
 @dataclass(frozen=True, slots=True)

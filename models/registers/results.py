@@ -161,8 +161,8 @@ def _views(scored: _Scored) -> tuple[tuple[PlacesRow, ...], PlacesRow | None, Pl
         PlacesRow(unit, titles[unit], pool.n, pool.places, pool is pools.deciding[unit])
         for unit, pool in pools.by_unit.items()
     )
-    small, whole = (_together(pool, deciding) for pool in (pools.small, pools.whole))
-    return by_unit, small, whole
+    small = _together(pools.small, deciding, N_("Small units, pooled"))
+    return by_unit, small, _together(pools.whole, deciding, N_("All units, pooled"))
 
 
 def _waiting(scheme: Scheme) -> tuple[str, ...]:
@@ -173,8 +173,8 @@ def _waiting(scheme: Scheme) -> tuple[str, ...]:
     )
 
 
-def _together(pool: Pool | None, deciding: set[Pool]) -> PlacesRow | None:
-    return PlacesRow("", "", pool.n, pool.places, pool in deciding) if pool else None
+def _together(pool: Pool | None, deciding: set[Pool], name: str) -> PlacesRow | None:
+    return PlacesRow("", "", pool.n, pool.places, pool in deciding, name) if pool else None
 
 
 def _lines(scheme: Scheme, member: MemberMarks, result: MemberResult) -> list[EvaluatedItem]:

@@ -37,7 +37,7 @@ _TOTALS = (
     ),
 )
 _PLACES = (
-    Column(heading=N_("Unit"), text=lambda row: row.title or tr("pooled"), width=10),
+    Column(heading=N_("Unit"), text=lambda row: row.title or tr(row.pool), width=10),
     Column(heading=N_("Members"), text=lambda row: str(row.n), width=4, is_number=True),
     Column(
         heading=N_("Places"),

@@ -32,7 +32,8 @@ def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
         "ties": [row.name for row in results.rows if row.assignment in results.tied],
         "members": [_member(words, row, derivations[row.assignment]) for row in results.rows],
     }
-    terminal.answer(shape, *(_line(words, row) for row in results.rows))
+    nobody = () if results.rows else (words.tr("Nobody is in batch {number} here.", number=results.number),)
+    terminal.answer(shape, *nobody, *(_line(words, row) for row in results.rows))
     open_ends = results.tied or any(row.incomplete for row in results.rows)
     return WITH_PROBLEMS if open_ends else DONE
 
@@ -43,7 +44,7 @@ def _all_places(results: BatchResults) -> list[PlacesRow]:
 
 
 def _places(words: Words, row: PlacesRow) -> dict[str, object]:
-    return {"unit": row.title or words.tr("pooled"), "n": row.n, "places": row.places}
+    return {"unit": row.title or words.tr(row.pool), "n": row.n, "places": row.places}
 
 
 def _member(words: Words, row: TotalsRow, derivation: Derivation) -> dict[str, object]:

@@ -48,11 +48,16 @@ def test_a_file_name_that_is_no_utf_8_is_told_too(tmp_path: Path) -> None:
     assert "\\udcff" in run("check", "--data", folder, code=3)
 
 
+def test_score_of_an_empty_batch_says_so(sample: str) -> None:
+    assert "9" in run("score", "9", "--data", sample)
+
+
 def test_score_has_the_shape_that_scripts_rely_on(sample: str) -> None:
     found = answer("score", "2", "--data", sample, code=1)
     assert found["batch"] == 2
     pooled = found["quota"][-1]
     assert (pooled["n"], pooled["places"]) == (116, 23)
+    assert len({row["unit"] for row in found["quota"]}) == len(found["quota"]) == 16
     assert len(found["members"]) == 116
     scored = [member for member in found["members"] if "incomplete" not in member]
     assert all(set(m) == {"key", "name", "total", "grade", "rank", "notes", "derivation"} for m in scored)
