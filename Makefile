@@ -12,7 +12,7 @@ SAMPLE_BATCH := 2
 CATALOGUES := $(wildcard resources/locale/*/LC_MESSAGES/gridwork.po)
 WORKERS ?= 2
 TESTS ?=
-PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
+PYTEST := env QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
 
 .PHONY: help
 help: ## show these lines

@@ -1,6 +1,7 @@
 """The scripts behind `make`: catalogues that are merged, tests that mirror a change, figures kept by date."""
 
 import importlib.util
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -126,3 +127,10 @@ def test_figures_of_a_day_replace_those_of_the_same_day_and_title() -> None:
         "### Start",
     ]
     assert text.count("another") == 1
+
+
+def test_nothing_stands_between_a_limit_of_time_and_its_program() -> None:
+    """`timeout` runs programs: a variable set before pytest must go through `env`."""
+    runner = re.search(r"^PYTEST := (\S+)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert runner
+    assert "=" not in runner[1]
