@@ -79,6 +79,14 @@ class NoSuchRecord(GridworkError):
         self.what, self.named = what, named  # `what` is a message id
 
 
+class NameOfAnotherOffice(GridworkError):
+    """A new office was given the name of another unit than its code's."""
+
+    def __init__(self, name: str, code: str, named: str) -> None:
+        super().__init__(name, code, named)
+        self.name, self.code, self.named = name, code, named  # `named`: the code that the name belongs to
+
+
 class ReasonMissing(GridworkError):
     """This change wants a reason."""
 

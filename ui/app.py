@@ -64,12 +64,8 @@ def build_window(context: WindowContext, app: QApplication) -> MainWindow:
         window.rebuild()
         changes.language_changed.emit(chosen)
 
-    def on_colours_changed() -> None:
-        if window.page.can_leave():
-            window.rebuild()  # icons are drawn in the colours of the time
-
     window.language_chosen.connect(on_language_chosen)
-    app.styleHints().colorSchemeChanged.connect(on_colours_changed)
+    app.styleHints().colorSchemeChanged.connect(window.follow_colours)
     return window
 
 

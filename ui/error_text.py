@@ -103,6 +103,10 @@ _SENTENCES: dict[type[BaseException], Sentences] = {
         N_("There is no {what} “{named}” (any more)."),
         N_("Check the spelling; somebody may have removed it meanwhile."),
     ),
+    office.NameOfAnotherOffice: Sentences(
+        N_("{name} has the code {named}, not {code}."),
+        N_("Correct the name or the code; nothing was made."),
+    ),
     office.ReasonMissing: Sentences(
         N_("This change needs a reason."),
         N_("Say in a few words why, and save again."),

@@ -19,7 +19,7 @@ from models.registers.mark_history import traced
 from models.registers.schemes import scheme_key_of_batch, scheme_of_key
 from models.rules.derivation import Trace, derivation_of_places, derivation_of_total, mark_text
 from models.rules.exact import exact_text, rounded_text
-from models.rules.quotas import Pool
+from models.rules.quotas import Pool, Pools
 from models.rules.scheme import Computed, Scheme, missing_components
 from models.rules.scoring import GivenMark, MemberMarks, MemberResult, Results, evaluate
 from resources.i18n import N_
@@ -71,14 +71,20 @@ def derivations_of_batch(desk: Desk, batch: str) -> dict[str, Derivation]:
     return {one.assignment: scored.derivation(place, trace) for place, one in enumerate(scored.people)}
 
 
-def derivation_of_quota(desk: Desk, batch: str, unit: str = "") -> Derivation:
-    """Open the places of a unit, or with no unit those of all as one pool."""
+def derivation_of_quota(desk: Desk, batch: str, unit: str = "", *, is_small: bool = False) -> Derivation:
+    """Open the places of a unit; with no unit those of the small units together, or of all as one pool."""
     scored = _Scored(desk, batch)
     pools, quota = scored.results.pools, scored.scheme.quota
-    pool = (pools.by_unit.get(unit) if unit else pools.whole) if pools else None
+    pool = _chosen_pool(pools, unit, is_small=is_small) if pools else None
     if pool is None or quota is None:
         raise NoSuchRecord(N_("Places for the best grade"), unit)
     return derivation_of_places(pool, quota)
+
+
+def _chosen_pool(pools: Pools, unit: str, *, is_small: bool) -> Pool | None:
+    if unit:
+        return pools.by_unit.get(unit)
+    return pools.small if is_small else pools.whole
 
 
 def evaluations_of_batch(desk: Desk, batch: str) -> tuple[Evaluation, ...]:

@@ -30,7 +30,7 @@ class Member(Table):
     )
     sex = declare(
         TextField(null=True),
-        Spec(term=N_("Sex"), kind=Kind.CODE, codes="sex", listed=True, printed=("F02", "F17")),
+        Spec(term=N_("Sex"), kind=Kind.CODE, codes="sex", listed=True, printed=("F02", "F17"), weight=2),
     )
     birth = declare(
         TextField(null=True),

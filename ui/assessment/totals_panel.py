@@ -1,6 +1,6 @@
 """Totals: rank, grade, places, ties and who is incomplete; every number opens its derivation."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
@@ -130,14 +130,13 @@ class TotalsPanel(QWidget):
 
     def _on_places_changed(self, key: object) -> None:
         if key is not None and self.places.hasFocus():
-            unit = "" if key in (_WHOLE, _SMALL) else str(key)
-            self._derive(lambda: derivation_of_quota(self._room.desk, self._batch, unit))
+            unit, is_small = "" if key in (_WHOLE, _SMALL) else str(key), key == _SMALL
+            self._derive(lambda: derivation_of_quota(self._room.desk, self._batch, unit, is_small=is_small))
 
-    def _derive(self, compute: object) -> None:
+    def _derive(self, compute: Callable[[], Derivation]) -> None:
         self._asked += 1
         asked = self._asked
-        work = compute if callable(compute) else None
-        job = self._room.jobs.write(lambda _report: work() if work else None, title=tr("Tracing the number"))
+        job = self._room.jobs.write(lambda _report: compute(), title=tr("Tracing the number"))
         job.succeeded.connect(lambda found: self._show(asked, found))
 
     def _show(self, asked: int, found: Derivation | None) -> None:

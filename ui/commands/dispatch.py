@@ -2,17 +2,19 @@
 
 import argparse
 import getpass
+import json
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 from models.errors import GridworkError
 from reports.errors import ReportError
 from resources.data_folder import default_data_folder
 from resources.i18n import LANGUAGES, Words, use_words, words_for
 from resources.version import __version__
-from ui.commands.terminal import REFUSED, Terminal
+from ui.commands.terminal import BAD_USE, REFUSED, Terminal
 
 # One module per command; a command's module is imported only when it runs or when help is wanted.
 COMMANDS = {
@@ -55,10 +57,23 @@ def run_command(arguments: Sequence[str], words: Words) -> int:
     return code
 
 
+class _Parser(argparse.ArgumentParser):
+    """Answers bad use in the shape that was asked for: one JSON object, or argparse's own lines."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and leave with the code for bad use."""
+        if "--json" in sys.argv[1:]:
+            usage = " ".join(self.format_usage().split())
+            shape = {"error": "BadUse", "what": message, "where": self.prog, "next": usage}
+            sys.stdout.write(json.dumps(shape, ensure_ascii=False) + "\n")
+            self.exit(BAD_USE)
+        super().error(message)
+
+
 def _parser(words: Words, commands: Sequence[str]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="main.py", description=words.tr("Gridwork without a window"))
+    parser = _Parser(prog="main.py", description=words.tr("Gridwork without a window"))
     parser.add_argument("--version", action="version", version=__version__)
-    commons = argparse.ArgumentParser(add_help=False)
+    commons = _Parser(add_help=False)
     commons.add_argument("--data", type=Path, default=default_data_folder(), help=words.tr("the data folder"))
     commons.add_argument(
         "--as", dest="who", type=_name, default=getpass.getuser(), help=words.tr("who works")

@@ -2,8 +2,10 @@
 
 import argparse
 
+from models.errors import NameOfAnotherOffice
 from models.office import close_office, new_office
 from models.settings import OFFICE_NAME, write_setting
+from resources.codes import table_rows
 from resources.i18n import N_, Words
 from ui.commands.terminal import DONE, Terminal
 
@@ -21,7 +23,14 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
-    """Make the office; nothing is left behind when it cannot be made."""
+    """Make the office; nothing is left behind when it cannot be made.
+
+    Raises:
+        NameOfAnotherOffice: 北站街道 with the code of 曹家渡街道 is a slip.
+    """
+    named = {row["chinese"]: row["code"] for row in table_rows("units")}.get(arguments.name)
+    if named and named != arguments.code:
+        raise NameOfAnotherOffice(arguments.name, arguments.code, named)
     desk = new_office(
         terminal.folder, arguments.code, terminal.who, force_location=terminal.force_location,
         district=arguments.district or None,

@@ -4,7 +4,8 @@ import argparse
 from pathlib import Path
 
 from models.errors import GridworkError
-from models.records.paper import FORMS, Whom
+from models.records.forms import FORMS
+from models.records.paper import Whom
 from models.registers.paper_choices import batch_named, member_named
 from resources.i18n import N_, Words
 from ui.commands.terminal import BAD_USE, DONE, WITH_PROBLEMS, Terminal

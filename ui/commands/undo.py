@@ -7,7 +7,7 @@ from models.journal.history import last_undoable
 from models.journal.undo import undo
 from models.records.history import Kept
 from resources.i18n import N_, Words
-from ui.commands.terminal import DONE, WITH_PROBLEMS, Terminal
+from ui.commands.terminal import DONE, REFUSED, WITH_PROBLEMS, Terminal
 
 PURPOSE = N_("take an operation back")
 
@@ -37,6 +37,8 @@ def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
     count = terminal.words.tr_plural("{n} record taken back", "{n} records taken back", result.reversed)
     lines = [f"{row['about']}: {row['reason']}" for row in (*kept, *impossible)]
     terminal.answer(shape, count, *lines)
+    if result.operation is None:
+        return REFUSED
     return WITH_PROBLEMS if kept or impossible else DONE
 
 

@@ -98,10 +98,12 @@ class FirstStartDialog(QDialog):
         is_chosen = self.office.currentIndex() >= 0
         mark_wrong(self.office, is_wrong=not is_chosen)
         mark_wrong(self.who, is_wrong=isinstance(name, Refusal))
+        wrong = [] if is_chosen else [tr("Choose the office that works on this computer.")]
         if isinstance(name, Refusal):
-            self._refuse(tr("Your name: {reason}", reason=tr(name.reason, **name.fields)))
-        elif not is_chosen:
-            self._refuse(tr("Choose the office that works on this computer."))
+            wrong.append(tr("Your name: {reason}", reason=tr(name.reason, **name.fields)))
+            self._refuse("\n".join(wrong))
+        elif wrong:
+            self._refuse("\n".join(wrong))
         else:
             self._set_up(FirstStart(self.office.currentData(), name, self.sample.isChecked()))
 

@@ -86,6 +86,11 @@ class MainWindow(QMainWindow):
         self.go(Place(shown))
         self._search.setText(found)
 
+    def follow_colours(self) -> None:
+        """Build everything anew in the colours of the time, unless something is being typed."""
+        if self.page.can_leave():
+            self.rebuild()
+
     def show_sized(self) -> None:
         """Show the window where it was; maximized on a small screen, where a frame would stick out."""
         geometry = self._settings.value(_GEOMETRY)

@@ -147,3 +147,28 @@ def test_help_names_every_command() -> None:
 
 def test_chinese_is_the_language_where_unsure(sample: str) -> None:
     assert run("check", "--data", sample, language="zh_CN") != run("check", "--data", sample, language="en")
+
+
+def test_bad_use_with_json_is_one_json_object() -> None:
+    found = answer("score", "second", code=2)
+    assert found["error"] == "BadUse"
+    assert "BATCH" in found["what"]
+    assert found["next"]
+
+
+def test_the_name_of_another_unit_is_noticed(tmp_path: Path) -> None:
+    folder = tmp_path / "office"
+    found = answer("new-office", "北站街道", "--code", "310106014", "--data", str(folder), code=3)
+    assert found["error"] == "NameOfAnotherOffice"
+    assert "310106016" in found["what"]
+    assert not folder.exists()
+
+
+def test_what_cannot_be_undone_at_all_is_refused(tmp_path: Path) -> None:
+    folder = str(tmp_path / "office")
+    run("new-office", "临汾路街道", "--code", "310106021", "--sample", "--data", folder)
+    run("print", "F02", "--batch", "2", "--data", folder, "--out", str(tmp_path / "roster.pdf"))
+    printed = answer("history", "--data", folder)["history"][0]["operation"]
+    found = answer("undo", printed, "--data", folder, code=3)
+    assert found["operation"] is None
+    assert found["impossible"]
