@@ -6,7 +6,8 @@ from itertools import groupby
 from models.errors import GridworkError
 from models.records.desk import Desk
 from models.records.fields import FieldSpec, Kind
-from models.records.paper import FORMS, RATER_CLASS, PaperForm, SheetDraft, ShownValue, Whom
+from models.records.forms import FORMS, PaperForm
+from models.records.paper import RATER_CLASS, SheetDraft, ShownValue, Whom
 from models.records.sheets import (
     RosterColumn,
     RosterGroup,

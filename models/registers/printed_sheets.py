@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from models.errors import GridworkError, NoSuchRecord
 from models.journal.shipped import unit_key
 from models.records.desk import Desk
+from models.records.forms import FORMS
 from models.records.paper import (
-    FORMS,
     RATER_CLASS,
     SheetDraft,
     SheetFound,

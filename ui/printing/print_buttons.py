@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton
 
-from models.records.paper import FORMS
+from models.records.forms import FORMS
 from resources.i18n import tr
 from ui.parts.look import icon
 from ui.printing.places import place_of_form

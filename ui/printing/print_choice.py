@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QPushButton, QVBoxLayout, QWidget
 
-from models.records.paper import FORMS, Whom
+from models.records.forms import FORMS
+from models.records.paper import Whom
 from models.registers.paper_choices import batches_here
 from resources.i18n import CHINESE, ENGLISH, screen_words, tr
 from ui.printing.whom_choice import WhomChoice, narrow
