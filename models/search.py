@@ -1,4 +1,4 @@
-"""Finding members by what a clerk types; the index is a cache that triggers keep honest."""
+"""Finding members by what a clerk types; the index is a cache that triggers keep honest (search_stale.py)."""
 
 import json
 from collections.abc import Iterable
@@ -7,6 +7,7 @@ from models.database import db, sql
 from models.records.progress import Progress, no_progress
 from models.rules.pinyin import is_exact, matches, plain_name, plans, readings
 from models.search_index import index_portion, spoken_of
+from models.search_stale import inside
 
 MOST = 500  # members one search returns; whoever needs more types another letter
 _CANDIDATES = 4000
@@ -14,25 +15,6 @@ _CHECKED = 1000
 _PORTION = 500
 _SHORT_DIGITS = 2
 _STALE_READ = 2000
-
-
-def search_triggers() -> dict[str, str]:
-    """Return the triggers that mark a member whose entry is out of date, whoever wrote the row."""
-    events = {
-        "insert": ("INSERT", "member", "NEW.key"),
-        "update": ("UPDATE OF name, phone", "member", "NEW.key"),
-        "delete": ("DELETE", "member", "OLD.key"),
-        "assigned": ("INSERT", "assignment", "NEW.member"),
-        "moved": ("UPDATE OF member, batch, receiving_unit", "assignment", "NEW.member"),
-        "released": ("DELETE", "assignment", "OLD.member"),
-    }
-    return {
-        f"gw_search_{name}": f'CREATE TRIGGER gw_search_{name} AFTER {event} ON "{table}" BEGIN\n'
-        # no OR IGNORE: the conflict clause of an upsert outside would take its place
-        f"  INSERT INTO search_stale(member) SELECT {key} WHERE {key} IS NOT NULL"
-        f" AND NOT EXISTS(SELECT 1 FROM search_stale WHERE member={key});\nEND"
-        for name, (event, table, key) in events.items()
-    }
 
 
 def find_members(query: str) -> list[str] | None:
@@ -52,7 +34,7 @@ def find_members(query: str) -> list[str] | None:
 def find_numbers(query: str, batch: str = "", unit: str = "") -> list[int] | None:
     """Return the numbers of the members that `query` finds in a batch and unit, by name.
 
-    A member that the index does not know yet is named by its row, below zero (see `unindexed`).
+    A member that the index does not know yet is named by its row, below zero (see `search_stale.unindexed`).
     """
     wanted = plain_name(query)
     if not wanted:
@@ -63,12 +45,7 @@ def find_numbers(query: str, batch: str = "", unit: str = "") -> list[int] | Non
         found = _indexed(wanted, pieces, batch, unit)
         if found:
             break
-    return [*found, *_inside(new, batch, unit)][:MOST]
-
-
-def is_search_stale() -> bool:
-    """Say whether members changed since the index was computed."""
-    return sql("SELECT 1 FROM search_stale LIMIT 1").fetchone() is not None
+    return [*found, *inside(new, batch, unit)][:MOST]
 
 
 def refresh_search(progress: Progress = no_progress) -> None:
@@ -84,15 +61,6 @@ def refresh_search(progress: Progress = no_progress) -> None:
             return
         done += counted
         progress(min(done, total), total)
-
-
-def unindexed(batch: str = "", unit: str = "") -> list[int]:
-    """Return the members that the index does not know yet, each as its row's number below zero."""
-    statement = (
-        "SELECT -m.rowid FROM search_stale t CROSS JOIN member m ON m.key=t.member"
-        " LEFT JOIN search_name s ON s.member=t.member WHERE s.number IS NULL ORDER BY m.name"
-    )
-    return _inside([number for (number,) in sql(statement)], batch, unit)
 
 
 def _indexed(wanted: str, pieces: list[str], batch: str, unit: str) -> list[int]:
@@ -173,15 +141,3 @@ def _finds(wanted: str, name: str, phone: str) -> bool:
     has_letters = any(character.isascii() and character.isalpha() for character in wanted)
     spoken = readings(plain) if has_letters else ((),) * len(plain)
     return matches(wanted, plain, spoken, "".join(filter(str.isdigit, phone)))
-
-
-def _inside(numbers: list[int], batch: str, unit: str) -> list[int]:
-    """Keep the members of a batch and unit among those that the index does not know."""
-    if not numbers or not (batch or unit):
-        return numbers
-    statement = (
-        "SELECT DISTINCT n.key, n.value FROM json_each(?) n JOIN member m ON m.rowid=-n.value"
-        " JOIN assignment a ON a.member=m.key WHERE (?='' OR a.batch=?) AND (?='' OR a.receiving_unit=?)"
-        " ORDER BY n.key"
-    )
-    return [n for _, n in sql(statement, json.dumps(numbers), batch, batch, unit, unit)]

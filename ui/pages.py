@@ -1,6 +1,5 @@
 """Which pages the window has, in the order of the rail; each is imported when it is first shown."""
 
-from models.rules.sheet_code import is_sheet_code, typed_code
 from resources.i18n import N_
 from ui.room import Place, Room
 from ui.shell.page_spec import Page, PageSpec
@@ -32,6 +31,8 @@ def pages() -> tuple[PageSpec, ...]:
 
 def find_place(typed: str) -> Place | None:
     """Return where a sheet code typed into the search box leads: a score sheet to its marks."""
+    from models.rules.sheet_code import is_sheet_code, typed_code  # noqa: PLC0415 - nobody has typed at start
+
     code = typed_code(typed)
     if not is_sheet_code(code):
         return None

@@ -14,7 +14,8 @@ from models.journal.triggers import trigger_statements
 from models.office import close_office, new_office
 from models.records.history import OperationKind
 from models.rules.pinyin import grams, readings
-from models.search import refresh_search, search_triggers
+from models.search import refresh_search
+from models.search_stale import search_triggers
 from models.tables.assignments import Assignment, Batch
 from models.tables.base import new_key
 from models.tables.people import Member

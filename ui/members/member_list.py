@@ -23,7 +23,7 @@ from models.registers.members import (
     starting_batch,
     unit_choices,
 )
-from models.search import is_search_stale
+from models.search_stale import is_search_stale
 from resources.i18n import N_, screen_words, tr, tr_plural
 from ui.members.indexing import index_members
 from ui.members.members_table import member_columns, ordered_by
@@ -56,6 +56,7 @@ class MemberList(QWidget):
         self._add = QPushButton(icon("plus"), tr("Add member"))
         self._nobody = QLabel()
         self._stack = QStackedWidget()
+        self._empty: EmptyPage | None = None
         self._build()
         self._connect()
         self.reload_choices()
@@ -138,12 +139,7 @@ class MemberList(QWidget):
         bar.addStretch(1)
         for button in (*print_buttons(self._room, self._whom_to_print), self._add):
             bar.addWidget(button)
-        self._empty = EmptyPage(
-            tr("No members yet"),
-            tr("Here stand the young Party members who work in the grids. The first step is the roster."),
-            tr("Import the roster"),
-        )
-        for page in (self._view, self._nobody, self._empty):
+        for page in (self._view, self._nobody):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)
@@ -159,7 +155,6 @@ class MemberList(QWidget):
         self._batch.activated.connect(lambda _at: self.reload())
         self._unit.activated.connect(lambda _at: self.reload())
         self._add.clicked.connect(self.adding)
-        self._empty.step_taken.connect(lambda: self._room.go(Place("import")))
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self._add.click)
         self._room.changes.members_changed.connect(self._on_members_changed)
 
@@ -184,12 +179,24 @@ class MemberList(QWidget):
         if n:
             self._stack.setCurrentWidget(self._view)
         elif not wanted.text and count_members() == 0:
-            self._stack.setCurrentWidget(self._empty)
+            self._stack.setCurrentWidget(self._empty_page())
         else:
             elsewhere = wanted.batch or wanted.unit
             hint = tr("Choose all batches and all units to look further.") if elsewhere else ""
             self._nobody.setText("\n".join(filter(None, (tr("Nobody is found here."), hint))))
             self._stack.setCurrentWidget(self._nobody)
+
+    def _empty_page(self) -> EmptyPage:
+        """Return what stands where there are no members at all; built when it is first needed."""
+        if self._empty is None:
+            self._empty = EmptyPage(
+                tr("No members yet"),
+                tr("Here stand the young Party members who work in the grids. The first step is the roster."),
+                tr("Import the roster"),
+            )
+            self._empty.step_taken.connect(lambda: self._room.go(Place("import")))
+            self._stack.addWidget(self._empty)
+        return self._empty
 
     def _offer(self, box: QComboBox, everything: str, choices: Sequence[Choice]) -> None:
         kept = box.currentData() or ""

@@ -20,7 +20,8 @@ from models.registers.members import (
     starting_batch,
     unit_choices,
 )
-from models.search import find_members, find_numbers, is_search_stale, refresh_search
+from models.search import find_members, find_numbers, refresh_search
+from models.search_stale import is_search_stale
 from models.tables.assignments import Assignment, Batch
 from models.tables.fields import spec_of
 from models.tables.people import Member
@@ -222,7 +223,6 @@ def test_a_search_that_finds_too_many_says_so(desk: Desk, monkeypatch: pytest.Mo
         add(desk, name)
     assert not find_list(MembersWanted(text="伟")).is_cut
     monkeypatch.setattr("models.search.MOST", 2)
-    monkeypatch.setattr("models.registers.members.MOST", 2)
     found = find_list(MembersWanted(text="伟"))
     assert (len(found.numbers), found.is_cut) == (2, True)
     assert names(MembersWanted(text="伟")) == ["安伟", "单伟明"]

@@ -13,7 +13,7 @@ from models.records.fields import FieldSpec
 from models.records.history import OperationKind
 from models.registers.member_edit import edit_field
 from models.registers.member_file import member_file
-from models.search import is_search_stale
+from models.search_stale import is_search_stale
 from models.settings import SENSITIVE_ON, write_setting
 from models.tables.assignments import Assignment
 from models.tables.fields import field_specs, spec_of
