@@ -9,17 +9,17 @@ from typing import TextIO
 
 from resources.i18n import words_for
 from resources.language import system_language
+from ui.commands.names import is_command
 
 
 def main(arguments: list[str]) -> int:
     """Choose language and skin, and hand over."""
     _prepare_streams()
-    gc.disable()  # a start makes no garbage: `run_window` has it swept again once the window is painted
-    from ui.commands.dispatch import is_command, run_command  # noqa: PLC0415 - after the streams speak UTF-8
-
     if is_command(arguments):
-        gc.enable()
+        from ui.commands.dispatch import run_command  # noqa: PLC0415 - a window runs no command
+
         return run_command(arguments, words_for(system_language()))
+    gc.disable()  # a start makes no garbage: `run_window` has it swept again once the window is painted
     from ui.start import start_window  # noqa: PLC0415 - Qt is loaded only for a window
 
     return start_window(arguments)

@@ -15,7 +15,7 @@ from models.location import unsafe_kind
 from models.lock import DeskLock
 from models.placing import put_in_place
 from models.records.desk import Desk
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.search_stale import search_triggers
 from models.settings import OFFICE_NAME, read_setting
 from models.tables.catalogue import all_tables

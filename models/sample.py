@@ -6,7 +6,7 @@ from typing import Any
 from models.journal.operation import operation
 from models.journal.shipped import batch_key, chinese_number, unit_key
 from models.records.desk import Desk
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.rules.scheme import Scheme
 from models.rules.scheme_json import scheme_from_json
 from models.tables.assignments import Assignment, Batch

@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QWidget
 
 from models.journal.history import last_redoable, last_undoable
 from models.journal.undo import undo
-from models.records.history import Kept, OperationKind, OperationRecord, UndoResult
+from models.records.history import Kept, OperationRecord, UndoResult
+from models.records.operations import OperationKind
 from resources.i18n import N_, screen_words, tr, tr_plural
 from ui.parts import ask
 from ui.room import Room

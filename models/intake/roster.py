@@ -12,8 +12,8 @@ from models.intake.reading import read_workbook
 from models.intake.writing import Writing
 from models.journal.operation import operation
 from models.records.desk import Desk
-from models.records.history import OperationKind
 from models.records.intake import Fate, ImportPlan, ImportResult
+from models.records.operations import OperationKind
 from models.records.progress import Progress, no_progress
 from models.records.workbook import Workbook
 from models.registers.batches import running_batch

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from models.database import sql
 from models.journal.history import history_of_operation, operation_record
-from models.records.history import HistoryEntry, OperationKind, OperationRecord
+from models.records.history import HistoryEntry, OperationRecord
+from models.records.operations import OperationKind
 
 _MOST_TOLD = 200
 

@@ -7,7 +7,8 @@ from models.database import sql
 from models.journal.change import Change, changes_of_operation, changes_where
 from models.journal.subjects import Subject, Subjects
 from models.records.fields import Kind
-from models.records.history import NEVER_UNDONE, FieldChange, HistoryEntry, OperationKind, OperationRecord
+from models.records.history import FieldChange, HistoryEntry, OperationRecord
+from models.records.operations import NEVER_UNDONE, OperationKind
 from models.tables.fields import field_specs
 from resources.i18n import N_
 

@@ -13,7 +13,7 @@ from models.errors import ReadOnlyDesk, WriteRefused
 from models.journal.change import Change, changes_of_operation, changes_of_row
 from models.journal.fold import fold
 from models.records.desk import Desk
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.rights import refusal
 
 _MINTED: dict[str, int] = {}  # data file -> the run this process opened in it

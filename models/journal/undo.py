@@ -13,7 +13,8 @@ from models.journal.operation import operation
 from models.journal.row_history import Histories, RowHistory
 from models.journal.subjects import Subject, Subjects, parent_of
 from models.records.desk import Desk
-from models.records.history import NEVER_UNDONE, Kept, OperationKind, UndoResult
+from models.records.history import Kept, UndoResult
+from models.records.operations import NEVER_UNDONE, OperationKind
 from models.records.progress import Progress, no_progress
 from models.rights import refusal
 from models.tables.catalogue import all_tables

@@ -1,32 +1,9 @@
 """What happened, in a form that screens and sheets can show: no key, no column name, no JSON."""
 
 from dataclasses import dataclass
-from enum import Enum
 
 from models.records.fields import FieldSpec
-from resources.i18n import N_
-
-
-class OperationKind(Enum):
-    """What a person did; the value is the message id of its title."""
-
-    SHIPPED = N_("Shipped with the program")
-    NEW_OFFICE = N_("Office set up")
-    ROSTER_IMPORT = N_("Roster import")
-    MEMBER_EDIT = N_("Member edited")
-    MEMBER_ADD = N_("Member added")
-    UNIT_EDIT = N_("Unit edited")
-    SCORE_SHEET = N_("Score sheet entered")
-    SCORE_CHANGE = N_("Saved marks changed")
-    PRINT = N_("Sheets printed")
-    SENSITIVE_SWITCH = N_("Sensitive field switched")
-    UNDO = N_("Undone")
-    REDO = N_("Redone")
-
-
-NEVER_UNDONE = frozenset(
-    {OperationKind.SHIPPED, OperationKind.NEW_OFFICE, OperationKind.PRINT, OperationKind.SENSITIVE_SWITCH}
-)
+from models.records.operations import OperationKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from models.database import sql
 from models.journal.history import operations
-from models.records.history import OperationKind
 from models.records.office import ImportRecord
+from models.records.operations import OperationKind
 
 _MOST = 1000
 # a row of the file is about one assignment, or about one member whose assignment it left alone

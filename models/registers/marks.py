@@ -7,7 +7,6 @@ from models.database import sql
 from models.errors import InvalidValue, NoSuchRecord, ReasonMissing, WriteRefused
 from models.journal.operation import operation
 from models.records.desk import Desk
-from models.records.history import OperationKind
 from models.records.marks import (
     EntryItem,
     EntrySheet,
@@ -18,6 +17,7 @@ from models.records.marks import (
     SheetOfCode,
     TypedMark,
 )
+from models.records.operations import OperationKind
 from models.records.sheets import Shown
 from models.registers.assigned import assigned_in
 from models.registers.drafts import draft_of, drop_draft, plain_remark

@@ -10,7 +10,7 @@ from models.intake.values import Nothing, ValueReader
 from models.journal.operation import operation
 from models.records.desk import Desk
 from models.records.fields import FieldSpec, Kind
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.records.refusal import Refusal
 from models.records.workbook import Cell, CellKind
 from models.registers.member_file import lock_reason, stored_row

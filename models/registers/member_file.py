@@ -7,7 +7,7 @@ from models.errors import NoSuchRecord
 from models.intake.holdings import sensitive_off
 from models.records.desk import Desk
 from models.records.fields import FieldSpec, Kind
-from models.records.members import FileSection, MemberFile
+from models.records.member_file import FileSection, MemberFile
 from models.registers.places import takes_new_place
 from models.registers.titles import Titles
 from models.rights import refusal

@@ -6,8 +6,8 @@ from models.intake.links import Target, Targets, split_names
 from models.journal.operation import operation
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
-from models.records.history import OperationKind
 from models.records.members import Choice
+from models.records.operations import OperationKind
 from models.records.refusal import Refusal
 from models.registers.titles import Titles
 from models.rights import refusal

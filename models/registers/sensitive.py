@@ -6,8 +6,8 @@ from models.intake.headings import field_place
 from models.journal.operation import operation
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
-from models.records.history import OperationKind
 from models.records.office import SensitiveSwitch
+from models.records.operations import OperationKind
 from models.settings import SENSITIVE_ON, read_setting, write_setting
 from models.tables.fields import field_specs
 from resources.i18n import N_, Words

@@ -8,7 +8,7 @@ from dataclasses import replace
 from models.clock import now
 from models.journal.operation import operation
 from models.records.desk import Desk
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.records.paper import PrintedSheet, SheetDraft, SheetMemory, ShownValue, Whom
 from models.registers.paper_rows import PaperTexts
 from models.registers.sheet_codes import drop_reservations, let_go, portions

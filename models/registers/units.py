@@ -5,8 +5,8 @@ from models.errors import InvalidValue, NoSuchRecord, WriteRefused
 from models.intake.links import split_names
 from models.journal.operation import operation
 from models.records.desk import Desk
-from models.records.history import OperationKind
 from models.records.office import UnitRow
+from models.records.operations import OperationKind
 from models.registers.titles import Titles
 from models.rights import refusal
 from models.rules.names import plain_spaces

@@ -12,7 +12,7 @@ from models.journal.schema import TABLES
 from models.journal.shipped import batch_key, unit_key
 from models.journal.triggers import trigger_statements
 from models.office import close_office, new_office
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.rules.pinyin import grams, readings
 from models.search import refresh_search
 from models.search_stale import search_triggers

@@ -26,7 +26,7 @@ from models.office import (
     open_office,
 )
 from models.records.desk import Desk
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.search import find_members, refresh_search
 from models.settings import OFFICE_NAME, write_setting
 from models.tables.people import Member

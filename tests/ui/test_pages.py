@@ -8,7 +8,7 @@ import pytest
 from models.journal.operation import operation
 from models.office import close_office, new_office
 from models.records.desk import Desk
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.rules.sheet_code import draw_sheet_code
 from models.tables.paper import Sheet
 from ui.pages import find_place, pages

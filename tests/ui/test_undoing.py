@@ -13,7 +13,7 @@ from models.journal.history import operation_record
 from models.journal.operation import operation
 from models.office import close_office, close_thread, new_office
 from models.records.desk import Desk
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.tables.people import Member
 from tests.ui.answers import Answers
 from ui.changes import Changes

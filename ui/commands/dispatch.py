@@ -14,27 +14,8 @@ from reports.errors import ReportError
 from resources.data_folder import default_data_folder
 from resources.i18n import LANGUAGES, Words, use_words, words_for
 from resources.version import __version__
+from ui.commands.names import COMMANDS
 from ui.commands.terminal import BAD_USE, REFUSED, Terminal
-
-# One module per command; a command's module is imported only when it runs or when help is wanted.
-COMMANDS = {
-    "new-office": "new_office",
-    "import": "import_",
-    "export": "export",
-    "print": "print_",
-    "score": "score",
-    "undo": "undo",
-    "history": "history",
-    "fingerprint": "fingerprint",
-    "check": "check",
-}
-
-
-def is_command(arguments: Sequence[str]) -> bool:
-    """Say whether the arguments name a command, so that no window is wanted."""
-    return any(argument in COMMANDS for argument in arguments) or bool(
-        {"-h", "--help", "--version"} & {*arguments}
-    )
 
 
 def run_command(arguments: Sequence[str], words: Words) -> int:

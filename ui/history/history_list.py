@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from models.records.history import NEVER_UNDONE, OperationKind, OperationRecord
+from models.records.history import OperationRecord
+from models.records.operations import NEVER_UNDONE, OperationKind
 from resources.i18n import N_, tr
 from ui.history.history_words import HistoryLine
 from ui.parts.rows_table import Column, RowsTable

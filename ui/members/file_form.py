@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.records.fields import FieldSpec
-from models.records.members import FileSection, MemberFile
+from models.records.member_file import FileSection, MemberFile
 from resources.i18n import tr
 from ui.parts.editors import ChoiceEditor, TextEditor
 from ui.parts.form_rows import FormRows

@@ -12,7 +12,8 @@ from models.errors import NoSuchRecord
 from models.journal.history import history_of_member
 from models.records.fields import FieldSpec, Kind
 from models.records.history import OperationRecord
-from models.records.members import FileSection, MemberFile, Value
+from models.records.member_file import FileSection, MemberFile
+from models.records.members import Value
 from models.registers.member_file import member_file
 from models.registers.places import link_choices
 from resources.i18n import screen_words, tr

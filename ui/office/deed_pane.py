@@ -4,7 +4,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
-from models.records.history import NEVER_UNDONE, HistoryEntry, OperationKind, OperationRecord, UndoResult
+from models.records.history import HistoryEntry, OperationRecord, UndoResult
+from models.records.operations import NEVER_UNDONE, OperationKind
 from resources.i18n import screen_words, tr
 from ui.office.actions import take_back, tell_deeds
 from ui.office.deed_words import deeds_html, operation_html, result_html

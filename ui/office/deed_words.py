@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from models.records.history import HistoryEntry, Kept, OperationKind, OperationRecord, UndoResult
+from models.records.history import HistoryEntry, Kept, OperationRecord, UndoResult
+from models.records.operations import OperationKind
 from resources.i18n import screen_words, tr, tr_plural
 from ui.parts.look import current_palette
 from ui.work.showing import shown_change, shown_operation

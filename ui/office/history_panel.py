@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from models.journal.deeds import operation_ids, operation_records, people_at_work
-from models.records.history import OperationKind, OperationRecord
+from models.records.history import OperationRecord
+from models.records.operations import OperationKind
 from resources.i18n import N_, tr
 from ui.office.deed_pane import DeedPane
 from ui.office.panel import Panel

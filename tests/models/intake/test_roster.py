@@ -22,8 +22,8 @@ from models.journal.operation import operation
 from models.journal.shipped import batch_key, unit_key
 from models.journal.undo import undo
 from models.records.desk import Desk
-from models.records.history import OperationKind
 from models.records.intake import Fate, ImportResult
+from models.records.operations import OperationKind
 from models.records.progress import Cancelled
 from models.rights import DISTRICT_FIELD, OTHER_OFFICE
 from models.settings import SENSITIVE_ON, write_setting

@@ -10,8 +10,9 @@ from models.journal.fold import fold
 from models.journal.operation import operation
 from models.journal.undo import CHANGED_SINCE, EDITED_SINCE, IN_USE, undo
 from models.records.desk import Desk
-from models.records.history import OperationKind, UndoResult
+from models.records.history import UndoResult
 from models.records.marks import SheetContent, TypedMark
+from models.records.operations import OperationKind
 from models.registers.marks import open_sheet, save_sheet
 from models.tables.assignments import Assignment
 from models.tables.people import Member

@@ -3,7 +3,7 @@
 from models.journal.operation import operation
 from models.journal.shipped import unit_key
 from models.records.desk import Desk
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.tables.assignments import Assignment
 from models.tables.people import Member
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from models.journal.deeds import deeds_of, operation_ids, operation_records, people_at_work
 from models.journal.operation import operation
 from models.records.desk import Desk
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.tables.people import Member
 
 

@@ -17,7 +17,7 @@ from models.journal.operation import operation
 from models.journal.subjects import Subjects
 from models.journal.undo import undo
 from models.records.desk import Desk
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.sample import write_sample
 from models.tables.assignments import Assignment
 from models.tables.judging import Mark, ScoreSheet, mark_key

@@ -12,7 +12,7 @@ from models.journal.history import last_undoable, operations
 from models.journal.operation import operation
 from models.office import close_office, data_file, open_office
 from models.records.desk import Desk
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.rights import DISTRICT_FIELD, DISTRICT_ONLY, NEVER_REMOVED, OTHER_OFFICE
 from models.tables.assignments import Assignment, Batch
 from models.tables.judging import Mark, ScoreSheet

@@ -14,7 +14,7 @@ from models.journal.triggers import trigger_statements
 from models.office import data_file, open_office
 from models.records.desk import Desk
 from models.records.fields import Kind
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.tables.assignments import Assignment
 from models.tables.fields import columns, field_specs
 from models.tables.people import Member

@@ -22,8 +22,9 @@ from models.journal.undo import (
     undo,
 )
 from models.records.desk import Desk
-from models.records.history import OperationKind, UndoResult
+from models.records.history import UndoResult
 from models.records.marks import SheetContent, TypedMark
+from models.records.operations import OperationKind
 from models.registers.drafts import drafts, keep_draft
 from models.registers.marks import open_sheet
 from models.rights import NEVER_REMOVED

@@ -9,8 +9,8 @@ from models.journal.operation import operation
 from models.journal.shipped import batch_key, unit_key
 from models.office import close_office, new_office
 from models.records.desk import Desk
-from models.records.history import OperationKind
 from models.records.marks import SheetContent, TypedMark
+from models.records.operations import OperationKind
 from models.registers.marks import save_sheet
 from models.rules.scheme_json import scheme_from_json
 from models.tables.assignments import Assignment, Batch

@@ -13,8 +13,8 @@ from models.journal.operation import operation
 from models.journal.undo import undo
 from models.office import close_office, open_office
 from models.records.desk import Desk
-from models.records.history import OperationKind
 from models.records.marks import SheetContent, TypedMark
+from models.records.operations import OperationKind
 from models.registers.drafts import drafts, forget_draft, keep_draft
 from models.registers.marks import (
     BATCH_CLOSED,

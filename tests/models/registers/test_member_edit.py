@@ -11,8 +11,8 @@ from models.journal.undo import undo
 from models.office import close_office, new_office, open_office
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
-from models.records.history import OperationKind
-from models.records.members import FileSection, MemberFile
+from models.records.member_file import FileSection, MemberFile
+from models.records.operations import OperationKind
 from models.registers.member_edit import add_member, edit_field, namesakes, new_member_fields
 from models.registers.member_file import READ_ONLY, member_file
 from models.registers.places import link_choices

@@ -8,8 +8,8 @@ from models.journal.operation import operation
 from models.office import close_office, new_office, open_office
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
-from models.records.history import OperationKind
 from models.records.members import MembersWanted
+from models.records.operations import OperationKind
 from models.registers.member_edit import add_member, new_member_fields
 from models.registers.members import (
     batch_choices,

@@ -6,7 +6,7 @@ import pytest
 
 from models.journal.history import history_of_operation, operations
 from models.journal.operation import operation
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.records.paper import SheetMemory, ShownChange, ShownValue, Whom
 from models.registers.marks import save_sheet, sheets_of_code
 from models.registers.printed_sheets import NotASheetCode, changes_between, find_sheets, office_of_sheet

@@ -13,7 +13,7 @@ from models.journal.shipped import unit_key
 from models.journal.undo import undo
 from models.office import close_office, new_office
 from models.records.desk import Desk
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.records.results import BatchResults, Derivation, MarkSource
 from models.registers.mark_history import traced
 from models.registers.marks import save_sheet

@@ -9,7 +9,7 @@ from models.intake.holdings import sensitive_off
 from models.journal.history import operations
 from models.journal.operation import operation
 from models.records.desk import Desk
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.registers.sensitive import sensitive_switches, switch_sensitive
 from models.tables.fields import field_specs, spec_of
 from models.tables.people import Member, MemberSensitive

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from models.journal.history import operations
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.records.paper import PrintedSheet, SheetMemory, ShownValue, Whom
 from models.registers.sheet_codes import reserve_codes
 from models.registers.sheets import read_shown, record_sheets, shown_text

@@ -4,7 +4,7 @@ import pytest
 
 from models.journal.operation import operation
 from models.records.desk import Desk
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.registers.paper_rows import PaperTexts
 from models.registers.titles import Titles
 from models.tables.fields import spec_of

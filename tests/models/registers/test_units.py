@@ -8,7 +8,7 @@ from models.journal.history import operations
 from models.journal.shipped import unit_key
 from models.journal.undo import undo
 from models.records.desk import Desk
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.registers.units import COMES_WITH, TAKEN, add_unit, rename_unit, units
 from models.rights import DISTRICT_ONLY
 from models.tables.assignments import Assignment

@@ -11,7 +11,7 @@ from models.database import sql
 from models.journal.operation import operation
 from models.office import close_office, close_thread, new_office
 from models.records.desk import Desk
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.registers.drafts import drafts
 from models.registers.marks import next_to_enter
 from models.sample import write_sample

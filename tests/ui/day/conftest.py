@@ -10,7 +10,7 @@ from models.database import sql
 from models.journal.operation import operation
 from models.office import close_office, new_office
 from models.records.desk import Desk
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.sample import write_sample
 from tests.ui.answers import Answers
 from tests.ui.day.clerk import Clerk

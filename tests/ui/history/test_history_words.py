@@ -1,7 +1,8 @@
 import pytest
 
 from models.records.fields import FieldSpec, Kind, Spec
-from models.records.history import FieldChange, HistoryEntry, OperationKind, OperationRecord
+from models.records.history import FieldChange, HistoryEntry, OperationRecord
+from models.records.operations import OperationKind
 from resources.i18n import CHINESE, ENGLISH, use_words, words_for
 from ui.history.history_words import history_lines, moment_text, operation_text
 

@@ -17,8 +17,8 @@ from models.journal.operation import operation
 from models.journal.shipped import batch_key, unit_key
 from models.office import close_office, new_office
 from models.records.desk import Desk
-from models.records.history import OperationKind
 from models.records.intake import Fate
+from models.records.operations import OperationKind
 from models.rights import DISTRICT_FIELD
 from models.tables.assignments import Assignment, Batch
 from models.tables.people import Member

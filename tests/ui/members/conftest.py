@@ -11,7 +11,7 @@ from models.database import db
 from models.journal.operation import operation
 from models.office import close_office, new_office
 from models.records.desk import Desk
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.registers.member_edit import add_member, edit_field, new_member_fields
 from models.tables.assignments import Batch
 from models.tables.fields import spec_of

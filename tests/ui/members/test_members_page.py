@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from models.journal.operation import operation
 from models.office import open_office
 from models.records.fields import FieldSpec
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.registers.member_edit import edit_field
 from models.registers.member_file import member_file
 from models.search_stale import is_search_stale

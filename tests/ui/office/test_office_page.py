@@ -17,7 +17,7 @@ from models.journal.operation import operation
 from models.journal.shipped import batch_key
 from models.office import close_office, close_thread, new_office
 from models.records.desk import Desk
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.registers.sensitive import sensitive_switches
 from models.settings import OFFICE_NAME, WHO, read_setting
 from models.tables.assignments import Batch

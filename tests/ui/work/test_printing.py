@@ -11,7 +11,7 @@ from models.database import sql
 from models.errors import DiskFull, NoSuchRecord
 from models.journal.history import operations
 from models.records.desk import Desk
-from models.records.history import OperationKind
+from models.records.operations import OperationKind
 from models.records.paper import Whom
 from models.records.progress import Cancelled
 from models.registers.paper import NothingToPrint

@@ -1,0 +1,23 @@
+"""The names of the commands: a window asks only whether one was named."""
+
+from collections.abc import Sequence
+
+# One module per command; a command's module is imported only when it runs or when help is wanted.
+COMMANDS = {
+    "new-office": "new_office",
+    "import": "import_",
+    "export": "export",
+    "print": "print_",
+    "score": "score",
+    "undo": "undo",
+    "history": "history",
+    "fingerprint": "fingerprint",
+    "check": "check",
+}
+
+
+def is_command(arguments: Sequence[str]) -> bool:
+    """Say whether the arguments name a command, so that no window is wanted."""
+    return any(argument in COMMANDS for argument in arguments) or bool(
+        {"-h", "--help", "--version"} & {*arguments}
+    )
