@@ -20,10 +20,12 @@ _HAN = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
 _UNITS = "元人名个次天项件条份页岁周届期批楼室栋弄号月日时分秒户"
 _KEPT = re.compile(
     rf"""
+    (?=[\dA-Za-z第])(?:  # one look at a character, not five
     \d{{1,4}}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)? | \d{{1,2}}月\d{{1,2}}日   # a date
     | 第[\d一二三四五六七八九十百〇零两]+[{_HAN}]                   # 第二批
     | \d[\d.,:/\-]*\s?(?:[万亿千百]?[{_UNITS}]|[%％‰℃°]|[A-Za-z]+\b)+  # a number with its unit
     | [A-Za-z0-9][A-Za-z0-9'’_./:@&+]*                            # a word or a number of another script
+    )
     """,
     re.VERBOSE,
 )
@@ -102,6 +104,8 @@ def _line_end(broken: Paragraph, start: int, room: float) -> int:
         return len(text)
     if text[fits] == " ":  # spaces hang over the edge, where nobody sees them
         return next((place for place in range(fits, len(text)) if text[place] != " "), len(text))
+    if _may_end(broken, fits) and _kept_from(broken, fits) < 0:
+        return fits
     return _squeezed(broken, start, fits, room) or _pulled(broken, start, fits)
 
 

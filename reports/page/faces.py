@@ -37,7 +37,7 @@ class Subset:
 
 
 class Face:
-    """A font face opened for one job; it remembers which characters were drawn with it."""
+    """A font face opened for one job; it remembers which characters are drawn with it."""
 
     def __init__(self, file: FaceFile) -> None:
         import uharfbuzz  # noqa: PLC0415 - most starts of the program print nothing
@@ -57,25 +57,27 @@ class Face:
         glyph = self._font.get_nominal_glyph(ord(char))
         return None if not glyph else self._advance(glyph)
 
+    def keep(self, char: str) -> None:
+        """Keep `char` for the subset: said once per character, not once per line that has it."""
+        self.used.add(char)
+        if ord(char) > _BMP and ord(char) not in self._codes:
+            # a lone surrogate can never be a character, so these codes meet no other
+            self._codes[ord(char)] = chr(_EXTRA_CODES[len(self._codes)])
+
     def encode(self, text: str) -> bytes:
-        """Return `text` as two-byte codes: its UTF-16, but one code also beyond the BMP."""
-        self.used.update(text)
+        """Return `text`, all kept, as two-byte codes: its UTF-16, but one code also beyond the BMP."""
         plain = text.encode("utf-16-be", "surrogatepass")
         if len(plain) == 2 * len(text):
             return plain
-        for char in text:
-            if ord(char) > _BMP and ord(char) not in self._codes:
-                # a lone surrogate can never be a character, so these codes meet no other
-                self._codes[ord(char)] = chr(_EXTRA_CODES[len(self._codes)])
         return text.translate(self._codes).encode("utf-16-be", "surrogatepass")
 
     def characters(self) -> dict[int, str]:
-        """Return the drawn characters by their code in the file, in the order of the codes."""
+        """Return the kept characters by their code in the file, in the order of the codes."""
         coded = ((ord(self._codes.get(ord(char), char)), char) for char in self.used)
         return dict(sorted(coded))
 
     def subset(self) -> Subset:
-        """Return the face cut down to the drawn characters."""
+        """Return the face cut down to the kept characters."""
         plan = self._hb.SubsetPlan(self._face, self._wanted(map(ord, self.used)))
         old, new = dict(plan.unicode_to_old_glyph_mapping), dict(plan.old_to_new_glyph_mapping)
         cut = plan.execute()

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.records.sheets import Shown
-from reports.page.paper import box
 from reports.page.setter import Cell, Piece, Setter
 from reports.page.styles import Role
 from reports.page.text import SMALLEST, Align, Step
@@ -65,6 +64,6 @@ def row_piece(setter: Setter, cells: Sequence[Cell], least: float, head: Piece |
     drawn: list[bytes] = []
     x = 0.0
     for cell in cells:
-        drawn += [box(x, 0, cell.width, height), cell.draw(setter.pen, x, 0, height)]
+        drawn.append(cell.draw(setter.pen, x, 0, height))
         x += cell.width
     return Piece(height, b"\n".join(drawn), head=head)

@@ -20,6 +20,7 @@ class PdfFile:
         self._document.setSubject("")
         self._document.setCreator("Gridwork")
         self._document.setProducer("Gridwork")
+        self._papers: dict[tuple[float, float], Reference] = {}
 
     def add(self, thing: pdfdoc.PDFObject) -> Reference:
         """Add an object and return the reference to it."""
@@ -29,12 +30,18 @@ class PdfFile:
     def add_page(self, width: float, height: float, packed: bytes, resources: Reference) -> None:
         """Add a page whose operators are packed already."""
         page: Any = pdfdoc.PDFPage()
-        page.MediaBox = array([0, 0, round(width, 2), round(height, 2)])
+        page.MediaBox = self._paper(round(width, 2), round(height, 2))
         page.Contents = self.add(_packed(packed, {}))
         page.Resources = resources
         page.Annots = None
         self._document.addPage(page)
         self._document.updateSignature(packed)
+
+    def _paper(self, width: float, height: float) -> Reference:
+        """Return the reference to a size of paper; all pages of one size share it."""
+        if (width, height) not in self._papers:
+            self._papers[width, height] = self.add(array([0, 0, width, height]))
+        return self._papers[width, height]
 
     def prefer(self, wishes: Mapping[str, str]) -> None:
         """Tell viewers what is wished when the file is shown and printed."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from reports.page.paper import PAD, Paper
+from reports.page.paper import PAD, Paper, box
 from reports.page.styles import Fonts, Role
 from reports.page.text import SMALLEST, Align, Fitted, Pen, SetLine, Step, balanced, fit, printable
 from resources.i18n import Words
@@ -61,7 +61,7 @@ class Cell:
         return self.fitted.height + (self.note.height if self.note else 0) + PAD
 
     def draw(self, pen: Pen, x: float, top: float, height: float) -> bytes:
-        """Return the operators for the cell whose top left is (x, top)."""
+        """Return the operators for the cell and its box, whose top left is (x, top)."""
         place = (x, top, height)
         if place not in self.drawn:
             self.drawn[place] = self._draw(pen, *place)
@@ -72,10 +72,13 @@ class Cell:
         left = x + PAD
         if self.align is Align.SPREAD:
             left = x + (self.width - 3 * self.fitted.size) / 2
-        text = pen.write(self.fitted, self.role, left, first, self.align)
-        if self.note is None:
-            return text
-        return text + b"\n" + pen.write(self.note, Role.LABEL, left, first - self.fitted.height, Align.RIGHT)
+        drawn = [
+            box(x, top, self.width, height),
+            pen.write(self.fitted, self.role, left, first, self.align),
+        ]
+        if self.note is not None:
+            drawn.append(pen.write(self.note, Role.LABEL, left, first - self.fitted.height, Align.RIGHT))
+        return b"\n".join(drawn)
 
 
 @dataclass

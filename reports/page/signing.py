@@ -38,7 +38,6 @@ class SignatureBox:
         side = SEAL + 2 * PAD if self.is_sealed else 0
         room = setter.width - LABEL_WIDTH
         drawn = [
-            box(0, 0, LABEL_WIDTH, height),
             box(LABEL_WIDTH, 0, room, height),
             label.draw(setter.pen, 0, 0, height),
             _signed(setter, LABEL_WIDTH, room - side, height),

@@ -1,7 +1,7 @@
 """The styles of a sheet: each a chain of faces, so that a rare character comes from the next that has it."""
 
 from collections.abc import Iterator, Mapping
-from enum import Enum
+from enum import StrEnum
 from itertools import chain, groupby
 
 from reports.errors import NoFont
@@ -20,7 +20,7 @@ from resources.fonts import (
 )
 
 
-class Role(Enum):
+class Role(StrEnum):
     """What a text is for; the style follows from it."""
 
     TITLE = "title"
@@ -56,6 +56,7 @@ class Style(dict[str, int]):
             if width is not None:
                 if face is not self.face:
                     self._others[char] = face
+                face.keep(char)
                 self[char] = width
                 return width
         self.missing.add(char)  # never kept as a width, so that every sheet that needs it is named

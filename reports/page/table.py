@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import Any, Protocol
 
 from reports.page.grid import row_piece
-from reports.page.paper import box
 from reports.page.setter import Cell, Piece, Setter
 from reports.page.styles import Role
 from reports.page.text import SMALLEST, Align, Step
@@ -188,7 +187,7 @@ class _Laid:
         shared = setter.cell(text, width, label=label, align=Align.CENTRE, steps=_STEPS)
         below = max(0.0, shared.height - sum(heights))
         tall = [*heights[:-1], heights[-1] + below]
-        drawn = [box(0, 0, width, sum(tall)), shared.draw(setter.pen, 0, 0, sum(tall))]
+        drawn = [shared.draw(setter.pen, 0, 0, sum(tall))]
         top = 0.0
         for row, height in zip(rows, tall, strict=True):
             drawn += _drawn_row(setter, row, width, top, height)
@@ -203,7 +202,7 @@ class _Laid:
 def _drawn_row(setter: Setter, row: Sequence[Cell], x: float, top: float, height: float) -> list[bytes]:
     drawn: list[bytes] = []
     for cell in row:
-        drawn += [box(x, top, cell.width, height), cell.draw(setter.pen, x, top, height)]
+        drawn.append(cell.draw(setter.pen, x, top, height))
         x += cell.width
     return drawn
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 from reports.page.breaking import Paragraph
@@ -23,7 +23,7 @@ _INVISIBLE = ("Cc", "Cf")
 _ESCAPES = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"))
 
 
-class Align(Enum):
+class Align(StrEnum):
     """Where a line that does not fill its width stands; `SPREAD` fills it in any case."""
 
     LEFT = "left"
