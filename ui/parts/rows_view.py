@@ -94,10 +94,10 @@ class RowsView(QTableView):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setSortingEnabled(True)
-        hidden = self._hidden_headings()
+        hidden, character, metrics = self._hidden_headings(), em(self), header.fontMetrics()
         for at, column in enumerate(self.table.columns):
-            heading_width = header.fontMetrics().horizontalAdvance(tr(column.heading)) + 3 * em(self)
-            self.setColumnWidth(at, max(round(column.width * em(self)), heading_width))
+            heading_width = metrics.horizontalAdvance(tr(column.heading)) + 3 * character
+            self.setColumnWidth(at, max(round(column.width * character), heading_width))
             self.setColumnHidden(at, column.heading in hidden)
 
     def _connect(self) -> None:
