@@ -178,6 +178,20 @@ class EntryPanel(QWidget):
         first = begun or next_to_enter(self._batch, self.rater.currentData()) or next(iter(self._rows), None)
         if first:
             self._open(first)
+        else:
+            self._show_nobody()
+
+    def _show_nobody(self) -> None:
+        """Show no sheet: one of another batch must not stay to be typed into."""
+        self._sheet = None
+        self._person.setText(tr("Nobody is found here."))
+        self.grid.show_sheet(SheetTyping((), ()), is_open=False)
+        self.remark.blockSignals(True)
+        self.remark.clear()
+        self.remark.setReadOnly(True)
+        self.remark.blockSignals(False)
+        self._notice.hide()
+        self._show("", "quiet")
 
     def _list_sheets(self) -> None:
         rater = self.rater.currentData()

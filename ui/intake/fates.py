@@ -4,7 +4,7 @@ from html import escape
 
 from models.intake.answers import reason_text
 from models.records.fields import FieldSpec, Kind
-from models.records.intake import Candidate, ColumnUse, Fate, FieldChange, PlannedRow, Use
+from models.records.intake import Candidate, ColumnUse, Fate, FieldChange, PlannedRow, Refused, Use
 from resources.i18n import N_, screen_words, tr
 from ui.parts.look import current_palette
 
@@ -41,7 +41,7 @@ def use_text(column: ColumnUse) -> str:
 def brief_text(row: PlannedRow) -> str:
     """Return in one line what a row changes or why it is not taken."""
     if row.fate is Fate.REFUSED:
-        return tr("; ").join(reason_text(one.refusal, screen_words()) for one in row.refused)
+        return tr("; ").join(map(_refusal_text, row.refused))
     if row.fate is Fate.AMBIGUOUS:
         return tr("; ").join(map(candidate_text, row.candidates))
     if row.fate is Fate.CHANGED:
@@ -49,6 +49,11 @@ def brief_text(row: PlannedRow) -> str:
     if row.fate is Fate.ADDED:
         return tr(", ").join(_after(one) for one in row.changes if one.field.kind is Kind.LINK)
     return ""
+
+
+def _refusal_text(refused: Refused) -> str:
+    cell = refused.where.rpartition("!")[2]  # the line names the workbook sheet already
+    return tr("{about}: {reason}", about=cell, reason=reason_text(refused.refusal, screen_words()))
 
 
 def candidate_text(candidate: Candidate) -> str:

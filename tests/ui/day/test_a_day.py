@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
 from PySide6.QtWidgets import QLineEdit, QTreeWidget, QWidget
 
 from models.database import sql
@@ -20,6 +21,7 @@ from tests.ui.said import words_in
 from ui.assessment.assessment_page import AssessmentPage
 from ui.assessment.entry_panel import EntryPanel
 from ui.intake.import_page import ImportPage
+from ui.members import member_list
 from ui.members.member_view import MemberView
 from ui.members.members_page import MembersPage
 from ui.office.office_page import OfficePage
@@ -310,3 +312,46 @@ def _import_taken_back(clerk: Clerk) -> None:
         _one("SELECT ends FROM assignment a JOIN member m ON m.key=a.member WHERE m.name=?", SHORTER[0])
         != (SHORTER[7])
     )
+
+
+def test_the_members_chosen_in_the_list_are_printed(clerk: Clerk) -> None:
+    clerk.press("Ctrl+1", "Shift+Down", "Ctrl+P")
+    clerk.settle()
+    page = _page(clerk, PrintPage)
+    whom = page.choice.whom.whom()
+    assert whom is not None
+    assert len(whom.members) == 2
+    assert page.choice.form.currentData() == "F17"
+    assert clerk.focus() is page.choice.preview
+
+
+def test_more_than_a_handful_is_chosen_on_the_print_page(
+    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(member_list, "_MOST_CHOSEN", 3)
+    clerk.press("Ctrl+1", "Ctrl+A", "Ctrl+Shift+P")
+    assert isinstance(clerk.window.page, MembersPage)
+    assert "3" in clerk.said[-1]
+
+
+@pytest.mark.parametrize(
+    "clerk", ["310106000"], ids=["district"], indirect=True
+)  # only there two batches ran
+def test_a_print_of_another_batch_is_about_that_batch(clerk: Clerk) -> None:
+    clerk.press("Ctrl+2")
+    page = _page(clerk, AssessmentPage)
+    clerk.walk_to(page.batch)
+    clerk.press("Down")
+    clerk.settle()
+    assert page.batch.currentData() == "batch.1"
+    clerk.press("Ctrl+P")
+    if not clerk.desk.is_district:  # had nobody in the first batch: no sheet of the second may stay there
+        assert page.entry.members() == []
+        assert page.entry.grid.typing.items == ()
+        assert clerk.window.page is page
+        return
+    choice = _page(clerk, PrintPage).choice
+    assert choice.batch.currentData() == "batch.1"
+    wish = choice.wish()
+    assert wish is not None
+    assert (wish.whom.batch, len(wish.whom.members)) == ("batch.1", 1)
