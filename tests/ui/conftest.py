@@ -1,11 +1,14 @@
 """Every test of the screen has an application that is dressed, and nobody to answer but the test."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from models.records.desk import Desk
 from tests.ui.answers import Answers
+from tests.ui.rooms import OpenRoom, open_room
 from ui.parts import ask
 from ui.parts.dialogs import Dialogs
 from ui.parts.look import STYLE, dress
@@ -35,3 +38,11 @@ def answers() -> Iterator[Answers]:
     ask.use_asker(made)
     yield made
     ask.use_asker(Dialogs())
+
+
+@pytest.fixture
+def opened(desk: Desk, tmp_path: Path) -> Iterator[OpenRoom]:
+    """A room on the office of the test's own `desk`."""
+    made = open_room(desk, tmp_path)
+    yield made
+    made.room.jobs.close()

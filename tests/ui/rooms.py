@@ -1,13 +1,17 @@
 """A room on a real office, for the tests of pages: jobs, announcements, where one went."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
-from models.office import close_thread
+from models.journal.operation import operation
+from models.journal.shipped import batch_key
+from models.office import close_thread, new_office
 from models.records.desk import Desk
+from models.records.operations import OperationKind
+from models.tables.assignments import Batch
 from ui.changes import Changes
 from ui.jobs import JobRunner
 from ui.room import Place, Room
@@ -23,6 +27,14 @@ class OpenRoom:
     went: list[Place] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     failed: list[Exception] = field(default_factory=list)
+
+
+def running_office(folder: Path, code: str, who: str) -> Desk:
+    """Return an office whose second batch runs."""
+    desk = new_office(folder, code, who)
+    with operation(replace(desk, is_district=True), OperationKind.NEW_OFFICE):
+        Batch.update(state="running").where(Batch.key == batch_key(2)).execute()
+    return desk
 
 
 def open_room(desk: Desk, folder: Path) -> OpenRoom:

@@ -15,17 +15,17 @@ from models.intake.errors import FileEmpty
 from models.journal.history import operations
 from models.journal.operation import operation
 from models.journal.shipped import batch_key, unit_key
-from models.office import close_office, new_office
+from models.office import close_office
 from models.records.desk import Desk
 from models.records.intake import Fate
 from models.records.operations import OperationKind
 from models.rights import DISTRICT_FIELD
-from models.tables.assignments import Assignment, Batch
+from models.tables.assignments import Assignment
 from models.tables.people import Member
 from resources.i18n import ENGLISH, Words, tr, use_words, words_for
 from tests.models.intake.files import HEAD, LI, NOBODY, WANG, ZHANG, xlsx
 from tests.ui.answers import Answers
-from tests.ui.rooms import OpenRoom, open_room, settle
+from tests.ui.rooms import OpenRoom, open_room, running_office, settle
 from tests.ui.seen import clipped, unnamed
 from ui.intake.import_page import ImportPage
 from ui.intake.places import read_place
@@ -33,26 +33,11 @@ from ui.intake.places import read_place
 SIZE = (1366 - 150, 768 - 110)  # the window without its rail, menu and status bar
 
 
-def office(folder: Path, code: str, who: str) -> Desk:
-    """An office whose second batch runs."""
-    desk = new_office(folder, code, who)
-    with operation(replace(desk, is_district=True), OperationKind.NEW_OFFICE):
-        Batch.update(state="running").where(Batch.key == batch_key(2)).execute()
-    return desk
-
-
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = office(tmp_path / "office", "310106000", "王静")
+    made = running_office(tmp_path / "office", "310106000", "王静")
     yield made
     close_office(made.folder)
-
-
-@pytest.fixture
-def opened(desk: Desk, tmp_path: Path) -> Iterator[OpenRoom]:
-    made = open_room(desk, tmp_path)
-    yield made
-    made.room.jobs.close()
 
 
 @pytest.fixture
@@ -362,7 +347,7 @@ def rows_of(*rows: Sequence[object]) -> tuple[Sequence[object], ...]:
 
 
 def test_an_office_is_refused_what_it_may_not_write(tmp_path: Path, qtbot: QtBot) -> None:
-    desk = office(tmp_path / "linfen", "310106021", "李敏")
+    desk = running_office(tmp_path / "linfen", "310106021", "李敏")
     linfen_knows(desk)
     opened = open_room(desk, tmp_path)
     page = new_page(opened, qtbot)

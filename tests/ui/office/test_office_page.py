@@ -14,18 +14,16 @@ from models.database import sql
 from models.intake.roster import apply_plan, read_and_plan, remembered_choices
 from models.journal.history import operations
 from models.journal.operation import operation
-from models.journal.shipped import batch_key
-from models.office import close_office, close_thread, new_office
+from models.office import close_office, close_thread
 from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.registers.sensitive import sensitive_switches
 from models.settings import OFFICE_NAME, WHO, read_setting
-from models.tables.assignments import Batch
 from models.tables.people import Member
 from resources.i18n import ENGLISH, Words, tr, use_words, words_for
 from tests.models.intake.files import HEAD, LI, ZHANG, xlsx
 from tests.ui.answers import Answers
-from tests.ui.rooms import OpenRoom, open_room, settle
+from tests.ui.rooms import OpenRoom, open_room, running_office, settle
 from tests.ui.seen import clipped, unnamed
 from ui.app import build_window
 from ui.context import WindowContext
@@ -38,25 +36,11 @@ TABS = ("office", "imports", "history", "sensitive", "units", "export", "check")
 SIZE = (1366 - 150, 768 - 110)  # the window without its rail, menu and status bar
 
 
-def office(folder: Path, code: str, who: str) -> Desk:
-    desk = new_office(folder, code, who)
-    with operation(replace(desk, is_district=True), OperationKind.NEW_OFFICE):
-        Batch.update(state="running").where(Batch.key == batch_key(2)).execute()
-    return desk
-
-
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = office(tmp_path / "office", "310106000", "王静")
+    made = running_office(tmp_path / "office", "310106000", "王静")
     yield made
     close_office(made.folder)
-
-
-@pytest.fixture
-def opened(desk: Desk, tmp_path: Path) -> Iterator[OpenRoom]:
-    made = open_room(desk, tmp_path)
-    yield made
-    made.room.jobs.close()
 
 
 @pytest.fixture
@@ -274,7 +258,7 @@ def test_the_district_adds_a_grid_to_the_unit_of_the_row(
 
 
 def test_an_office_adds_only_to_itself(tmp_path: Path, answers: Answers, qtbot: QtBot) -> None:
-    desk = office(tmp_path / "linfen", "310106021", "李敏")
+    desk = running_office(tmp_path / "linfen", "310106021", "李敏")
     opened = open_room(desk, tmp_path)
     page = new_page(opened, qtbot)
     page.show_place("units")

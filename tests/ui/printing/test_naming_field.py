@@ -11,7 +11,7 @@ from models.office import close_office, new_office
 from models.records.desk import Desk
 from models.settings import NAMING_RULE, read_setting
 from resources.i18n import ENGLISH, use_words, words_for
-from tests.ui.rooms import OpenRoom, open_room, settle
+from tests.ui.rooms import OpenRoom, settle
 from ui.printing.naming_field import NamingField, shown_rule, typed_rule
 from ui.work.file_names import PLACEHOLDERS
 
@@ -21,13 +21,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     made = new_office(tmp_path / "office", "310106021", "王静")
     yield made
     close_office(made.folder)
-
-
-@pytest.fixture
-def opened(desk: Desk, tmp_path: Path) -> Iterator[OpenRoom]:
-    made = open_room(desk, tmp_path)
-    yield made
-    made.room.jobs.close()
 
 
 def _type(field: NamingField, text: str, opened: OpenRoom, qtbot: QtBot) -> None:
