@@ -49,7 +49,7 @@ class TotalsRow:
     assignment: str
     member: str
     name: str
-    unit: str  # key of the receiving unit
+    unit: str  # key of the receiving unit; "" where there is none
     unit_title: str
     total: str  # "89.30", "" when incomplete
     grade: str
@@ -67,7 +67,7 @@ class PlacesRow:
     n: int
     places: int | None  # None where the pool is not all at this desk
     decides: bool  # whether these places are the ones that count; the others are shown beside them
-    pool: str = ""  # a message id: which units stand together, where it is not one
+    pool: str = ""  # a message id: which units stand together or that there is none, where it is not one
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,15 @@ class Assigned:
     assignment: str
     member: str
     name: str
-    unit: str
+    unit: str  # key of the receiving unit; "" where the assignment has none
     unit_code: str
     unit_title: str
     no_grade_reason: str
 
 
-_ROWS = """SELECT a.key, m.key, m.name, u.key, coalesce(u.code,''), u.name, coalesce(a.no_grade_reason,'')
-  FROM assignment a JOIN member m ON m.key=a.member JOIN unit u ON u.key=a.receiving_unit
+_ROWS = """SELECT a.key, m.key, m.name, coalesce(u.key,''), coalesce(u.code,''), coalesce(u.name,''),
+  coalesce(a.no_grade_reason,'')
+  FROM assignment a JOIN member m ON m.key=a.member LEFT JOIN unit u ON u.key=a.receiving_unit
   LEFT JOIN search_name s ON s.member=m.key WHERE a.batch=?
   ORDER BY coalesce(u.code,u.name,''), coalesce(s.sorting,m.name), a.key"""
 

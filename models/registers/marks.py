@@ -160,9 +160,9 @@ def sheets_of_code(typed: str) -> tuple[SheetOfCode, ...]:
     if not is_sheet_code(code):
         raise InvalidValue(N_("Sheet code"), typed, CODE_MISTYPED)
     rows = sql(
-        """SELECT s.key, a.key, s.part, m.name, u.name, s.print_no, s.printed_at
+        """SELECT s.key, a.key, s.part, m.name, coalesce(u.name,''), s.print_no, s.printed_at
         FROM sheet s JOIN assignment a ON a.key=s.subject JOIN member m ON m.key=a.member
-        JOIN unit u ON u.key=a.receiving_unit WHERE s.code=? AND s.form=? ORDER BY s.printed_at""",
+        LEFT JOIN unit u ON u.key=a.receiving_unit WHERE s.code=? AND s.form=? ORDER BY s.printed_at""",
         code,
         _SCORE_SHEET,
     ).fetchall()
@@ -198,7 +198,7 @@ def _place(assignment: str, rater_class: str) -> _Place:
     row = sql(
         """SELECT a.member, m.name, a.batch, b.title, b.state, sending.name, receiving.name, grid.name
         FROM assignment a JOIN member m ON m.key=a.member JOIN batch b ON b.key=a.batch
-        JOIN unit receiving ON receiving.key=a.receiving_unit
+        LEFT JOIN unit receiving ON receiving.key=a.receiving_unit
         LEFT JOIN unit sending ON sending.key=a.sending_unit
         LEFT JOIN unit grid ON grid.key=a.grid WHERE a.key=?""",
         assignment,

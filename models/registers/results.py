@@ -71,18 +71,20 @@ def derivations_of_batch(desk: Desk, batch: str) -> dict[str, Derivation]:
     return {one.assignment: scored.derivation(place, trace) for place, one in enumerate(scored.people)}
 
 
-def derivation_of_quota(desk: Desk, batch: str, unit: str = "", *, is_small: bool = False) -> Derivation:
-    """Open the places of a unit; with no unit those of the small units together, or of all as one pool."""
+def derivation_of_quota(
+    desk: Desk, batch: str, unit: str | None = None, *, is_small: bool = False
+) -> Derivation:
+    """Open the places of a unit ("" is who has none); else of the small units together, or of all."""
     scored = _Scored(desk, batch)
     pools, quota = scored.results.pools, scored.scheme.quota
     pool = _chosen_pool(pools, unit, is_small=is_small) if pools else None
     if pool is None or quota is None:
-        raise NoSuchRecord(N_("Places for the best grade"), unit)
+        raise NoSuchRecord(N_("Places for the best grade"), unit or "")
     return derivation_of_places(pool, quota)
 
 
-def _chosen_pool(pools: Pools, unit: str, *, is_small: bool) -> Pool | None:
-    if unit:
+def _chosen_pool(pools: Pools, unit: str | None, *, is_small: bool) -> Pool | None:
+    if unit is not None:
         return pools.by_unit.get(unit)
     return pools.small if is_small else pools.whole
 
@@ -164,7 +166,14 @@ def _views(scored: _Scored) -> tuple[tuple[PlacesRow, ...], PlacesRow | None, Pl
     titles = {one.unit: one.unit_title for one in scored.people}
     deciding = set(pools.deciding.values())
     by_unit = tuple(
-        PlacesRow(unit, titles[unit], pool.n, pool.places, pool is pools.deciding[unit])
+        PlacesRow(
+            unit,
+            titles[unit],
+            pool.n,
+            pool.places,
+            pool is pools.deciding[unit],
+            "" if unit else N_("No receiving unit"),
+        )
         for unit, pool in pools.by_unit.items()
     )
     small = _together(pools.small, deciding, N_("Small units, pooled"))

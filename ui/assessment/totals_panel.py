@@ -130,7 +130,7 @@ class TotalsPanel(QWidget):
 
     def _on_places_changed(self, key: object) -> None:
         if key is not None and self.places.hasFocus():
-            unit, is_small = "" if key in (_WHOLE, _SMALL) else str(key), key == _SMALL
+            unit, is_small = None if key in (_WHOLE, _SMALL) else str(key), key == _SMALL
             self._derive(lambda: derivation_of_quota(self._room.desk, self._batch, unit, is_small=is_small))
 
     def _derive(self, compute: Callable[[], Derivation]) -> None:

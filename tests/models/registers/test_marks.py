@@ -16,6 +16,7 @@ from models.records.desk import Desk
 from models.records.marks import SheetContent, TypedMark
 from models.records.operations import OperationKind
 from models.registers.drafts import drafts, forget_draft, keep_draft
+from models.registers.entry_list import entry_rows
 from models.registers.marks import (
     BATCH_CLOSED,
     CODE_MISTYPED,
@@ -32,7 +33,7 @@ from models.registers.schemes import is_frozen, scheme_key_of_batch, scheme_of_k
 from models.rules.scheme import Entered
 from models.rules.scheme_json import scheme_to_json
 from models.rules.sheet_code import draw_sheet_code
-from models.tables.assignments import Batch
+from models.tables.assignments import Assignment, Batch
 from models.tables.paper import Sheet
 from models.tables.schemes import Scheme
 from tests.models.registers.judged_office import (
@@ -349,3 +350,19 @@ def test_an_undone_sheet_can_be_entered_again(desk: Desk) -> None:
     again = save_sheet(desk, one, RECEIVING, content("BBBBBBBBBB"))
     assert (again.added, again.changed) == (10, 0)
     assert open_sheet(desk, one, RECEIVING).is_saved
+
+
+def test_the_sheet_of_who_has_no_receiving_unit_opens_and_is_found_by_its_code(desk: Desk) -> None:
+    one, other = add_members(desk, "张样 李样")
+    with district_writes(desk):
+        Assignment.update(receiving_unit=None).where(Assignment.key == one).execute()
+    code = draw_sheet_code(LINFEN)
+    with operation(desk, OperationKind.PRINT):
+        Sheet.create(
+            office=desk.office, code=code, form="F23", subject=one, part=GRID, printed_at="2026-11-23 14:05"
+        )
+    assert open_sheet(desk, one, GRID).person[0].text == "张样"
+    assert [(found.name, found.unit) for found in sheets_of_code(code)] == [("张样", "")]
+    assert [row.assignment for row in entry_rows(BATCH, GRID)] == [one, other]
+    assert next_to_enter(BATCH, GRID) == one
+    assert progress_of_batch(BATCH)[0].total == 2

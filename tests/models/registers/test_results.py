@@ -15,6 +15,7 @@ from models.office import close_office, new_office
 from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.records.results import BatchResults, Derivation, MarkSource
+from models.registers.assigned import assigned_in
 from models.registers.mark_history import traced
 from models.registers.marks import save_sheet
 from models.registers.results import (
@@ -261,3 +262,28 @@ def test_the_sample_batch_is_read_in_few_queries_and_adds_up(
     assert best <= sum(row.places or 0 for row in deciding)
     assert any(row.incomplete for row in results.rows)
     close_office(tmp_path)
+
+
+def test_who_has_no_receiving_unit_is_listed_ranked_and_counted(desk: Desk) -> None:
+    keys = add_members(desk, "甲样 乙样 丙样")
+    with district_writes(desk):
+        Assignment.update(receiving_unit=None).where(Assignment.key == keys[1]).execute()
+    for key in keys:
+        enter(desk, key, BEST, BEST)
+    assert [one.name for one in assigned_in(BATCH)] == ["乙样", "丙样", "甲样"], "the order of paper"
+    results = results_of_batch(desk, BATCH)
+    assert {(row.name, row.total, row.unit_title) for row in results.rows} == {
+        ("甲样", "95.00", "临汾路街道"),
+        ("乙样", "95.00", ""),
+        ("丙样", "95.00", "临汾路街道"),
+    }
+    assert [(row.unit, row.title, row.pool, row.n) for row in results.by_unit] == [
+        ("", "", "No receiving unit", 1),
+        (unit_key(LINFEN), "临汾路街道", "", 2),
+    ]
+    assert results.all_units is not None
+    assert results.all_units.n == 3
+    assert derivation_of(desk, keys[1]).value == "95.00"
+    assert derivation_of_quota(desk, BATCH, "") == derivation_of_quota(desk, BATCH, results.by_unit[0].unit)
+    assert derivation_of_quota(desk, BATCH, "") != derivation_of_quota(desk, BATCH)
+    assert len(evaluations_of_batch(desk, BATCH)) == 3
