@@ -1,4 +1,4 @@
-"""Known failures: each class carries data, never a sentence; `ui/error_text.py` has the words."""
+"""Known failures: each class carries data, never a sentence; `ui/sentences/` has the words."""
 
 from pathlib import Path
 

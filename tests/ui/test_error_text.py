@@ -1,5 +1,8 @@
 import importlib
+import inspect
 import pkgutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +17,9 @@ from models.records.saying import say
 from models.rules.scoring import SchemeUnsound
 from reports.errors import MissingGlyph, NoFont, ReportError
 from resources.i18n import CHINESE, words_for
-from ui.error_text import Explained, explain, explained_classes
+from tests.code import ROOT
+from ui import sentences
+from ui.error_text import Explained, explain, sentence_for
 from ui.printing import orders
 
 WORDS = words_for(CHINESE)
@@ -36,11 +41,54 @@ def _leaves(kind: type[Exception]) -> list[type[Exception]]:
     return [kind] if not below else [leaf for one in below for leaf in _leaves(one)]
 
 
-@pytest.mark.parametrize(
+every_failure = pytest.mark.parametrize(
     "kind", _leaves(GridworkError) + _leaves(ReportError), ids=lambda kind: kind.__name__
 )
+
+
+@every_failure
 def test_every_known_failure_has_a_sentence(kind: type[Exception]) -> None:
-    assert kind in explained_classes()
+    assert sentence_for(kind) is not None
+
+
+@every_failure
+def test_every_sentence_is_filled_by_what_its_failure_carries(kind: type[Exception]) -> None:
+    taken = [
+        f"<{name}>"
+        for name, parameter in list(inspect.signature(kind.__init__).parameters.items())[1:]
+        if parameter.default is parameter.empty
+        and parameter.kind in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD)
+    ]
+    explained = explain(kind(*taken), WORDS)
+    assert explained is not None
+    assert "{" not in f"{explained.what}{explained.where}{explained.next}"
+
+
+def test_every_sentence_lies_where_it_is_looked_for() -> None:
+    """A sentence in the wrong table would never be said."""
+    for found in pkgutil.iter_modules(sentences.__path__):
+        table = getattr(importlib.import_module(f"{sentences.__name__}.{found.name}"), "SENTENCES", {})
+        assert all(sentence_for(kind) is said for kind, said in table.items()), found.name
+
+
+def test_a_failure_loads_no_sentences_but_its_own() -> None:
+    program = (
+        "import sys; from models.errors import ReadOnlyDesk; from ui.error_text import explain;"
+        "from resources.i18n import screen_words; assert explain(ReadOnlyDesk(), screen_words());"
+        "print(*(name for name in sys.modules if name.startswith(('ui.', 'models.', 'reports'))))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, encoding="utf-8"
+    )
+    assert set(done.stdout.split()) <= {
+        "models.errors",
+        "models.records",
+        "models.records.saying",
+        "ui.error_text",
+        "ui.sentences",
+        "ui.sentences.models",
+        "ui.sentences.sentence",
+    }
 
 
 @pytest.mark.parametrize(
@@ -79,6 +127,7 @@ def test_technical_words_of_a_reader_stay_in_the_log() -> None:
 def test_anything_else_is_a_mistake_of_ours() -> None:
     assert explain(ZeroDivisionError(), WORDS) is None
     assert explain(ValueError("x"), WORDS) is None
+    assert explain(GridworkError(), WORDS) is None
 
 
 def test_braces_in_what_a_person_typed_do_no_harm() -> None:

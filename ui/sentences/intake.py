@@ -1,0 +1,69 @@
+"""Sentences for files that cannot be read, imported or saved."""
+
+from models.intake import errors as intake
+from resources.i18n import N_
+from ui.sentences.sentence import Sentence, Sentences
+
+SENTENCES: Sentences = {
+    intake.FileMissing: Sentence(
+        N_("The file is not there."),
+        N_("Check whether it was moved or renamed, or the stick taken out."),
+        "{file}",
+    ),
+    intake.FileForbidden: Sentence(
+        N_("The file may not be read."),
+        N_("Close it in other programs, or copy it to your own folder."),
+        "{file}",
+    ),
+    intake.FileNotRegular: Sentence(
+        N_("This is not a file that can be read."), N_("Choose a file, not a folder or device."), "{file}"
+    ),
+    intake.FileEmpty: Sentence(N_("The file is empty."), N_("Ask the sender for it again."), "{file}"),
+    intake.FileDamaged: Sentence(
+        N_("The file is damaged and cannot be read."),
+        N_("Open it in WPS or Excel and save it anew, or ask the sender for it again."),
+        "{file}",
+    ),
+    intake.FileLocked: Sentence(
+        N_("The file is protected by a password."),
+        N_("Open it in WPS or Excel, remove the password, save, and try again."),
+        "{file}",
+    ),
+    intake.FileTooBig: Sentence(
+        N_("The file holds too much to be a roster: {found} (at most {limit})."),
+        N_("Delete empty rows and workbook sheets that do not belong to the roster, and save it anew."),
+        "{file}",
+        translated=("found",),
+    ),
+    intake.FileOfAnotherKind: Sentence(
+        N_("The file is no table that Gridwork reads: {found}."),
+        N_("Choose a workbook (.xlsx, .xls, .ods) or a text table (.csv)."),
+        "{file}",
+        translated=("found",),
+    ),
+    intake.FileEncodingUnknown: Sentence(
+        N_("The characters of the text file cannot be read."),
+        N_("Open it in WPS or Excel and save it as a workbook (.xlsx)."),
+        "{file}",
+    ),
+    intake.FileTakesTooLong: Sentence(
+        N_("Reading the file was stopped after {limit} seconds."),
+        N_("Open it in WPS or Excel, keep only the roster, and save it anew."),
+        "{file}",
+    ),
+    intake.FileTakesTooMuchMemory: Sentence(
+        N_("Reading the file was stopped: it needs more than {limit} MB of memory."),
+        N_("Open it in WPS or Excel, keep only the roster, and save it anew."),
+        "{file}",
+    ),
+    intake.FileNotWritten: Sentence(
+        N_("The file could not be saved."),
+        N_("Close it in other programs, check that there is room, or save it elsewhere."),
+        "{file}",
+    ),
+    intake.PlanOutdated: Sentence(
+        N_("The data has changed since the preview. Nothing was imported."),
+        N_("Open the file again, look at the new preview, and import then."),
+        "{file}",
+    ),
+}

@@ -1,0 +1,24 @@
+"""Sentences for finished files that cannot be put where they are wanted."""
+
+from resources.i18n import N_
+from ui.sentences.sentence import Sentence, Sentences
+from ui.work.file_names import NamingRuleWrong
+from ui.work.saving import TargetInUse, TargetRefused
+
+SENTENCES: Sentences = {
+    TargetInUse: Sentence(
+        N_("The file is open in another program and cannot be replaced."),
+        N_("Close it there, or save under another name."),
+        "{path}",
+    ),
+    TargetRefused: Sentence(
+        N_("Nothing can be saved in this folder: it is not there, or you may not write to it."),
+        N_("Choose another folder."),
+        "{path}",
+    ),
+    NamingRuleWrong: Sentence(
+        N_("The rule for file names cannot be used: it has an unknown placeholder or an open brace."),
+        N_("Correct it on the Print page, beneath “One file per person”."),
+        "{rule}",
+    ),
+}
