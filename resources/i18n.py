@@ -1,6 +1,9 @@
 """Words for screens, sheets and commands: gettext catalogues, one translator object per language."""
 
 import gettext
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -38,6 +41,22 @@ def words_for(language: str) -> Words:
     """Return the words of `language`; messages without a translation come back as they are."""
     catalogue = gettext.translation(DOMAIN, _LOCALE, [language], fallback=True)
     return Words(language, catalogue)
+
+
+@contextmanager
+def lent_to_libraries(words: Words) -> Iterator[None]:
+    """Let libraries that ask gettext themselves, as argparse does, find these words meanwhile."""
+    domain, asked = gettext.textdomain(), os.environ.get("LANGUAGE")
+    gettext.bindtextdomain(DOMAIN, str(_LOCALE))
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = words.language  # gettext's own way to be told the language
+    try:
+        yield
+    finally:
+        gettext.textdomain(domain)
+        os.environ.pop("LANGUAGE")
+        if asked is not None:
+            os.environ["LANGUAGE"] = asked
 
 
 class _Screen:

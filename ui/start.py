@@ -14,6 +14,8 @@ from models.office import close_office, close_thread, data_file, new_office, ope
 from models.records.desk import Desk
 from models.settings import WHO, read_setting, write_setting
 from resources.data_folder import default_data_folder
+from resources.i18n import lent_to_libraries, words_for
+from resources.language import system_language as spoken_language
 from ui.app import application, ask_first_start, run_window, screen_language, screen_settings
 from ui.context import WindowContext
 from ui.crash import catch_mistakes, start_log
@@ -30,11 +32,8 @@ REFUSED = 3  # as a command that was refused
 
 def start_window(arguments: Sequence[str]) -> int:
     """Open the window, asking at the very first start which office this is; return the exit code."""
-    parser = argparse.ArgumentParser(prog="main.py")
-    parser.add_argument("--data", type=Path)
-    parser.add_argument("--as", dest="who", default="")
-    parser.add_argument("--force-location", action="store_true")
-    chosen = parser.parse_args(arguments)
+    with lent_to_libraries(words_for(spoken_language())):
+        chosen = _parser().parse_args(arguments)
     folder: Path = (
         chosen.data or default_data_folder()
     ).absolute()  # file dialogs may change the current one
@@ -50,6 +49,14 @@ def start_window(arguments: Sequence[str]) -> int:
         return run_window(_context(desk, log))
     finally:
         close_office(desk.folder)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="main.py")
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--as", dest="who", default="")
+    parser.add_argument("--force-location", action="store_true")
+    return parser
 
 
 def _set_up(folder: Path, log: Path, *, force: bool) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 from models.office import close_office, data_file, new_office
 from models.sample import write_sample
+from ui.start import start_window
 
 ROOT = Path(__file__).parents[2]
 _OPEN = """
@@ -132,3 +133,15 @@ sys.exit(code)
 """
     assert _run(script, "--data", str(tmp_path), code=3) == "NotOurDataFile"
     assert data_file(tmp_path).read_bytes() == b"something else"
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said"), [("zh_CN.UTF-8", "无法识别的参数：--foo"), ("en_GB.UTF-8", "not known here: --foo")]
+)
+def test_an_unknown_option_is_told_in_the_system_s_language(
+    spoken: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", spoken)
+    with pytest.raises(SystemExit):
+        start_window(["--foo"])
+    assert said in capsys.readouterr().err

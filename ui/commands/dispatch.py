@@ -12,7 +12,7 @@ from typing import NoReturn
 from models.errors import GridworkError
 from reports.errors import ReportError
 from resources.data_folder import default_data_folder
-from resources.i18n import LANGUAGES, Words, use_words, words_for
+from resources.i18n import LANGUAGES, Words, lent_to_libraries, tr, use_words, words_for
 from resources.version import __version__
 from ui.commands.names import COMMANDS
 from ui.commands.terminal import BAD_USE, REFUSED, Terminal
@@ -20,22 +20,35 @@ from ui.commands.terminal import BAD_USE, REFUSED, Terminal
 
 def run_command(arguments: Sequence[str], words: Words) -> int:
     """Run one command and return its exit code: 0 done, 1 with problems, 2 bad use, 3 refused."""
+    words = _words_asked_for(arguments) or words
+    use_words(words)
     named = next((argument for argument in arguments if argument in COMMANDS), None)
-    chosen = _parser(words, [named] if named else list(COMMANDS)).parse_args(arguments)
+    with lent_to_libraries(words):
+        chosen = _parser(words, [named] if named else list(COMMANDS)).parse_args(arguments)
     terminal = Terminal(
         folder=chosen.data,
         who=chosen.who,
-        words=words_for(chosen.language) if chosen.language else words,
+        words=words,
         as_json=chosen.json,
         force_location=chosen.force_location,
     )
-    use_words(terminal.words)
     module = import_module(f"ui.commands.{COMMANDS[chosen.command]}")
     try:
         code: int = module.run(terminal, chosen)
     except (GridworkError, ReportError) as error:
         return _refuse(terminal, error)
     return code
+
+
+def _words_asked_for(arguments: Sequence[str]) -> Words | None:
+    """Return the words that --language names, so that help and complaints speak them too."""
+    asking = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    asking.add_argument("--language", choices=LANGUAGES)
+    try:
+        language = asking.parse_known_args(arguments)[0].language
+    except argparse.ArgumentError:
+        return None  # the whole parser says what is wrong
+    return words_for(language) if language else None
 
 
 class _Parser(argparse.ArgumentParser):
@@ -53,7 +66,9 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser(words: Words, commands: Sequence[str]) -> argparse.ArgumentParser:
     parser = _Parser(prog="main.py", description=words.tr("Gridwork without a window"))
-    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument(
+        "--version", action="version", version=__version__, help=words.tr("show the version and exit")
+    )
     commons = _Parser(add_help=False)
     commons.add_argument("--data", type=Path, default=default_data_folder(), help=words.tr("the data folder"))
     commons.add_argument(
@@ -77,7 +92,7 @@ def _parser(words: Words, commands: Sequence[str]) -> argparse.ArgumentParser:
 def _name(text: str) -> str:
     """Return a name that history can tell people by."""
     if not text.strip():
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError(tr("no name is given"))
     return text.strip()
 
 
