@@ -1,32 +1,33 @@
 """What must be stored with printed sheets so that they can be read back: their layouts and blank pages."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
 
+from models.records.forms import FORMS
 from models.records.layout import KeptLayout
 from models.records.sheets import ScoreSheetRecord
-from reports.forms.f23_score_sheet import score_sheet
 from reports.page.box_sheet import BoxSheet, blank_pdf, score_sheet_layout
 from reports.page.layout import layout_hash, layout_json
 from reports.page.styles import Fonts
 from resources.i18n import Words
 
-READABLE: Mapping[str, Callable[[ScoreSheetRecord, Words], BoxSheet]] = {"F23": score_sheet}
-
 
 def kept_layouts(
     form: str,
-    records: Sequence[ScoreSheetRecord],
+    records: Sequence[Any],
     words: Words,
     fonts: Callable[[], Fonts] = Fonts,
 ) -> tuple[KeptLayout, ...]:
-    """Return what to store for each of `records`."""
-    if form not in READABLE:
+    """Return what to store for each of `records`; nothing for a form that is not read back."""
+    if not FORMS[form].is_read_back:
         return ()
+    boxes: Callable[[Any, Words], BoxSheet] = import_module(f"reports.forms.{FORMS[form].module}").boxes
     kept: dict[tuple[object, ...], KeptLayout] = {}
     found: list[KeptLayout] = []
     for record in records:
-        sheet = READABLE[form](record, words)
+        sheet = boxes(record, words)
         key = (sheet.words, record.items, tuple(shown.term for shown in record.person))
         if key not in kept:
             kept[key] = _kept(record, blank_pdf(sheet, words, fonts()))

@@ -1,26 +1,39 @@
-"""The forms that can be printed, apart from their sheets: a start shows only their names."""
+"""The forms that can be printed, each declared once; apart from their sheets, which a start need not know."""
 
 from dataclasses import dataclass
 
 from resources.i18n import N_
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperForm:
-    """A form that can be printed; `title` is a message id."""
+    """A form that can be printed; `title` is a message id.
+
+    Its two modules are found by name: F17, "evaluation" is `f17_evaluation` in `models/registers/forms`,
+    which gathers the records, and in `reports/forms`, which says what stands on the paper.
+    """
 
     code: str
-    version: int
+    name: str
+    version: int = 1  # counts up when a sheet of before would be read or compared wrongly
     title: str
     has_english: bool  # the rest of the forms are Chinese only
     is_personal: bool = True  # a sheet is about one member
+    is_read_back: bool = False  # filled by hand and scanned: where its boxes lie is kept
+
+    @property
+    def module(self) -> str:
+        """The name of the form's modules."""
+        return f"{self.code.lower()}_{self.name}"
 
 
 FORMS = {
     form.code: form
     for form in (
-        PaperForm("F02", 1, N_("Roster"), has_english=True, is_personal=False),
-        PaperForm("F17", 1, N_("Comprehensive Evaluation Form"), has_english=True),
-        PaperForm("F23", 1, N_("Score Sheet"), has_english=False),
+        PaperForm(code="F02", name="roster", title=N_("Roster"), has_english=True, is_personal=False),
+        PaperForm(code="F17", name="evaluation", title=N_("Comprehensive Evaluation Form"), has_english=True),
+        PaperForm(
+            code="F23", name="score_sheet", title=N_("Score Sheet"), has_english=False, is_read_back=True
+        ),
     )
 }

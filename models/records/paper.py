@@ -1,12 +1,26 @@
 """What is to be printed, what was printed, and what changed since: plain records about sheets."""
 
-from dataclasses import dataclass
+from dataclasses import Field, dataclass
+from typing import Any, ClassVar, Protocol
 
-from models.records.sheets import EvaluationRecord, RosterRecord, ScoreSheetRecord
+from models.records.sheets import Stamp
 from resources.i18n import N_
 
 RATER_CLASS = N_("Rater class")  # the term under which a score sheet shows whose it is
-SheetRecord = RosterRecord | EvaluationRecord | ScoreSheetRecord
+
+
+class SheetRecord(Protocol):
+    """What the record of every form has, whatever else its sheet shows; a frozen dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    @property
+    def stamp(self) -> Stamp:
+        """What the sheet says about itself."""
+
+    @property
+    def batch(self) -> str:
+        """The name of the batch that the sheet belongs to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,15 +75,16 @@ def _found(desk: Desk, row: Sheet) -> SheetFound:
 
 def _draft_now(desk: Desk, row: Sheet, memory: SheetMemory) -> SheetDraft | None:
     """Return the sheet as it would be printed now; None where its record is gone."""
-    if row.form not in FORMS:
+    kind = FORMS.get(row.form)
+    if kind is None:
         return None
     try:
         drafts = drafts_of(desk, row.form, memory.whom, words_for(memory.language))
     except (NothingToPrint, NoSuchRecord):
         return None
-    is_named = row.form == "F02"  # its part names people, who may have come or gone
+    is_any_part = not kind.is_personal  # it names people, who may have come or gone
     return next(
-        (one for one in drafts if one.subject == row.subject and (is_named or one.part == row.part)), None
+        (one for one in drafts if one.subject == row.subject and (is_any_part or one.part == row.part)), None
     )
 
 

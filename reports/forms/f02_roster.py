@@ -9,7 +9,7 @@ from reports.page.title import Title
 from resources.i18n import Words
 
 
-def roster_form(record: RosterRecord, words: Words) -> Form:
+def declare(record: RosterRecord, words: Words) -> Form:
     """Declare the roster: one table in groups, then who compiled and who checked it."""
     tr = words.tr
     name = tr("Roster")

@@ -17,7 +17,7 @@ SUMMARY_LINES = 24
 REMARK_LINES = 10
 
 
-def evaluation_form(record: EvaluationRecord, words: Words) -> Form:
+def declare(record: EvaluationRecord, words: Words) -> Form:
     """Declare the form: blocks without content are left out, the boxes for opinions never."""
     tr = words.tr
     return Form(

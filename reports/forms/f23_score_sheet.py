@@ -7,9 +7,9 @@ from reports.page.form import Form
 from resources.i18n import Words
 
 
-def score_sheet_form(record: ScoreSheetRecord, words: Words) -> Form:
+def declare(record: ScoreSheetRecord, words: Words) -> Form:
     """Declare the sheet: pages of boxes, and an annex where a text is too long for its place."""
-    sheet = score_sheet(record, words)
+    sheet = boxes(record, words)
     return Form(
         stamp=record.stamp,
         name=sheet.words.title,
@@ -19,7 +19,7 @@ def score_sheet_form(record: ScoreSheetRecord, words: Words) -> Form:
     )
 
 
-def score_sheet(record: ScoreSheetRecord, words: Words) -> BoxSheet:
+def boxes(record: ScoreSheetRecord, words: Words) -> BoxSheet:
     """Declare the words of the boxes; where they stand is the page kit's business."""
     tr = words.tr
     rater_class = tr("Rater class: {rater_class}", rater_class=record.rater_class)

@@ -17,7 +17,7 @@ from reports.page.grid import Grid
 from reports.page.passage import Passage
 from reports.page.signing import SignatureBox
 from reports.page.title import Title
-from reports.printing import FORMS, print_forms
+from reports.printing import print_forms
 from tests.reports.reading import WORDS, drawn, packed, pages, printed, strays
 from tests.reports.sheets import evaluation, roster, stamp
 
@@ -171,7 +171,3 @@ def test_progress_counts_every_record() -> None:
     told: list[tuple[int, int]] = []
     print_forms("F17", [evaluation()] * 3, BytesIO(), WORDS, lambda *step: told.append(step))
     assert told == [(1, 3), (2, 3), (3, 3)]
-
-
-def test_the_registered_forms() -> None:
-    assert {"F02", "F17"} <= set(FORMS)

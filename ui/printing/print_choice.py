@@ -10,6 +10,7 @@ from models.records.forms import FORMS
 from models.records.paper import Whom
 from models.registers.paper_choices import batches_here
 from resources.i18n import CHINESE, ENGLISH, screen_words, tr
+from ui.parts.kept import Kept, bring_back, kept_in
 from ui.printing.whom_choice import WhomChoice, narrow
 
 _LANGUAGES = ((CHINESE, "中文"), (ENGLISH, "English"))
@@ -76,6 +77,21 @@ class PrintChoice(QWidget):
         language = str(self.language.currentData())
         return PrintWish(str(self.form.currentData()), whom, language, self.is_each.isChecked())
 
+    def left(self) -> Kept:
+        """Return what `come_back` needs: everything that is chosen."""
+        return [self.whom.members, *kept_in(self._kept())]
+
+    def come_back(self, left: Kept) -> None:
+        """Choose the same again."""
+        members, *rest = left
+        bring_back(self._kept(), rest)
+        if isinstance(members, tuple):
+            self.whom.set_members(members)
+
+    def _kept(self) -> tuple[QWidget, ...]:
+        # in this order: the form says which languages there are, the batch which units
+        return self.form, self.batch, self.whom.mode, self.whom.unit, self.language, self.is_each
+
     @property
     def has_batches(self) -> bool:
         """Whether there is anybody to print for."""
@@ -131,7 +147,7 @@ class PrintChoice(QWidget):
         if not form.has_english:
             self.language.setCurrentIndex(self.language.findData(CHINESE))
         self.is_each.setEnabled(form.is_personal)
-        self.is_each.setToolTip("" if form.is_personal else tr("A roster is one file."))
+        self.is_each.setToolTip("" if form.is_personal else tr("This form is about several members: it is one file."))
         self.is_each.setChecked(self.is_each.isChecked() and form.is_personal)
 
     def _on_batch_changed(self) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from models.records.paper import SheetDraft
 from models.records.progress import Progress, no_progress
-from models.records.sheets import ScoreSheetRecord
 from reports.errors import MissingGlyph
 from reports.keeping import kept_layouts
 from reports.printing import print_forms
@@ -65,8 +64,7 @@ class Press:
     def sheets(self) -> tuple[PreparedSheet, ...]:
         """Return the sheets that were drawn, each with the layout to keep where it has boxes."""
         records = [sheet.draft.record for sheet in self._drawn]
-        boxed = [record for record in records if isinstance(record, ScoreSheetRecord)]
-        layouts = kept_layouts(self._form, boxed, self._words) or (None,) * len(records)
+        layouts = kept_layouts(self._form, records, self._words) or (None,) * len(records)
         drawn = zip(self._drawn, layouts, strict=True)
         return tuple(replace(sheet, layout=layout) for sheet, layout in drawn)
 

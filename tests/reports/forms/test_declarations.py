@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+import models.registers.forms
 import reports.forms
-from reports.printing import FORMS
+from models.records.forms import FORMS
 
-FOLDER = Path(next(iter(reports.forms.__path__)))
+FOLDER, BUILDERS = (Path(next(iter(each.__path__))) for each in (reports.forms, models.registers.forms))
 MODULES = sorted(FOLDER.glob("f*.py"))
 MOST_LINES = {"f17_evaluation": 120}
 USUAL_LINES = 80
@@ -27,8 +28,9 @@ def nodes(path: Path) -> list[ast.AST]:
     return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
 
 
-def test_every_registered_form_has_its_module() -> None:
-    assert {form.lower() for form in FORMS} == {path.stem.split("_")[0] for path in MODULES}
+def test_every_form_has_its_two_modules() -> None:
+    declared = {form.module for form in FORMS.values()}
+    assert declared == {path.stem for path in MODULES} == {path.stem for path in BUILDERS.glob("f*.py")}
 
 
 def test_it_is_short(module: Path) -> None:

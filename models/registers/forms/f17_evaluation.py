@@ -24,7 +24,7 @@ class _Head:
     person: tuple[Shown, ...]
 
 
-def evaluation_drafts(
+def drafts(
     desk: Desk, stamp: Stamp, whom: Whom, rows: list[PaperRow], texts: PaperTexts
 ) -> Iterator[SheetDraft]:
     """Return one F17 for each assignment of `rows`."""
