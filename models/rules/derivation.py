@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from models.records.results import Derivation, MarkSource
+from models.records.saying import say
+from models.rules.decisions import Kept
 from models.rules.exact import exact_text
 from models.rules.quotas import Pool
 from models.rules.scheme import Computed, Entered, Item, Quota, RaterClass, Scheme
-from models.rules.scoring import GivenMark, MemberMarks, MemberResult, Tariff, adjusted_by, kept_items
+from models.rules.scoring import GivenMark, MemberMarks, MemberResult, Tariff, adjusted_by, kept_parts
 from resources.i18n import N_
 
 TOTAL = N_("Total")
 ADJUSTMENT = N_("Bonus and deduction")
 PLACES = N_("Places for the best grade")
+LEFT_OUT = N_("left out")
 WHOLE = 100
 
 Trace = Callable[[GivenMark, str], MarkSource]
@@ -28,7 +31,7 @@ def derivation_of_total(
     scheme: Scheme, member: MemberMarks, result: MemberResult, trace: Trace = untraced
 ) -> Derivation:
     """Open a member's total: each item's part, each rater class's value, each mark."""
-    case = _Case(scheme, Tariff(scheme), member, result, trace)
+    case = _Case(scheme, Tariff(scheme), member, result, kept_parts(scheme, member), trace)
     children = [_item(case, item) for item in scheme.items]
     parts = [exact_text(result.points[item.key]) for item in scheme.items if item.key in result.points]
     if member.adjustments:
@@ -69,6 +72,7 @@ class _Case:
     tariff: Tariff
     member: MemberMarks
     result: MemberResult
+    kept: Kept
     trace: Trace
 
 
@@ -84,7 +88,8 @@ def _item(case: _Case, item: Item) -> Derivation:
         classes = tuple(_class(case, item, rater) for rater in case.scheme.rater_classes)
     points = case.result.points.get(item.key)
     if points is None:
-        return Derivation("", title, "", children=classes)
+        left_out = () if item in case.kept.items else (say(LEFT_OUT),)
+        return Derivation("", title, "", children=classes, notes=left_out)
     formula = f"{_mixed(case, item, classes)} × {_weight(case, item)} = {exact_text(points)}"
     return Derivation("", title, exact_text(points), formula, classes)
 
@@ -92,16 +97,24 @@ def _item(case: _Case, item: Item) -> Derivation:
 def _mixed(case: _Case, item: Item, classes: tuple[Derivation, ...]) -> str:
     if isinstance(item.source, Computed):
         return exact_text(case.member.computed[item.key])
+    whole = case.kept.weight_of_classes
     weighed = zip(classes, case.scheme.rater_classes, strict=True)
-    return "(" + " + ".join(f"{child.value} × {exact_text(rater.weight)}%" for child, rater in weighed) + ")"
+    counted = [(child.value, rater.weight) for child, rater in weighed if rater in case.kept.rater_classes]
+    return "(" + " + ".join(f"{value} × {_share(weight, whole)}" for value, weight in counted) + ")"
 
 
 def _weight(case: _Case, item: Item) -> str:
     """Write the item's weight; in a total, what is left out makes the others' weights stand for all."""
-    kept = sum((one.weight for one in kept_items(case.scheme, case.member)), Fraction(0))
-    if case.result.total is None or kept == WHOLE:
-        return f"{exact_text(item.weight)}%"
-    return f"{exact_text(item.weight)} / {exact_text(kept)}"
+    whole = Fraction(WHOLE) if case.result.total is None else case.kept.weight_of_items
+    return _share(item.weight, whole)
+
+
+def _share(weight: Fraction, whole: Fraction) -> str:
+    if whole == WHOLE:
+        return f"{exact_text(weight)}%"
+    ends = whole.denominator == 1 or "/" not in exact_text(whole)
+    # a fraction under a fraction could be read two ways
+    return f"{exact_text(weight)} / {exact_text(whole)}" if ends else exact_text(weight / whole)
 
 
 def _class(case: _Case, item: Item, rater: RaterClass) -> Derivation:
@@ -113,7 +126,9 @@ def _class(case: _Case, item: Item, rater: RaterClass) -> Derivation:
     formula = ""
     if value is not None and given[0].hundredths is not None:
         formula = f"{mark_text(case.scheme, given[0])} × 100 = {exact_text(value)}"
-    return Derivation("", rater.title, "" if value is None else exact_text(value), formula, marks=sources)
+    left_out = () if rater in case.kept.rater_classes else (say(LEFT_OUT),)
+    shown = "" if value is None else exact_text(value)
+    return Derivation("", rater.title, shown, formula, marks=sources, notes=left_out)
 
 
 def _adjustment(member: MemberMarks, change: Fraction) -> Derivation:

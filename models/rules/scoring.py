@@ -7,9 +7,18 @@ from fractions import Fraction
 
 from models.errors import GridworkError
 from models.records.saying import Saying, say
+from models.rules.decisions import (
+    GradeDecision,
+    Kept,
+    Reweight,
+    Tie,
+    decisions_that_hold,
+    kept_without,
+    reweight_holds,
+)
 from models.rules.exact import rounded_text
 from models.rules.quotas import Pools, Standing, pools_of, standings
-from models.rules.scheme import Entered, Grade, Item, MissingMark, RaterClass, Scheme
+from models.rules.scheme import Entered, Grade, Item, RaterClass, Scheme
 from models.rules.scheme_problems import problems_with_scheme
 from resources.i18n import N_
 
@@ -17,7 +26,11 @@ NOTE_QUOTA = N_("quota")
 NOTE_TIE = N_("needs a collective decision")
 NOTE_POOL = N_("decided in the district's pool")
 NOTE_VETO = N_("veto: {words}")
-NOTE_LEFT_OUT = N_("item {number} left out: {reason}")
+NOTE_DECIDED = N_("decided together on {date}: {grade}, reason: {reason}")
+NOTE_DISTRICT = N_("the district decided on {date}: {grade}, reason: {reason}")
+NOTE_DECISION_OVER = N_("the decision of {date} ({grade}) no longer applies: what it was about has changed")
+NOTE_REWEIGHT = N_("re-weighted without {parts}, decided on {date}, reason: {reason}")
+NOTE_REWEIGHT_OVER = N_("the re-weighting of {date} no longer applies: what was missing has changed")
 NOTE_NO_GRADE = N_("no grade: {reason}")
 
 Score = tuple[Fraction, ...]
@@ -58,7 +71,7 @@ class Adjustment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberMarks:
-    """What is known about one member: marks, computed values (of 100), vetoes, items left out."""
+    """What is known about one member: marks, computed values (of 100), vetoes, what was decided."""
 
     member: str
     unit: str
@@ -66,7 +79,9 @@ class MemberMarks:
     computed: Mapping[str, Fraction] = field(default_factory=dict)
     adjustments: tuple[Adjustment, ...] = ()
     vetoes: tuple[str, ...] = ()
-    left_out: Mapping[str, str] = field(default_factory=dict)
+    reweight: Reweight | None = None
+    decision: GradeDecision | None = None  # about the places of the own unit
+    pool_decision: GradeDecision | None = None  # about places that units share
     no_grade_reason: str = ""
 
 
@@ -88,11 +103,15 @@ class MemberResult:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The outcome of a batch, members in the order given; no pools where the scheme has no quota."""
+    """The outcome of a batch, members in the order given; no pools where the scheme has no quota.
+
+    `tied` are those whose tie still waits for a decision; `ties` holds the decided ones too.
+    """
 
     members: tuple[MemberResult, ...]
     pools: Pools | None
     tied: tuple[str, ...]
+    ties: tuple[Tie, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +119,7 @@ class _Scored:
     """One member with points where every mark is there."""
 
     given: MemberMarks
+    kept: Kept
     points: Mapping[str, Fraction]
     total: Fraction | None
     incomplete: tuple[Saying, ...]
@@ -107,6 +127,19 @@ class _Scored:
     @property
     def is_ranked(self) -> bool:
         return self.total is not None and not self.given.no_grade_reason
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a member stands among the others; nothing of it for who is not ranked."""
+
+    reached: Grade | None = None
+    rank: int | None = None
+    standing: Standing | None = None
+    decided: GradeDecision | None = None
+
+
+_NO_PLACE = _Place()
 
 
 def evaluate(scheme: Scheme, members: Sequence[MemberMarks], *, whole_batch: bool = True) -> Results:
@@ -121,17 +154,12 @@ def evaluate(scheme: Scheme, members: Sequence[MemberMarks], *, whole_batch: boo
     reached = {one.given.member: _reached(scheme, one) for one in scored if one.is_ranked}
     pools = _pools(scheme, members, whole_batch=whole_batch)
     standing = _all_standings(scheme, members, scores, reached, pools)
-    results = tuple(
-        _result(
-            scheme,
-            one,
-            reached.get(one.given.member),
-            ranks.get(one.given.member),
-            standing.get(one.given.member),
-        )
-        for one in scored
-    )
-    return Results(results, pools, tuple(who for who, how in standing.items() if how is Standing.TIED))
+    ties = _ties(members, standing, pools)
+    decided = _decided(scheme, members, ties)
+    places = {who: _Place(reached[who], ranks[who], standing.get(who), decided.get(who)) for who in scores}
+    results = tuple(_result(scheme, one, places.get(one.given.member, _NO_PLACE)) for one in scored)
+    tied = (who for who, how in standing.items() if how is Standing.TIED and who not in decided)
+    return Results(results, pools, tuple(tied), ties)
 
 
 class Tariff:
@@ -176,36 +204,46 @@ class Tariff:
 
 
 def _score(scheme: Scheme, tariff: Tariff, member: MemberMarks) -> _Scored:
-    kept = kept_items(scheme, member)
-    entered = [item for item in kept if isinstance(item.source, Entered)]
+    kept = kept_parts(scheme, member)
+    entered = [item for item in kept.items if isinstance(item.source, Entered)]
     given = _by_class(member)
     parts: defaultdict[str, list[Fraction]] = defaultdict(list)
     incomplete: list[Saying] = []
-    for rater in scheme.rater_classes:
+    for rater in kept.rater_classes:
         incomplete += _add_sheet(tariff, rater, entered, given[rater.key], parts)
-    classes = len(scheme.rater_classes)
+    classes = len(kept.rater_classes)
     points = {key: sum(some, Fraction(0)) for key, some in parts.items() if len(some) == classes}
-    computed = [item for item in kept if not isinstance(item.source, Entered)]
+    points = _scaled(points, kept.weight_of_classes)
+    computed = [item for item in kept.items if not isinstance(item.source, Entered)]
     for item in computed:
         if item.key in member.computed:
             points[item.key] = member.computed[item.key] * item.weight / 100
     absent = [item for item in computed if item.key not in member.computed]
     if absent:
         incomplete.append(say(N_("nothing computed yet for {items}"), items=_named(absent)))
-    if not kept:
-        incomplete.append(say(N_("every item is left out")))
     if incomplete:
-        return _Scored(member, points, None, tuple(incomplete))
-    scale = 100 / sum((item.weight for item in kept), Fraction(0))
-    if scale != 1:
-        points = {key: part * scale for key, part in points.items()}
+        return _Scored(member, kept, points, None, tuple(incomplete))
+    points = _scaled(points, kept.weight_of_items)
     total = sum(points.values(), Fraction(0)) + adjusted_by(scheme, member)
-    return _Scored(member, points, total, ())
+    return _Scored(member, kept, points, total, ())
 
 
-def kept_items(scheme: Scheme, member: MemberMarks) -> list[Item]:
-    """Return the items that count for this member: all that were not left out with a reason."""
-    return [item for item in scheme.items if not _is_left_out(scheme, member, item)]
+def _scaled(points: dict[str, Fraction], weight: Fraction) -> dict[str, Fraction]:
+    """Let what weighs `weight` of 100 stand for all."""
+    return points if weight in {0, 100} else {key: part * 100 / weight for key, part in points.items()}
+
+
+def kept_parts(scheme: Scheme, member: MemberMarks) -> Kept:
+    """Return the items and classes that count for this member: all that no decision left out."""
+    asked = member.reweight
+    if asked is None or not reweight_holds(scheme, asked, marked_by(member), member.computed):
+        return Kept(scheme.items, scheme.rater_classes)
+    return kept_without(scheme, asked.items, asked.rater_classes)
+
+
+def marked_by(member: MemberMarks) -> set[tuple[str, str]]:
+    """Return the item and rater class of every mark that is there."""
+    return {(mark.item, mark.rater_class) for mark in member.marks if not mark.is_blank}
 
 
 def adjusted_by(scheme: Scheme, member: MemberMarks) -> Fraction:
@@ -256,10 +294,6 @@ def _named(items: Sequence[Item]) -> str:
     return "、".join(f"{item.number} {item.title}" for item in items)
 
 
-def _is_left_out(scheme: Scheme, member: MemberMarks, item: Item) -> bool:
-    return scheme.missing is MissingMark.REWEIGH and bool(member.left_out.get(item.key))
-
-
 def _comparable(scheme: Scheme, one: _Scored) -> Score:
     """Return what ranks and ties compare: the unrounded total, then the scheme's own order."""
     total = Fraction(0) if one.total is None else one.total
@@ -307,16 +341,40 @@ def _all_standings(
     return found
 
 
-def _result(
-    scheme: Scheme, one: _Scored, reached: Grade | None, rank: int | None, standing: Standing | None
-) -> MemberResult:
-    grade, notes = reached, list(_notes(scheme, one))
-    if standing is Standing.BEYOND:
+def _ties(
+    members: Sequence[MemberMarks], standing: Mapping[str, Standing], pools: Pools | None
+) -> tuple[Tie, ...]:
+    """Return the ties over the line: at most one in each pool."""
+    found = []
+    for pool in dict.fromkeys(pools.deciding.values()) if pools else ():
+        inside = [one.member for one in members if one.unit in pool.units and one.member in standing]
+        tied = tuple(who for who in inside if standing[who] is Standing.TIED)
+        if tied and pool.places is not None:
+            within = sum(standing[who] is Standing.WITHIN for who in inside)
+            is_own = pools is not None and any(pool is own for own in pools.by_unit.values())
+            found.append(Tie(tied, pool.places - within, is_pooled=not is_own))
+    return tuple(found)
+
+
+def _decided(scheme: Scheme, members: Sequence[MemberMarks], ties: Sequence[Tie]) -> dict[str, GradeDecision]:
+    """Return the decisions that hold: those about a tie that still stands as it was."""
+    held: dict[str, GradeDecision] = {}
+    for tie in ties:
+        asked = {one.member: one.pool_decision if tie.is_pooled else one.decision for one in members}
+        held |= decisions_that_hold(scheme, tie, {who: one for who, one in asked.items() if one is not None})
+    return held
+
+
+def _result(scheme: Scheme, one: _Scored, place: _Place) -> MemberResult:
+    grade, notes = place.reached, list(_notes(scheme, one))
+    if place.standing is Standing.BEYOND:
         grade = scheme.grades[1]
         notes.append(say(NOTE_QUOTA))
-    elif standing in {Standing.TIED, Standing.OPEN}:
+    elif place.standing is Standing.TIED:
+        grade = _grade_of(scheme, place.decided)
+    elif place.standing is Standing.OPEN:
         grade = None
-        notes.append(say(NOTE_TIE if standing is Standing.TIED else NOTE_POOL))
+        notes.append(say(NOTE_POOL))
     text = "" if one.total is None else rounded_text(one.total, scheme.decimals, scheme.rounding)
     return MemberResult(
         member=one.given.member,
@@ -324,23 +382,49 @@ def _result(
         total=one.total,
         total_text=text,
         points=one.points,
-        reached=reached,
+        reached=place.reached,
         grade=grade,
-        rank=rank,
-        notes=tuple(notes),
+        rank=place.rank,
+        notes=(*notes, *_notes_on_decisions(scheme, one.given, place)),
         incomplete=one.incomplete,
     )
 
 
 def _notes(scheme: Scheme, one: _Scored) -> list[Saying]:
     given = one.given
-    notes = [
-        say(NOTE_LEFT_OUT, number=str(item.number), reason=given.left_out[item.key])
-        for item in scheme.items
-        if _is_left_out(scheme, given, item)
-    ]
+    notes = [_note_on_reweight(scheme, given.reweight, one.kept)] if given.reweight else []
     if given.vetoes:
         notes.append(say(NOTE_VETO, words="、".join(given.vetoes)))
     if given.no_grade_reason:
         notes.append(say(NOTE_NO_GRADE, reason=given.no_grade_reason))
     return notes
+
+
+def _note_on_reweight(scheme: Scheme, asked: Reweight, kept: Kept) -> Saying:
+    items = [item for item in scheme.items if item not in kept.items]
+    raters = [rater.title for rater in scheme.rater_classes if rater not in kept.rater_classes]
+    if not items and not raters:
+        return say(NOTE_REWEIGHT_OVER, date=asked.held_on)
+    parts = "、".join(filter(None, (*raters, _named(items))))
+    return say(NOTE_REWEIGHT, parts=parts, date=asked.held_on, reason=asked.reason)
+
+
+def _notes_on_decisions(scheme: Scheme, given: MemberMarks, place: _Place) -> list[Saying]:
+    """Say of every decision whether it gave the grade, waits for its pool, or is over."""
+    notes = [] if place.standing is not Standing.TIED or place.decided else [say(NOTE_TIE)]
+    made = filter(None, (given.decision, given.pool_decision))
+    return [*notes, *(_note_on_decision(scheme, asked, given, place) for asked in made)]
+
+
+def _note_on_decision(scheme: Scheme, asked: GradeDecision, given: MemberMarks, place: _Place) -> Saying:
+    grade = _grade_of(scheme, asked)
+    title = grade.title if grade else ""
+    waits = place.standing is Standing.OPEN and asked is given.pool_decision
+    if asked is not place.decided and not waits:
+        return say(NOTE_DECISION_OVER, date=asked.held_on, grade=title)
+    message = NOTE_DISTRICT if waits else NOTE_DECIDED
+    return say(message, date=asked.held_on, grade=title, reason=asked.reason)
+
+
+def _grade_of(scheme: Scheme, asked: GradeDecision | None) -> Grade | None:
+    return next((grade for grade in scheme.grades if asked and grade.key == asked.grade), None)

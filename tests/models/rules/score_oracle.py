@@ -14,6 +14,16 @@ Doc = dict[str, Any]
 
 
 @dataclass
+class Ruling:
+    """What a meeting gave to one of a tie: among whom, for how many places, and who met."""
+
+    grade: str
+    among: frozenset[str]
+    free: int
+    by_district: bool
+
+
+@dataclass
 class Person:
     """One invented member with everything that is known about them."""
 
@@ -25,6 +35,8 @@ class Person:
     vetoed: bool = False
     ungraded: bool = False
     excused: set[str] = field(default_factory=set)
+    absent: set[str] = field(default_factory=set)  # rater classes that a meeting left out
+    ruling: Ruling | None = None
 
 
 Rival = tuple[list[Fraction], Person]
@@ -46,10 +58,33 @@ def all_items(doc: Doc) -> list[Doc]:
     return [item for section in doc["sections"] for item in section["items"]]
 
 
+def is_excused(doc: Doc, person: Person) -> bool:
+    """Whether what a meeting left out counts: the scheme allows it, all of it lacks, something remains."""
+    left = [item for item in all_items(doc) if item["key"] not in person.excused]
+    heard = [rater["key"] for rater in doc["rater_classes"] if rater["key"] not in person.absent]
+    if doc["missing"] != "reweigh" or not left or not (person.excused or person.absent):
+        return False
+    if not heard and any("entered" in item for item in left):
+        return False
+    for item in all_items(doc):
+        if item["key"] in person.excused:
+            silent = [key for key in heard if item["key"] not in person.sheets.get(key, {})]
+            if not (silent if "entered" in item else item["key"] not in person.computed):
+                return False
+    asked = {item["key"] for item in left if "entered" in item}
+    return not any(asked <= set(person.sheets.get(key, {})) for key in person.absent)
+
+
 def counted_items(doc: Doc, person: Person) -> list[Doc]:
     """List the items that count for a member."""
-    excused = person.excused if doc["missing"] == "reweigh" else set()
+    excused = person.excused if is_excused(doc, person) else set()
     return [item for item in all_items(doc) if item["key"] not in excused]
+
+
+def counted_classes(doc: Doc, person: Person) -> list[Doc]:
+    """List the rater classes that count for a member."""
+    absent = person.absent if is_excused(doc, person) else set()
+    return [rater for rater in doc["rater_classes"] if rater["key"] not in absent]
 
 
 def worth(doc: Doc, item: Doc, mark: str | int) -> Fraction:
@@ -63,7 +98,7 @@ def is_whole(doc: Doc, person: Person) -> bool:
     """Whether nothing is missing."""
     items = counted_items(doc, person)
     wanted = {item["key"] for item in items if "entered" in item}
-    sheets = [person.sheets.get(rater["key"], {}) for rater in doc["rater_classes"]]
+    sheets = [person.sheets.get(rater["key"], {}) for rater in counted_classes(doc, person)]
     computed = {item["key"] for item in items if "computed" in item}
     return bool(items) and all(wanted <= set(sheet) for sheet in sheets) and computed <= set(person.computed)
 
@@ -72,14 +107,15 @@ def total_of(doc: Doc, person: Person) -> Fraction:
     """Add up: each class's sheet as a whole, then the computed items, then what was added or deducted."""
     items = counted_items(doc, person)
     total = Fraction(0)
-    for rater in doc["rater_classes"]:
+    voices = sum(Fraction(rater["weight"]) for rater in counted_classes(doc, person))
+    for rater in counted_classes(doc, person):
         sheet = person.sheets.get(rater["key"], {})
         of_sheet = sum(
             Fraction(item["weight"]) * worth(doc, item, sheet[item["key"]])
             for item in items
             if "entered" in item
         )
-        total += of_sheet * Fraction(rater["weight"]) / 100
+        total += of_sheet * Fraction(rater["weight"]) / voices
     total += sum(
         Fraction(item["weight"]) * person.computed[item["key"]] for item in items if "computed" in item
     )
@@ -104,13 +140,15 @@ def part_of_item(doc: Doc, person: Person, key: str) -> Fraction:
         if item["key"] == key and "computed" in item:
             return person.computed[key]
         if item["key"] == key:
-            return sum(
+            raters = counted_classes(doc, person)
+            heard = sum(
                 (
                     Fraction(rater["weight"]) * worth(doc, item, person.sheets[rater["key"]][key])
-                    for rater in doc["rater_classes"]
+                    for rater in raters
                 ),
                 Fraction(0),
             )
+            return heard * 100 / sum(Fraction(rater["weight"]) for rater in raters)
     return Fraction(-1)
 
 
@@ -169,7 +207,22 @@ def allot(
     if before >= allowed:
         verdict.grade, verdict.because = doc["grades"][1]["key"], "quota"
     elif with_me > allowed:
-        verdict.grade, verdict.because = None, "tie"
+        equals = {one.key: one.ruling for other, one in rivals if one.unit in pool and other == score}
+        verdict.grade = ruled(doc, equals, allowed - before, is_shared=is_shared).get(person.key)
+        verdict.because = "decided" if verdict.grade else "tie"
+
+
+def ruled(doc: Doc, equals: dict[str, Ruling | None], free: int, *, is_shared: bool) -> dict[str, str]:
+    """Give what meetings gave to a tie, if they met about this tie and did not give too much."""
+    best, second = (grade["key"] for grade in doc["grades"][:2])
+    given = {
+        key: ruling.grade
+        for key, ruling in equals.items()
+        if ruling is not None
+        and (ruling.among, ruling.free, ruling.by_district) == (frozenset(equals), free, is_shared)
+        and ruling.grade in (best, second)
+    }
+    return given if list(given.values()).count(best) <= free else {}
 
 
 def dice_of(seed: int) -> random.Random:
@@ -246,7 +299,53 @@ def some_person(dice: random.Random, doc: Doc, key: str, unit: str) -> Person:
             mark = dice.choice(["a", "a", "b", "c"]) if full is None else dice.choice([full, full - 1, 0])
             if dice.random() >= gap:
                 person.sheets.setdefault(rater["key"], {})[item["key"]] = mark
+    leave_out(dice, doc, person)
     person.bonus = [Fraction(dice.randint(-8, 8), 2) for _ in range(dice.choice([0, 0, 0, 1, 2]))]
     person.vetoed = dice.random() < 0.05
     person.ungraded = dice.random() < 0.05
     return person
+
+
+def leave_out(dice: random.Random, doc: Doc, person: Person) -> None:
+    """Let a sheet be lost at times, and a meeting leave out some of what is missing."""
+    for rater in doc["rater_classes"]:
+        if dice.random() < 0.04:
+            person.sheets.pop(rater["key"], None)
+            if dice.random() < 0.8:
+                person.absent.add(rater["key"])
+    for item in all_items(doc):
+        if dice.random() < 0.3 and is_unmarked(doc, person, item["key"]):
+            person.excused.add(item["key"])
+
+
+def is_unmarked(doc: Doc, person: Person, key: str) -> bool:
+    """Whether an item lacks something."""
+    sheets = [person.sheets.get(rater["key"], {}) for rater in doc["rater_classes"]]
+    return key not in person.computed and not all(key in sheet for sheet in sheets)
+
+
+def rule_on_ties(dice: random.Random, doc: Doc, people: list[Person], *, whole_batch: bool) -> None:
+    """Let meetings decide about the ties there are: mostly soundly, at times about others or too much."""
+    verdicts = judge(doc, people, whole_batch=whole_batch)
+    open_ones = [person for person in people if verdicts[person.key].because == "tie"]
+    for person in open_ones:
+        equals = [one for one in open_ones if verdicts[one.key].total == verdicts[person.key].total]
+        for _ in range(dice.choice([1, 8, 8])):
+            meet(dice, doc, person, equals)
+            if judge(doc, people, whole_batch=whole_batch)[person.key].because == "decided":
+                break
+    for person in people:
+        if dice.random() < 0.03:
+            best = doc["grades"][0]["key"]
+            person.ruling = Ruling(best, frozenset([person.key]), 1, by_district=True)
+
+
+def meet(dice: random.Random, doc: Doc, person: Person, equals: list[Person]) -> None:
+    """Let a meeting decide about equals, not always about the right ones."""
+    grades = [grade["key"] for grade in doc["grades"]]
+    free, by_district = dice.choice([1, 1, 1, 2, 3]), dice.choice([True, False])
+    among = equals if by_district else [one for one in equals if one.unit == person.unit]
+    keys = frozenset(one.key for one in among)
+    for at, one in enumerate(among):
+        grade = grades[0] if at < free + dice.choice([0, 0, 0, 1]) else dice.choice(grades[1:])
+        one.ruling = Ruling(grade, keys, free, by_district)

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from models.records.results import Derivation, FormerMark, MarkSource
+from models.rules.decisions import Reweight
 from models.rules.derivation import derivation_of_places, derivation_of_total, mark_text
 from models.rules.quotas import Pool
 from models.rules.scheme import Entered, MissingMark, Quota, QuotaLevel, Scheme
@@ -111,11 +112,26 @@ def test_a_total_that_had_to_be_rounded_says_so() -> None:
 
 def test_left_out_items_show_the_weights_that_stand_for_all() -> None:
     scheme = dataclasses.replace(ENTRY, missing=MissingMark.REWEIGH)
-    total = _derived(dataclasses.replace(FULL, left_out={"work_style": "外出培训"}), scheme)
+    lacking = tuple(mark for mark in FULL.marks if mark.item != "work_style")
+    asked = Reweight(("work_style",), (), "外出培训", "2026-11-03")
+    total = _derived(dataclasses.replace(FULL, marks=lacking, reweight=asked), scheme)
     assert total.children[5].value == ""
+    assert [note.message for note in total.children[5].notes] == ["left out"]
     assert total.children[0].formula == "(95 × 60% + 80 × 40%) × 10 / 90 = 89/9"
     assert total.value == "89.00"
-    assert [note.named() for note in total.notes] == [{"number": "6", "reason": "外出培训"}]
+    assert [note.named() for note in total.notes] == [
+        {"parts": "6 工作作风", "date": "2026-11-03", "reason": "外出培训"}
+    ]
+
+
+def test_a_rater_class_left_out_lets_the_others_stand_for_all() -> None:
+    lacking = tuple(mark for mark in FULL.marks if mark.rater_class == "receiving_unit")
+    asked = Reweight((), ("area_and_grid",), "居民区撤并", "2026-11-03")
+    total = _derived(dataclasses.replace(FULL, marks=lacking, reweight=asked))
+    assert total.children[0].formula == "(95 × 60 / 60) × 10% = 9.5"
+    first, second = total.children[0].children
+    assert (first.notes, [note.message for note in second.notes]) == ((), ["left out"])
+    assert (total.value, total.notes[0].named()["parts"]) == ("95.00", "居民区和网格")
 
 
 def test_bonus_and_deduction_stand_with_their_reasons_and_their_cap() -> None:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from models.rules.decisions import Reweight
 from models.rules.scheme import Entered, Grade, MissingMark, Scheme
 from models.rules.scheme_json import scheme_from_json
 from models.rules.scoring import (
@@ -21,6 +22,7 @@ from resources.schemes import scheme_bytes
 
 ENTRY = scheme_from_json(scheme_bytes("ja-2025-entry-v1"))
 DEFAULT = scheme_from_json(scheme_bytes("ja-2025-default-v1"))
+DAY = "2026-11-03"
 KEYS = [item.key for item in ENTRY.items]
 BY_LETTER = dict(zip("ABCD", ("excellent", "good", "pass", "fail"), strict=True))
 
@@ -258,21 +260,84 @@ def test_full_marks_are_whole_points_from_nought_to_full(hundredths: int, *, is_
 def _left_out(reason: str, policy: MissingMark) -> MemberResult:
     scheme = dataclasses.replace(ENTRY, missing=policy)
     member = _member("m", "-AAAAAAAAA", "-AAAAAAAAB")
-    return _one(dataclasses.replace(member, left_out={KEYS[0]: reason}), scheme)
+    return _one(dataclasses.replace(member, reweight=Reweight((KEYS[0],), (), reason, DAY)), scheme)
 
 
 def test_a_missing_item_is_left_out_only_by_a_scheme_that_allows_it_and_with_a_reason() -> None:
     assert _left_out("外出培训", MissingMark.INCOMPLETE).total is None
-    assert _left_out("", MissingMark.REWEIGH).total is None
+    assert _left_out(" ", MissingMark.REWEIGH).total is None
     found = _left_out("外出培训", MissingMark.REWEIGH)
     assert found.total == (Fraction(95) * 9 - Fraction("0.4") * 15) / 9
-    assert _notes(found) == ["item 1 left out: 外出培训", "quota"]
+    assert _notes(found) == [
+        f"re-weighted without 1 政治素质, decided on {DAY}, reason: 外出培训",
+        "quota",
+    ]
 
 
-def test_nothing_is_scored_where_every_item_is_left_out() -> None:
-    scheme = dataclasses.replace(ENTRY, missing=MissingMark.REWEIGH)
-    member = dataclasses.replace(_member("m", "A" * 10), left_out=dict.fromkeys(KEYS, "外出培训"))
-    assert _reasons(_one(member, scheme)) == ["every item is left out"]
+def _reweighted(member: MemberMarks, items: Sequence[str], raters: Sequence[str] = ()) -> MemberResult:
+    return _one(dataclasses.replace(member, reweight=Reweight(tuple(items), tuple(raters), "外出培训", DAY)))
+
+
+def test_a_rater_class_that_gave_no_sheet_is_left_out_and_the_rest_stands_for_all() -> None:
+    found = _reweighted(_member("m", "AAAAAAAAAB", "----------"), (), ["area_and_grid"])
+    assert found.total == Fraction("93.5")
+    assert found.points[KEYS[9]] == 8
+    assert _notes(found)[0] == f"re-weighted without 居民区和网格, decided on {DAY}, reason: 外出培训"
+    both = _reweighted(_member("m", "AAAAAAAA-B", "----------"), [KEYS[8]], ["area_and_grid"])
+    assert both.total == Fraction(95 * 8 + 80, 9)
+
+
+def test_what_still_lacks_beside_the_part_left_out_is_told() -> None:
+    found = _reweighted(_member("m", "AAAAAAAAA-", "----------"), (), ["area_and_grid"])
+    assert found.total is None
+    assert _reasons(found) == ["接收单位: no mark for 10 遵规守纪"]
+    assert found.points[KEYS[0]] == Fraction("9.5")
+    assert _notes(found)[0].startswith("re-weighted without 居民区和网格")
+
+
+@pytest.mark.parametrize(
+    ("items", "raters"),
+    [
+        (KEYS[1:2], ()),  # a mark is there
+        (KEYS[:2], ()),
+        ((), ("area_and_grid",)),
+        (KEYS[:1], ("receiving_unit",)),  # one of both would do
+        (("bygone",), ()),
+        (KEYS[:1], ("bygone",)),
+        (KEYS, ()),
+        ((), ()),
+    ],
+)
+def test_a_reweight_that_does_not_fit_is_told_and_never_used(
+    items: Sequence[str], raters: Sequence[str]
+) -> None:
+    found = _reweighted(_member("m", "-AAAAAAAAA"), items, raters)
+    assert found.total is None
+    assert _notes(found) == [f"the re-weighting of {DAY} no longer applies: what was missing has changed"]
+
+
+def test_a_mark_that_comes_in_late_ends_the_reweight() -> None:
+    found = _reweighted(_member("m", "A" * 10), [KEYS[0]])
+    assert found.total == 95
+    assert _notes(found)[0] == f"the re-weighting of {DAY} no longer applies: what was missing has changed"
+
+
+def test_every_class_or_every_item_is_never_left_out() -> None:
+    nothing = _member("m", "-" * 10, "-" * 10)
+    for items, raters in ((KEYS, ()), ((), ("receiving_unit", "area_and_grid"))):
+        found = _reweighted(nothing, items, raters)
+        assert found.total is None
+        assert _reasons(found) == ["接收单位: no score sheet yet", "居民区和网格: no score sheet yet"]
+
+
+def test_a_computed_item_without_value_can_be_left_out() -> None:
+    values = {item.key: Fraction(90) for item in DEFAULT.items[1:]}
+    asked = Reweight((DEFAULT.items[0].key,), (), "考勤机未启用", DAY)
+    member = MemberMarks(member="m", unit="u", marks=(), computed=values, reweight=asked)
+    assert _one(member, DEFAULT).total == 90
+    late = dataclasses.replace(member, computed={item.key: Fraction(80) for item in DEFAULT.items})
+    assert _one(late, DEFAULT).total == 80
+    assert _notes(_one(late, DEFAULT))[0].startswith("the re-weighting of")
 
 
 def test_computed_items_come_from_their_components_or_are_missed_by_name() -> None:

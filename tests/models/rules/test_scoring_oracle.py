@@ -4,8 +4,10 @@ import json
 
 import pytest
 
+from models.rules.decisions import GradeDecision, Reweight, Tie
 from models.rules.scheme_json import scheme_from_json
 from models.rules.scoring import (
+    NOTE_DECIDED,
     NOTE_POOL,
     NOTE_QUOTA,
     NOTE_TIE,
@@ -15,15 +17,30 @@ from models.rules.scoring import (
     MemberResult,
     evaluate,
 )
-from tests.models.rules.score_oracle import Person, Verdict, dice_of, judge, some_people, some_scheme
+from tests.models.rules.score_oracle import (
+    Person,
+    Ruling,
+    Verdict,
+    dice_of,
+    judge,
+    rule_on_ties,
+    some_people,
+    some_scheme,
+)
 
-_BECAUSE = {NOTE_QUOTA: "quota", NOTE_TIE: "tie", NOTE_POOL: "pool"}
+_BECAUSE = {NOTE_QUOTA: "quota", NOTE_TIE: "tie", NOTE_POOL: "pool", NOTE_DECIDED: "decided"}
 
 
 def test_agrees_on_500_random_batches() -> None:
     seen = [_compare(seed) for seed in range(500)]
     said = {verdict.because for verdicts in seen for verdict in verdicts}
-    assert said == {"", "quota", "tie", "pool"}  # the dice must reach every case, or this proves little
+    assert said == {
+        "",
+        "quota",
+        "tie",
+        "pool",
+        "decided",
+    }  # the dice must reach every case, or this proves little
 
 
 @pytest.mark.long
@@ -36,6 +53,7 @@ def _compare(seed: int) -> list[Verdict]:
     document = some_scheme(dice)
     people = some_people(dice, document)
     whole_batch = dice.random() < 0.7
+    rule_on_ties(dice, document, people, whole_batch=whole_batch)
     scheme = scheme_from_json(json.dumps(document))
     results = evaluate(scheme, [marks_of(person) for person in people], whole_batch=whole_batch)
     expected = judge(document, people, whole_batch=whole_batch)
@@ -74,6 +92,17 @@ def marks_of(person: Person) -> MemberMarks:
         computed=person.computed,
         adjustments=tuple(Adjustment(points, "依据") for points in person.bonus),
         vetoes=("一票否决",) if person.vetoed else (),
-        left_out=dict.fromkeys(person.excused, "领导同意"),
+        reweight=Reweight(tuple(person.excused), tuple(person.absent), "领导同意", "2026-11-03")
+        if person.excused or person.absent
+        else None,
+        decision=_decision(person.ruling, by_district=False),
+        pool_decision=_decision(person.ruling, by_district=True),
         no_grade_reason="试用期" if person.ungraded else "",
     )
+
+
+def _decision(ruling: Ruling | None, *, by_district: bool) -> GradeDecision | None:
+    if ruling is None or ruling.by_district is not by_district:
+        return None
+    tie = Tie(tuple(ruling.among), ruling.free, is_pooled=by_district)
+    return GradeDecision(ruling.grade, "集体研究", "2026-11-03", tie.identity)
