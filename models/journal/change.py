@@ -1,6 +1,7 @@
 """One line of the journal as a plain value."""
 
 import json
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from models.database import sql
@@ -30,10 +31,10 @@ class Change(NamedTuple):
         return (self.rep, self.seq)
 
 
-def changes_where(condition: str, *arguments: Value) -> list[Change]:
-    """Return the journal's changes that meet a condition in SQL, in the order of arrival."""
-    statement = f"SELECT {_COLUMNS} FROM journal WHERE {condition} ORDER BY no"
-    return [_change(row) for row in sql(statement, *arguments)]
+def changes_where(condition: str, *arguments: Value, most: int | None = None) -> list[Change]:
+    """Return the journal's changes that meet a condition in SQL (or the first `most`) as they came."""
+    statement = f"SELECT {_COLUMNS} FROM journal WHERE {condition} ORDER BY no LIMIT ?"
+    return [_change(row) for row in sql(statement, *arguments, -1 if most is None else most)]
 
 
 def changes_of_row(table: str, key: str) -> list[Change]:
@@ -41,9 +42,14 @@ def changes_of_row(table: str, key: str) -> list[Change]:
     return changes_where("pk=? AND tbl=?", key, table)
 
 
-def changes_of_operation(operation: str) -> list[Change]:
-    """Return what one operation did."""
-    return changes_where("op=?", operation)
+def changes_of_operation(operation: str, most: int | None = None) -> list[Change]:
+    """Return what one operation did, or its first `most` changes."""
+    return changes_where("op=?", operation, most=most)
+
+
+def last_values(key: str, changes: Iterable[Change]) -> dict[str, Any]:
+    """Return a row with the last value that each column ever had, also where the row is gone."""
+    return {column: value for change in changes for column, value in change.values.items()} | {"key": key}
 
 
 def _change(row: tuple[Any, ...]) -> Change:

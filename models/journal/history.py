@@ -1,14 +1,15 @@
 """The journal read for people: what happened to a member, in an operation, in the office."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
 from models.database import sql
-from models.journal.change import Change, changes_of_operation, changes_where
+from models.journal.change import Change, changes_of_operation, changes_where, last_values
 from models.journal.subjects import Subject, Subjects
 from models.records.fields import Kind
 from models.records.history import FieldChange, HistoryEntry, OperationRecord
-from models.records.operations import NEVER_UNDONE, OperationKind
+from models.records.operations import NEVER_UNDONE, TURNS, OperationKind
 from models.tables.fields import field_specs
 from resources.i18n import N_
 
@@ -17,6 +18,12 @@ _DEEDS = {"I": N_("added"), "U": N_("changed"), "D": N_("removed")}
 _OPERATION = (
     "SELECT o.id,o.kind,o.who,o.at,o.reason,o.detail,o.undoes,"
     "(SELECT u.id FROM operation u WHERE u.undoes=o.id ORDER BY u.rowid DESC LIMIT 1) FROM operation o"
+)
+_OF_KINDS = "o.kind IN (SELECT value FROM json_each(?))"
+_STANDING = " AND o.who=? AND NOT EXISTS(SELECT 1 FROM operation u WHERE u.undoes=o.id)"
+_SINCE_ANY = (
+    " AND o.rowid>(SELECT coalesce(max(n.rowid),0) FROM operation n"
+    " WHERE n.who=? AND n.kind IN (SELECT value FROM json_each(?)))"
 )
 _HANGING = """WITH own(t,k) AS (
     SELECT 'member', ?1 UNION SELECT 'member_sensitive', ?1
@@ -30,9 +37,8 @@ _HANGING = """WITH own(t,k) AS (
 
 def operations(kinds: Iterable[OperationKind] = (), limit: int = 500) -> list[OperationRecord]:
     """Return the newest operations, of some kinds or of all that a person did."""
-    names = [kind.name for kind in kinds] or [k.name for k in OperationKind if k is not OperationKind.SHIPPED]
-    marks = ",".join("?" * len(names))
-    rows = sql(f"{_OPERATION} WHERE o.kind IN ({marks}) ORDER BY o.rowid DESC LIMIT ?", *names, limit)
+    wanted = list(kinds) or [kind for kind in OperationKind if kind is not OperationKind.SHIPPED]
+    rows = sql(f"{_OPERATION} WHERE {_OF_KINDS} ORDER BY o.rowid DESC LIMIT ?", _names(wanted), limit)
     return [_operation(row) for row in rows]
 
 
@@ -44,23 +50,27 @@ def operation_record(identity: str) -> OperationRecord | None:
 
 def last_undoable(who: str) -> OperationRecord | None:
     """Return what Ctrl+Z turns round: this person's newest operation that still stands."""
-    return next(
-        (o for o in _standing(who) if o.kind is not OperationKind.UNDO and o.kind not in NEVER_UNDONE), None
-    )
+    left_out = {OperationKind.UNDO, *NEVER_UNDONE}
+    return _newest_standing(who, [kind for kind in OperationKind if kind not in left_out])
 
 
 def last_redoable(who: str) -> OperationRecord | None:
     """Return the undo that Ctrl+Y turns round: none once something new was done."""
-    for one in _standing(who):
-        if one.kind is OperationKind.UNDO:
-            return one
-        if one.kind is not OperationKind.REDO:
-            return None
-    return None
+    deeds = [kind for kind in OperationKind if kind not in NEVER_UNDONE | TURNS]
+    return _newest_standing(who, [OperationKind.UNDO], _SINCE_ANY, who, _names(deeds))
 
 
-def _standing(who: str) -> list[OperationRecord]:
-    return [o for o in operations(limit=200) if o.who == who and o.undone_by is None]
+def _newest_standing(
+    who: str, kinds: Iterable[OperationKind], further: str = "", *arguments: str
+) -> OperationRecord | None:
+    """Return this person's newest operation of some kinds that no other one turned round."""
+    statement = f"{_OPERATION} WHERE {_OF_KINDS}{_STANDING}{further} ORDER BY o.rowid DESC LIMIT 1"
+    row = sql(statement, _names(kinds), who, *arguments).fetchone()
+    return _operation(row) if row else None
+
+
+def _names(kinds: Iterable[OperationKind]) -> str:
+    return json.dumps([kind.name for kind in kinds])
 
 
 def history_of_member(member: str) -> list[HistoryEntry]:
@@ -71,7 +81,7 @@ def history_of_member(member: str) -> list[HistoryEntry]:
 
 def history_of_operation(identity: str, most: int | None = None) -> list[HistoryEntry]:
     """Return what one operation did, or the first `most` changes of it."""
-    return _entries(changes_of_operation(identity)[:most])
+    return _entries(changes_of_operation(identity, most))
 
 
 def _changes_of(subject: Subject) -> list[Change]:
@@ -120,8 +130,7 @@ class _Writer:
 def _row_at(change: Change) -> dict[str, Any]:
     """Return the row as it was when the change had been made."""
     earlier = changes_where("pk=? AND tbl=? AND no<=?", change.key, change.table, change.no)
-    row = {column: value for one in earlier for column, value in one.values.items()}
-    return row | {"key": change.key}
+    return last_values(change.key, earlier)
 
 
 def _before(change: Change) -> dict[str, Any]:

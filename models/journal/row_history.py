@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.database import sql
-from models.journal.change import Change, changes_of_row, changes_where
+from models.journal.change import Change, changes_of_row, changes_where, last_values
 from models.journal.fold import CREATION, DELETION, fold
 from models.journal.subjects import Subject
 
@@ -94,10 +94,7 @@ class Histories:
     def last_known(self, subject: Subject) -> dict[str, Any]:
         """Return the row with the last value that each column ever had, also where the row is gone."""
         if subject not in self._rows:
-            row: dict[str, Any] = {"key": subject[1]}
-            for change in self._read(subject):
-                row |= change.values
-            self._rows[subject] = row
+            self._rows[subject] = last_values(subject[1], self._read(subject))
         return self._rows[subject]
 
     def _read(self, subject: Subject) -> list[Change]:

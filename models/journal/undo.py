@@ -84,15 +84,16 @@ class _Turn:
 
     def _reverse(self, subject: Subject, untouched: set[Subject]) -> None:
         history = self._histories.of(subject)
-        kinds = {change.kind for change in self._rows[subject]}
-        if "I" in kinds and "D" in kinds:
-            self._note(subject, "reversed", "")
-        elif "I" in kinds:
-            self._remove(subject, history, untouched)
-        elif "D" in kinds:
-            self._restore(subject, history)
-        else:
+        changes = self._rows[subject]
+        was_there, stayed = changes[-1].kind != "I", changes[0].kind != "D"
+        if was_there and stayed:
             self._put_back(subject, history)
+        elif was_there:
+            self._restore(subject, history)
+        elif stayed:
+            self._remove(subject, history, untouched)
+        else:
+            self._note(subject, "reversed", "")
 
     def _remove(self, subject: Subject, history: RowHistory, untouched: set[Subject]) -> None:
         if not history.exists:
@@ -132,8 +133,10 @@ class _Turn:
             for column in changed
             if all(history.effective(o, self._identity) == self._identity for o in _group(table, column))
         }
-        before = {column: history.value_before(column, self._identity) for column in free}
-        if reason := refusal(self._desk, table, "U", history.row, free):
+        now = history.row
+        found = {column: history.value_before(column, self._identity) for column in free}
+        before = {column: value for column, value in found.items() if value != now.get(column)}
+        if reason := refusal(self._desk, table, "U", now, before):
             self._note(subject, "impossible", reason, changed)
             return
         gone = _links_broken(table, before)
@@ -173,10 +176,16 @@ class _Turn:
 
 
 def _rows_of(changes: list[Change]) -> dict[Subject, list[Change]]:
+    """Return the changes by row, newest first; rows in the order in which they are turned round."""
     rows: dict[Subject, list[Change]] = {}
     for change in reversed(changes):
         rows.setdefault((change.table, change.key), []).append(change)
-    return rows
+    return dict(sorted(rows.items(), key=lambda row: _place_in_turn(row[1]), reverse=True))
+
+
+def _place_in_turn(changes: list[Change]) -> int:
+    """What made or removed a row counts: an edit after that says nothing about what hangs on it."""
+    return next((change.no for change in changes if change.kind != "U"), changes[0].no)
 
 
 def _group(table: str, column: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ class OperationKind(Enum):
     REDO = N_("Redone")
 
 
+TURNS = frozenset({OperationKind.UNDO, OperationKind.REDO})
 NEVER_UNDONE = frozenset(
     {OperationKind.SHIPPED, OperationKind.NEW_OFFICE, OperationKind.PRINT, OperationKind.SENSITIVE_SWITCH}
 )

@@ -3,7 +3,10 @@
 import re
 
 import pytest
+from peewee import ForeignKeyField
 
+from models import audience
+from models.audience import Audience, Reach, shared
 from models.database import sql
 from models.journal.fingerprint import fingerprint
 from models.journal.history import (
@@ -20,6 +23,7 @@ from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.sample import write_sample
 from models.tables.assignments import Assignment
+from models.tables.base import Table
 from models.tables.judging import Mark, ScoreSheet, mark_key
 from models.tables.people import Member, MemberSensitive
 from resources.i18n import CHINESE, words_for
@@ -112,6 +116,37 @@ def test_who_is_gone_is_still_named(district: Desk) -> None:
     assert [entry.about for entry in history_of_operation(taken)] == ["张三", "张三"]
     assert Subjects().about("mark", {"score_sheet": "gone", "item": "x"}) == ""
     assert Subjects().about("score_sheet", {"assignment": "gone", "scheme": "gone", "rater_class": "x"}) == ""
+
+
+def test_marks_that_are_gone_still_say_whose_and_which_they_were(district: Desk) -> None:
+    add_people(district, "张三")
+    with operation(district, OperationKind.SCORE_SHEET) as done:
+        assignment = Assignment.get().key
+        sheet = ScoreSheet.create(
+            assignment=assignment, scheme="ja-2025-entry-v1", rater_class="receiving_unit"
+        ).key
+        Mark.create(score_sheet=sheet, item="political_quality", level="good")
+    standing = [entry.about for entry in history_of_operation(done)]
+    words = {f.after for entry in history_of_operation(done) for f in entry.fields}
+    undo(district, done)
+    assert [entry.about for entry in history_of_operation(done)] == standing
+    assert {f.after for entry in history_of_operation(done) for f in entry.fields} == words
+    assert standing[1].startswith("张三 · ")
+
+
+def test_what_hangs_on_a_record_is_named_after_it(district: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    add_people(district, "张三")
+    declared = dict(audience._SHARED)
+    monkeypatch.setattr(audience, "_SHARED", declared)
+
+    @shared(Audience(Reach.VIA, "assignment", by_district=True))
+    class Posting(Table):
+        """A station of an assignment, as a later version will have it."""
+
+        assignment = ForeignKeyField(Assignment, column_name="assignment", null=True)
+
+    assert "posting" in declared
+    assert Subjects().about("posting", {"key": "1", "assignment": Assignment.get().key}) == "张三"
 
 
 def test_nobody_has_anything_to_take_back_or_do_again(district: Desk) -> None:

@@ -409,3 +409,59 @@ def test_the_worst_of_a_member_is_told(district: Desk) -> None:
     result = undo(district, done)
     assert _counts(result) == (1, 0, 0, 1)
     assert result.impossible[0].reason == GONE
+
+
+def test_a_row_that_was_touched_again_after_its_children_goes_after_them(district: Desk) -> None:
+    with operation(district, OperationKind.MEMBER_ADD) as done:
+        key = Member.create(name="张三").key
+        Assignment.create(member=key, batch="batch.2", receiving_unit=LINFEN_UNIT)
+        Member.update(phone="1").where(Member.key == key).execute()
+    assert _counts(undo(district, done)) == (1, 1, 0, 0)
+    assert (Member.select().count(), Assignment.select().count()) == (0, 0)
+
+
+def test_a_row_removed_and_made_anew_in_one_operation_is_as_before_both(district: Desk) -> None:
+    with operation(district, OperationKind.MEMBER_ADD):
+        key = Member.create(name="张三", phone="1", post="科员").key
+    with operation(district, OperationKind.MEMBER_EDIT) as done:
+        Member.delete().where(Member.key == key).execute()
+        Member.create(key=key, name="李四", phone="2")
+    assert _counts(undo(district, done)) == (1, 1, 0, 0)
+    stored = Member.get_by_id(key)
+    assert (stored.name, stored.phone, stored.post) == ("张三", "1", "科员")
+    assert check_office() == []
+
+
+def test_a_row_that_was_removed_made_anew_and_removed_comes_back(district: Desk) -> None:
+    with operation(district, OperationKind.MEMBER_ADD):
+        key = Member.create(name="张三", phone="1").key
+    with operation(district, OperationKind.MEMBER_EDIT) as done:
+        Member.delete().where(Member.key == key).execute()
+        Member.create(key=key, name="李四", phone="2")
+        Member.delete().where(Member.key == key).execute()
+    assert _counts(undo(district, done)) == (1, 1, 0, 0)
+    assert (Member.get_by_id(key).name, phone_of(key)) == ("张三", "1")
+
+
+def test_redo_stays_over_when_what_was_new_is_taken_back_and_done_again(district: Desk) -> None:
+    _, (key,) = add_people(district, "张三")
+    undo(district, set_member(district, key, phone="1"))
+    newer = set_member(district, key, post="科员")
+    undo(district, newer)
+    undo(district, _last_redo(district))
+    assert Member.get_by_id(key).post == "科员"
+    assert last_redoable("王静") is None, "the phone was taken back before the post was written"
+
+
+def test_ctrl_z_reaches_behind_all_that_others_did(district: Desk) -> None:
+    _, (key,) = add_people(district, "张三")
+    done = set_member(district, key, phone="1")
+    for _ in range(210):
+        with operation(replace(district, who="别人"), OperationKind.PRINT):
+            pass
+    assert _last_undo(district) == done
+    undo(district, done)
+    for _ in range(210):
+        with operation(replace(district, who="别人"), OperationKind.MEMBER_EDIT):
+            pass
+    assert last_redoable("王静") is not None
