@@ -16,6 +16,7 @@ from reports.printing import print_forms
 from resources.i18n import ENGLISH, words_for
 
 WORDS = words_for(ENGLISH)
+_STRING = re.compile(rb"\(((?:[^()\\]|\\.)*)\) Tj", re.DOTALL)
 _SLACK = 0.8  # points: the overshoot of a round glyph over its em box, and half a line's thickness
 
 
@@ -39,6 +40,15 @@ def drawn(forms: Sequence[Form]) -> bytes:
     out = BytesIO()
     draw(forms, out, WORDS, no_progress, total=len(forms))
     return out.getvalue()
+
+
+def text_of(operators: bytes) -> str:
+    """Return the text that ready operators draw, line behind line."""
+    codes = b"".join(_STRING.findall(operators))
+    plain = re.sub(
+        rb"\\(.)", lambda escape: b"\r" if escape[1] == b"r" else escape[1], codes, flags=re.DOTALL
+    )
+    return plain.decode("utf-16-be")
 
 
 def pages(pdf: bytes) -> list[str]:

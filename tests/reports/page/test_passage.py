@@ -12,7 +12,7 @@ from reports.page.passage import Continuation, Passage, passages
 from reports.page.setter import Piece, Rest, Setter
 from reports.page.styles import Fonts
 from reports.page.text import LEADING, SMALLEST
-from tests.reports.reading import WORDS, drawn, packed, pages, strays
+from tests.reports.reading import WORDS, drawn, packed, pages, strays, text_of
 from tests.reports.sheets import prose, stamp
 
 FONTS = Fonts()
@@ -67,13 +67,7 @@ def test_a_continuation_in_strips_is_the_whole_text(length: int) -> None:
     heading, *strips = Continuation(Rest(3, "总结", prose(length))).pieces(setter())
     assert heading.keeps_next
     assert not any(strip.keeps_next for strip in strips)
-    codes = b"".join(
-        re.findall(rb"\(((?:[^()\\]|\\.)*)\) Tj", b"".join(strip.drawn for strip in strips), re.DOTALL)
-    )
-    plain = re.sub(
-        rb"\\(.)", lambda escaped: {b"r": b"\r"}.get(escaped[1], escaped[1]), codes, flags=re.DOTALL
-    )
-    assert plain.decode("utf-16-be") == prose(length)
+    assert text_of(b"".join(strip.drawn for strip in strips)) == prose(length)
     assert max(strip.height for strip in strips) <= 4 * 10.5 * LEADING + 0.01
 
 
