@@ -199,7 +199,7 @@ def _install_triggers() -> None:
 
 
 def _mend_triggers() -> None:
-    """Put the triggers back where their text in the file is not the text of this version."""
+    """Put the triggers back where their text in the file is not the text of this version, and new tables."""
     wanted = _statements()
     found = dict(sql("SELECT name,sql FROM sqlite_master WHERE type='trigger' AND name LIKE 'gw_%'"))
     if all(found.get(name) == text for name, text in wanted.items()):
@@ -207,6 +207,7 @@ def _mend_triggers() -> None:
     with db.atomic("IMMEDIATE"):
         for name in found.keys() & wanted.keys():
             sql(f'DROP TRIGGER "{name}"')
+        db.create_tables(all_tables(), safe=True)
         _install_triggers()
 
 

@@ -16,6 +16,8 @@ class OperationKind(Enum):
     UNIT_EDIT = N_("Unit edited")
     SCORE_SHEET = N_("Score sheet entered")
     SCORE_CHANGE = N_("Saved marks changed")
+    DECISION = N_("Grades decided together")
+    REWEIGHT = N_("Re-weighting decided")
     PRINT = N_("Sheets printed")
     SENSITIVE_SWITCH = N_("Sensitive field switched")
     UNDO = N_("Undone")

@@ -56,6 +56,8 @@ class TotalsRow:
     rank: str  # "3", "" when not ranked
     notes: tuple[Saying, ...]
     incomplete: tuple[Saying, ...]
+    tie: tuple[str, ...] = ()  # assignments of the tie over the line that it is in, decided or not
+    is_reweighted: bool = False  # whether a re-weight was recorded, holding or not
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from models.records.results import (
     TotalsRow,
 )
 from models.registers.assigned import Assigned, assigned_in
+from models.registers.decided import Decided, decided_in
 from models.registers.mark_history import traced
 from models.registers.schemes import scheme_key_of_batch, scheme_of_key
 from models.rules.derivation import Trace, derivation_of_places, derivation_of_total, mark_text
@@ -39,7 +40,7 @@ def results_of_batch(desk: Desk, batch: str) -> BatchResults:
         NoSuchRecord: there is no such batch.
         SchemeUnsound, SchemeUnreadable: nothing can be scored by the batch's scheme.
     """
-    scored = _Scored(desk, batch)
+    scored = ScoredBatch(desk, batch)
     rows = [scored.row(place) for place in range(len(scored.people))]
     number, title = sql("SELECT number,title FROM batch WHERE key=?", batch).fetchone()
     by_unit, small_units, all_units = _views(scored)
@@ -59,14 +60,14 @@ def results_of_batch(desk: Desk, batch: str) -> BatchResults:
 
 def derivation_of(desk: Desk, assignment: str) -> Derivation:
     """Open one member's total down to the marks: who entered each, when, and what stood there before."""
-    scored = _Scored(desk, _batch_of(assignment))
-    place = next(place for place, one in enumerate(scored.people) if one.assignment == assignment)
+    scored = ScoredBatch(desk, batch_of_assignment(assignment))
+    place = scored.place_of(assignment)
     return scored.derivation(place, traced(scored.scheme, scored.members[place].marks))
 
 
 def derivations_of_batch(desk: Desk, batch: str) -> dict[str, Derivation]:
     """Open every total of a batch, by assignment."""
-    scored = _Scored(desk, batch)
+    scored = ScoredBatch(desk, batch)
     trace = traced(scored.scheme, [mark for member in scored.members for mark in member.marks])
     return {one.assignment: scored.derivation(place, trace) for place, one in enumerate(scored.people)}
 
@@ -75,7 +76,7 @@ def derivation_of_quota(
     desk: Desk, batch: str, unit: str | None = None, *, is_small: bool = False
 ) -> Derivation:
     """Open the places of a unit ("" is who has none); else of the small units together, or of all."""
-    scored = _Scored(desk, batch)
+    scored = ScoredBatch(desk, batch)
     pools, quota = scored.results.pools, scored.scheme.quota
     pool = _chosen_pool(pools, unit, is_small=is_small) if pools else None
     if pool is None or quota is None:
@@ -91,14 +92,14 @@ def _chosen_pool(pools: Pools, unit: str | None, *, is_small: bool) -> Pool | No
 
 def evaluations_of_batch(desk: Desk, batch: str) -> tuple[Evaluation, ...]:
     """Return what F17 shows of every member's marks, in the order of the sheets."""
-    scored = _Scored(desk, batch)
+    scored = ScoredBatch(desk, batch)
     remarks: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for assignment, rater, remark in sql(_REMARKS, batch, scored.scheme_key):
         remarks[assignment][rater] = remark
     return tuple(scored.evaluation(place, remarks[one.assignment]) for place, one in enumerate(scored.people))
 
 
-class _Scored:
+class ScoredBatch:
     """A batch with everything that was read about it, and its results."""
 
     def __init__(self, desk: Desk, batch: str) -> None:
@@ -108,8 +109,13 @@ class _Scored:
         given: defaultdict[str, list[GivenMark]] = defaultdict(list)
         for assignment, *mark in sql(_MARKS, batch, self.scheme_key):
             given[assignment].append(GivenMark(*mark))
-        self.members = [_member(one, given[one.assignment]) for one in self.people]
+        decided = decided_in(batch, self.scheme_key)
+        self.members = [_member(one, given[one.assignment], decided[one.assignment]) for one in self.people]
         self.results: Results = evaluate(self.scheme, self.members, whole_batch=desk.is_district)
+
+    def place_of(self, assignment: str) -> int:
+        """Return the place of an assignment among the people."""
+        return next(place for place, one in enumerate(self.people) if one.assignment == assignment)
 
     def row(self, place: int) -> TotalsRow:
         """Return one row of the totals page."""
@@ -125,6 +131,8 @@ class _Scored:
             rank=str(result.rank or ""),
             notes=result.notes,
             incomplete=result.incomplete,
+            tie=next((tie.members for tie in self.results.ties if one.assignment in tie.members), ()),
+            is_reweighted=self.members[place].reweight is not None,
         )
 
     def derivation(self, place: int, trace: Trace) -> Derivation:
@@ -145,20 +153,31 @@ class _Scored:
         )
 
 
-def _member(one: Assigned, marks: Sequence[GivenMark]) -> MemberMarks:
+def _member(one: Assigned, marks: Sequence[GivenMark], decided: Decided) -> MemberMarks:
     return MemberMarks(
-        member=one.assignment, unit=one.unit, marks=tuple(marks), no_grade_reason=one.no_grade_reason
+        member=one.assignment,
+        unit=one.unit,
+        marks=tuple(marks),
+        reweight=decided.reweight,
+        decision=decided.decision,
+        pool_decision=decided.pool_decision,
+        no_grade_reason=one.no_grade_reason,
     )
 
 
-def _batch_of(assignment: str) -> str:
+def batch_of_assignment(assignment: str) -> str:
+    """Return the key of the batch that an assignment belongs to.
+
+    Raises:
+        NoSuchRecord: there is no such assignment.
+    """
     row = sql("SELECT batch FROM assignment WHERE key=?", assignment).fetchone()
     if row is None:
         raise NoSuchRecord(N_("Assignment"), assignment)
     return str(row[0])
 
 
-def _views(scored: _Scored) -> tuple[tuple[PlacesRow, ...], PlacesRow | None, PlacesRow | None]:
+def _views(scored: ScoredBatch) -> tuple[tuple[PlacesRow, ...], PlacesRow | None, PlacesRow | None]:
     """Return the places per unit, of the small units together, and of all as one pool."""
     pools = scored.results.pools
     if pools is None:

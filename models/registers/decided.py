@@ -1,0 +1,40 @@
+"""What the leaders decided about the members of a batch, read in one query."""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+
+from models.database import sql
+from models.rules.decisions import GradeDecision, Reweight
+
+_OF_BATCH = """FROM "{table}" d JOIN assignment a ON a.key=d.assignment WHERE a.batch=?1 AND d.scheme=?2"""
+_PARTS = {
+    "decision": "d.reason, coalesce(d.held_on,''), d.grade, d.tie",
+    "pool_decision": "d.reason, coalesce(d.held_on,''), d.grade, d.tie",
+    "reweight": "d.reason, coalesce(d.held_on,''), d.items, d.rater_classes",
+}
+_ROWS = " UNION ALL ".join(
+    f"SELECT d.assignment, '{table}', {columns} {_OF_BATCH.format(table=table)}"
+    for table, columns in _PARTS.items()
+)
+
+
+@dataclass(slots=True)
+class Decided:
+    """What was decided about one member by the scheme of the batch."""
+
+    reweight: Reweight | None = None
+    decision: GradeDecision | None = None
+    pool_decision: GradeDecision | None = None
+
+
+def decided_in(batch: str, scheme: str) -> defaultdict[str, Decided]:
+    """Return the decisions about a batch by assignment; of who has none, an empty one."""
+    found: defaultdict[str, Decided] = defaultdict(Decided)
+    for assignment, table, reason, held_on, first, second in sql(_ROWS, batch, scheme):
+        if table == "reweight":
+            items, raters = (tuple(json.loads(keys)) for keys in (first, second))
+            found[assignment].reweight = Reweight(items, raters, reason, held_on)
+        else:
+            setattr(found[assignment], table, GradeDecision(first, reason, held_on, second))
+    return found
