@@ -26,7 +26,7 @@ _NUMBERS = ("float", "currency", "percentage")
 _NOTES = ("annotation", "shapes")
 _DECIMALS = re.compile(r"\d+\.(\d+)")
 _ERROR = re.compile(r"#[A-Z0-9/!?]+[!?]?|Err:\d+")
-_MANY = 10_000  # a filled row or cell repeated more often is no roster
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
 
 
 def read_ods(path: Path, report: Report) -> None:
@@ -92,10 +92,11 @@ def _value(element: Element) -> tuple[str, str, str] | None:
         return ERROR, shown, ""
     if attribute(element, "formula") and not kinds:
         return FORMULA, "", ""
-    if kinds & set(_NUMBERS):
-        return NUMBER, attribute(element, "value"), _format_of(shown)
-    if "date" in kinds:
-        return DATE, attribute(element, "date-value")[:10], _date_format_of(shown)
+    number, day = attribute(element, "value"), attribute(element, "date-value")
+    if kinds & set(_NUMBERS) and number:
+        return NUMBER, number, _format_of(shown)
+    if "date" in kinds and _DAY.fullmatch(day):
+        return DATE, day[:10], _date_format_of(shown)
     if "boolean" in kinds:
         return BOOLEAN, attribute(element, "boolean-value"), ""
     return (TEXT, shown, "") if shown.strip() else None

@@ -84,7 +84,10 @@ class _Assembly:
 
     def take(self, line: bytes) -> None:
         """Take one line."""
-        said = json.loads(line)
+        try:
+            said = json.loads(line)
+        except ValueError as error:  # the child died in the middle of a line
+            raise errors.FileDamaged(self._file, str(error)) from error
         if "problem" in said:
             self.problem = _error(self._file, said["problem"], said["found"], said["limit"])
         elif "rows" in said:

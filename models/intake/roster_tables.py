@@ -39,7 +39,6 @@ class MemberRow:
     key: tuple[int, Cell] | None
     name_column: int
     columns: dict[FieldSpec, int]
-    all_cells: tuple[Cell, ...]
 
     def place(self, column: int) -> str:
         """Return where a cell of this row is."""
@@ -148,7 +147,6 @@ class _Finder:
             (head.key_column, key) if key else None,
             head.name_column,
             head.columns,
-            row.cells,
         )
 
 

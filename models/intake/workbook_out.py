@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.intake.errors import FileNotWritten
 from models.placing import put_in_place
 from models.records.progress import Progress, no_progress
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 _OFTEN = 200
 _WIDTH = 6  # characters for each unit of a field's weight
@@ -43,7 +47,6 @@ def _write(
     progress: Progress,
 ) -> int:
     from xlsxwriter import Workbook  # noqa: PLC0415 - slow to load, and only needed here
-    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415
 
     book = Workbook(path, {"constant_memory": True})
     sheet = book.add_worksheet(title)
@@ -54,14 +57,22 @@ def _write(
         sheet.write_string(0, number, heading, head)
     sheet.freeze_panes(1, 1)
     count = 0
-    for count, row in enumerate(rows, 1):
-        for number, value in enumerate(row):
-            if value:
+    try:
+        for count, row in enumerate(rows, 1):
+            filled = ((number, value) for number, value in enumerate(row) if value)
+            for number, value in filled:
                 sheet.write_string(count, number, value, text)
-        if count % _OFTEN == 0:
-            progress(count, 0)
+            if count % _OFTEN == 0:
+                progress(count, 0)
+    finally:
+        _close(book)  # also where the clerk cancelled: the rows lie in a temporary file until then
+    return count
+
+
+def _close(book: "Workbook") -> None:
+    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415 - as above
+
     try:
         book.close()
     except FileCreateError as error:
         raise OSError(str(error)) from error
-    return count

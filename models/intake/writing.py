@@ -25,12 +25,13 @@ class Writing:
     def __init__(self, plan: ImportPlan) -> None:
         self._inserts: dict[type[Model], list[dict[str, Any]]] = {table: [] for table in _WRITTEN}
         self._updates: dict[type[Model], list[tuple[str, dict[str, Any]]]] = {table: [] for table in _WRITTEN}
+        self._private: dict[str, dict[str, Any]] = {}  # by member: one stands in the rows of several batches
         for place in plan.new_places:
             self._inserts[Unit].append(asdict(place))
         for row in plan.rows:
             if row.fate in {Fate.ADDED, Fate.CHANGED}:
                 self._take(row)
-        self.total = sum(map(len, self._inserts.values())) + sum(map(len, self._updates.values()))
+        self.total = sum(map(len, (self._private, *self._inserts.values(), *self._updates.values())))
         self._done = 0
 
     def _take(self, row: PlannedRow) -> None:
@@ -41,7 +42,7 @@ class Writing:
         person, private, place = (values.get(table._meta.table_name, {}) for table in _TABLES)  # noqa: SLF001 - peewee's own way to ask
         self._put(Member, row.member, person, {"key": member})
         if private:
-            self._updates[MemberSensitive].append((member, private))
+            self._private.setdefault(member, {}).update(private)
         self._put(Assignment, row.assignment, place, {"key": new_key(), "member": member, "batch": row.batch})
 
     def _put(self, table: type[Model], key: str, values: dict[str, Any], new: dict[str, Any]) -> None:
@@ -64,7 +65,7 @@ class Writing:
     def _split_sensitive(self) -> None:
         """A member has its sensitive row only since the first such value."""
         present = {key for (key,) in sql("SELECT key FROM member_sensitive")}
-        waiting = self._updates[MemberSensitive]
+        waiting = self._private.items()
         self._updates[MemberSensitive] = [item for item in waiting if item[0] in present]
         self._inserts[MemberSensitive] = [{"key": k} | v for k, v in waiting if k not in present]
 

@@ -21,7 +21,7 @@ from models.intake.found import (
     Report,
     Unreadable,
 )
-from models.rules.dates import date_parts, serial_date
+from models.rules.dates import date_parts, is_serial, serial_date
 
 _EXACT = 1e15
 
@@ -67,7 +67,7 @@ def _cell(book: Book, column: int, cell: Cell) -> RawCell | None:
 
 def _number(book: Book, column: int, cell: Cell) -> RawCell:
     number_format = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
-    if cell.ctype == xlrd.XL_CELL_DATE and date_parts(number_format) and cell.value >= 1:
+    if cell.ctype == xlrd.XL_CELL_DATE and date_parts(number_format) and is_serial(cell.value):
         day = serial_date(int(cell.value), date_1904=bool(book.datemode))
         return column, DATE, day.isoformat(), number_format
     return column, NUMBER, number_text(cell.value), number_format

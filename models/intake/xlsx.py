@@ -24,7 +24,7 @@ from models.intake.found import (
 )
 from models.intake.found import RawSpan as Span
 from models.intake.xml_parts import attribute, elements, local
-from models.rules.dates import date_parts, serial_date
+from models.rules.dates import date_parts, is_serial, serial_date
 
 _BUILT_IN = {
     **dict.fromkeys((14, 30), "yyyy/m/d"),
@@ -163,7 +163,7 @@ class _Package:
         if kind == "d":
             return column, DATE, value[:10], number_format or "yyyy-mm-dd"
         number = float(value)
-        if date_parts(number_format) and 1 <= number < 100_000:  # noqa: PLR2004 - years 1900 to 2173
+        if date_parts(number_format) and is_serial(number):
             day = serial_date(int(number), date_1904=self._date_1904)
             return column, DATE, day.isoformat(), number_format
         return column, NUMBER, value, number_format
@@ -190,7 +190,11 @@ def _text_of(item: Element) -> str:
 
 
 def _plain(text: str) -> str:
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    """Return the text with characters that are written by their number; half of one is a lost one."""
+    if "_x" not in text:
+        return text
+    halves = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _position(reference: str) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from resources.i18n import N_
 FIRST_YEAR, LAST_YEAR = 1920, 2099
 _MONTHS = 12
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 73_050  # 1927-05-18 to 2099-12-31 in the 1900 system
+_PAST_SERIALS = 100_000
 _EPOCH_1900 = date(1899, 12, 30)
 _EPOCH_1904 = date(1904, 1, 1)
 _AGE = re.compile(r"\s*\(\d{1,2}岁?\)$")
@@ -56,7 +57,10 @@ def read_text(text: str) -> Moment | Refusal:
 
 def read_number(raw: str, number_format: str, *, date_1904: bool) -> Moment | Refusal:
     """Read a number that stands where a date should: 199001, 1990.01, or a serial of the workbook."""
-    plain = f"{float(raw):.12g}"
+    try:
+        plain = f"{float(raw):.12g}"
+    except ValueError:
+        return _unreadable(raw)
     if plain.isdigit() and _FIRST_SERIAL <= int(plain) <= _LAST_SERIAL:
         return _moment_of(serial_date(int(plain), date_1904=date_1904), plain)
     if _MAYBE_OCTOBER.fullmatch(plain) and _TWO_DECIMALS.search(number_format):
@@ -71,7 +75,10 @@ def read_date_cell(iso: str, number_format: str) -> Moment | Refusal:
     shown = date_parts(number_format)
     if "y" not in shown or "m" not in shown:
         return Refusal(N_("the cell does not show the year and the month"))
-    found = _moment_of(date.fromisoformat(iso), iso)
+    try:
+        found = _moment_of(date.fromisoformat(iso), iso)
+    except ValueError:
+        return _unreadable(iso)
     if isinstance(found, Refusal) or "d" in shown:
         return found
     return Moment(found.year, found.month)
@@ -91,6 +98,11 @@ def date_parts(number_format: str) -> frozenset[str]:
         return frozenset()
     parts = {char for char in bare if char in "ymd"}
     return frozenset() if parts == {"m"} else frozenset(parts)
+
+
+def is_serial(number: float) -> bool:
+    """Say whether a number can be the day of a workbook, in whatever calendar: of 1900 to 2177."""
+    return 1 <= number < _PAST_SERIALS
 
 
 def serial_date(serial: int, *, date_1904: bool) -> date:

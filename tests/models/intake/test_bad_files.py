@@ -265,6 +265,14 @@ def test_a_reader_that_dies_takes_nothing_along(tmp_path: Path, monkeypatch: pyt
     assert isinstance(refused(xlsx(tmp_path / "r.xlsx", HEAD)), errors.FileDamaged)
 
 
+def test_a_reader_that_dies_in_the_middle_of_a_line_is_no_bug(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dying = 'import os, sys; sys.stdout.write(\'{"book":"xl\'); sys.stdout.flush(); os.abort()'
+    monkeypatch.setattr("models.intake.reading.command", lambda *_: [sys.executable, "-c", dying])
+    assert isinstance(refused(xlsx(tmp_path / "r.xlsx", HEAD)), errors.FileDamaged)
+
+
 def test_the_last_words_of_a_dying_reader_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "models.intake.reading.command", lambda *_: [sys.executable, "-c", "raise OSError('disk')"]

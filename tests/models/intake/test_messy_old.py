@@ -11,6 +11,7 @@ from odf.table import CoveredTableCell
 
 from models.intake.reading import read_workbook
 from models.intake.roster_tables import SUBTOTAL
+from models.records.intake import Fate
 from models.records.workbook import CellKind
 from tests.models.intake.files import (
     HEAD,
@@ -128,6 +129,30 @@ def test_what_an_ods_cannot_say_is_refused(
 ) -> None:
     path = ods(tmp_path / "r.ods", HEAD, (*ZHANG[:2], ods_cell(shown, **attributes), *ZHANG[3:]))
     assert refusals(planned(path)) == [("表1!C2", reason)]
+
+
+def test_an_ods_cell_whose_value_is_not_in_the_file_says_what_it_shows(tmp_path: Path) -> None:
+    number = ods_cell("1990.01", valuetype="float")
+    month = ods_cell("1991-02", valuetype="date", datevalue="1991-02")
+    path = ods(tmp_path / "r.ods", HEAD, (*ZHANG[:2], number, *ZHANG[3:]), (*LI[:2], month, *LI[3:]))
+    assert added(planned(path), "birth") == [("1990-01",), ("1991-02",)]
+
+
+def test_a_day_that_does_not_exist_is_refused_by_cell(tmp_path: Path) -> None:
+    february = ods_cell("2月30日", valuetype="date", datevalue="1990-02-30")
+    path = ods(tmp_path / "r.ods", HEAD, (*ZHANG[:2], february, *ZHANG[3:]))
+    assert refusals(planned(path)) == [("表1!C2", "the cell does not show the year and the month")]
+    shown = ods_cell("1990-02-30", valuetype="date", datevalue="1990-02-30")
+    path = ods(tmp_path / "r.ods", HEAD, (*ZHANG[:2], shown, *ZHANG[3:]))
+    assert refusals(planned(path)) == [("表1!C2", "{value} is not a date")]
+
+
+def test_a_date_beyond_the_calendar_spoils_its_cell_only(tmp_path: Path) -> None:
+    row = (*ZHANG[:2], 9e7, *ZHANG[3:])
+    path = xls(tmp_path / "r.xls", HEAD, row, LI, formats={(1, 2): "yyyy-mm-dd"})
+    plan = planned(path)
+    assert refusals(plan) == [("花名册!C2", "{value} is not a date")]
+    assert [row.name for row in plan.having(Fate.ADDED)] == ["李四"]
 
 
 def test_an_error_of_libreoffice_is_no_text(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Values in .xlsx cells as people and systems write them: taken right, or refused by cell and reason."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -130,6 +131,28 @@ def test_what_cannot_be_known_is_refused_by_cell(
     plan = planned(with_value(tmp_path / "r.xlsx", *cell))
     assert refusals(plan) == [(f"Sheet1!{where}", reason)]
     assert not plan.rows[0].changes
+
+
+def test_a_date_cell_that_holds_no_date_is_refused_by_cell(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "r.xlsx", HEAD, ZHANG)
+    part = "xl/worksheets/sheet1.xml"
+    for value in ("soon", "1990-02-30", "10:30", "1990-13-01T00:00:00"):
+        cell = f'<c r="C2" t="d"><v>{value}</v></c>'
+        content = part_of(path, part).replace('<c r="C2" t="inlineStr"><is><t>1990.01</t></is></c>', cell)
+        assert cell in content
+        plan = planned(repacked(path, tmp_path / "d.xlsx", {part: content.encode()}))
+        assert refusals(plan) == [("Sheet1!C2", "{value} is not a date")]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"), [("张_xD83D_", ""), ("张_xD841__xDD64_", "张\U00020564"), ("张_x4E09_", "张三")]
+)
+def test_characters_by_their_number_are_whole_or_lost(tmp_path: Path, written: str, name: str) -> None:
+    plan = planned(xlsx(tmp_path / "r.xlsx", HEAD, (written, *ZHANG[1:])))
+    assert [row.name for row in plan.having(Fate.ADDED)] == ([name] if name else [])
+    lost = [("Sheet1!A2", "a character of the name is lost")]
+    assert refusals(plan) == ([] if name else lost)
+    json.dumps([refused.value for row in plan.rows for refused in row.refused], ensure_ascii=False).encode()
 
 
 def test_all_reasons_of_a_row_are_named_at_once(tmp_path: Path) -> None:

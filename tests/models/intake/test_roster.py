@@ -278,16 +278,32 @@ def test_an_export_that_cannot_be_written_leaves_nothing(district: Desk, tmp_pat
     assert not list(tmp_path.glob("*.part"))
 
 
-def test_a_cancelled_export_leaves_nothing(district: Desk, tmp_path: Path) -> None:
+def test_a_cancelled_export_leaves_nothing(
+    district: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rows = [(f"甲{chr(0x4E00 + n)}", "男", "1990.02", *ZHANG[3:]) for n in range(200)]
     bring(district, tmp_path / "r.xlsx", *rows)
 
     def cancel(_done: int, _total: int) -> None:
         raise Cancelled
 
+    (aside := tmp_path / "aside").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(aside))
     with pytest.raises(Cancelled):
         export_roster(district, tmp_path / "o.xlsx", BATCH, WORDS, cancel)
     assert {path.name for path in tmp_path.iterdir() if path.is_file()} == {"r.xlsx"}
+    assert not list(aside.iterdir()), "the rows were kept aside while they were written"
+
+
+def test_a_member_in_two_batches_brings_the_id_number_once(district: Desk, tmp_path: Path) -> None:
+    switch_on_id_numbers()
+    bring(district, tmp_path / "r.xlsx", (*ZHANG[:2], "1995.01", *ZHANG[3:]))
+    head, row = (*HEAD, "批次", "身份证号"), (*ZHANG[:2], "1995.01", *ZHANG[3:])
+    rows = ((*row, "第二批", NOBODY), (*row, "第三批", NOBODY))
+    result = bring(district, tmp_path / "s.xlsx", *rows, head=head)
+    assert (result.added, result.changed) == (1, 1)
+    assert [one.id_number for one in MemberSensitive.select()] == [NOBODY]
+    assert Member.select().count() == 1
 
 
 def test_refused_rows_are_saved_mended_and_imported(district: Desk, tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ def test_a_name_is_stored_in_one_spelling(written: str, stored: str) -> None:
         ("“张三”", "not a name"),
         ("张三★", "not a name"),
         ("张\x07三", "not a name"),
+        ("张\ud841", "not a name"),
         ("　\u200b", "the name is empty"),
         ("名" * (LONGEST + 1), "longer than {limit} characters"),
     ],
