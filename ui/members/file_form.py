@@ -53,18 +53,18 @@ class FileForm(QWidget):
             if known is None or self._options_changed(known, section, field):
                 self._rows.reload_options(field)
             if known is None or known.values[field] != section.values[field]:
-                self._rows.cell(field).set_value(section.values[field])
+                self._rows.cell(field).show_stored(section.values[field])
             self._let_name(field, section)
         self._rows.set_locked({f: tr(s.locked[f]) for f, s in self._sections.items()})
 
     def settle(self, field: FieldSpec) -> None:
         """Show the stored value of a field that was saved: it may read otherwise than it was typed."""
         if field in self._sections:
-            self._rows.cell(field).set_value(self._sections[field].values[field])
+            self._rows.cell(field).show_stored(self._sections[field].values[field])
 
     def refuse(self, field: FieldSpec, sentence: str) -> None:
         """Say beneath a field why it is not taken."""
-        self._rows.refuse(field, sentence)
+        self._rows.refuse(field, sentence, self._sections[field].values[field])
 
     def commit(self) -> bool:
         """Take what is being typed; say whether nothing stands refused."""

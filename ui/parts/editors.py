@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy
 
 from models.records.fields import FieldSpec, Kind
@@ -31,11 +31,20 @@ class LineEditor(QLineEdit):
         self.setPlaceholderText(tr(_EXAMPLES.get(field.kind, "")))
         self.editingFinished.connect(self.commit)
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether something is typed that was not committed yet."""
+        return self.isModified() and not self.isReadOnly()
+
     def set_value(self, value: Value) -> None:
         """Show `value`."""
         self._kept = value
         self.setText(shown_value(self._field, value))
         self.setCursorPosition(0)
+
+    def keep(self, value: Value) -> None:
+        """Know that `value` is stored, and leave what stands here."""
+        self._kept = value
 
     def set_locked(self, is_locked: bool) -> None:
         """Show it only, or let it be edited."""
@@ -43,7 +52,7 @@ class LineEditor(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take typing back on Escape."""
-        if event.key() == Qt.Key.Key_Escape and self.isModified():
+        if event.key() == Qt.Key.Key_Escape and self.text() != shown_value(self._field, self._kept):
             self.set_value(self._kept)
             self.refused.emit("")
         else:
@@ -52,7 +61,7 @@ class LineEditor(QLineEdit):
     def commit(self) -> None:
         """Read what was typed and say what came of it, if it is anything new."""
         # a value is only read when it was touched: what was stored once is not judged again by leaving it
-        if self.isReadOnly() or not self.isModified():
+        if not self.is_touched:
             return
         value = read_value(self._field, self.text())
         if isinstance(value, Refusal):
@@ -78,10 +87,19 @@ class TextEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES + 12)
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether something is typed that was not committed yet."""
+        return self.document().isModified() and not self.isReadOnly()
+
     def set_value(self, value: Value) -> None:
         """Show `value`."""
         self._kept = value
         self.setPlainText(shown_value(self._field, value))
+
+    def keep(self, value: Value) -> None:
+        """Know that `value` is stored, and leave what stands here."""
+        self._kept = value
 
     def set_locked(self, is_locked: bool) -> None:
         """Show it only, or let it be edited."""
@@ -89,7 +107,7 @@ class TextEditor(QPlainTextEdit):
 
     def commit(self) -> None:
         """Read what was typed and say what came of it, if it is anything new."""
-        if self.isReadOnly() or not self.document().isModified():
+        if not self.is_touched:
             return
         value = read_value(self._field, self.toPlainText())
         if isinstance(value, Refusal):
@@ -100,6 +118,18 @@ class TextEditor(QPlainTextEdit):
             self._kept = value
             self.committed.emit(value)
         self.document().setModified(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take typing back on Escape; a long text could be lost so, therefore undo brings it again."""
+        kept = shown_value(self._field, self._kept)
+        if event.key() == Qt.Key.Key_Escape and self.toPlainText() != kept and not self.isReadOnly():
+            cursor = QTextCursor(self.document())
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.insertText(kept)
+            self.document().setModified(False)
+            self.refused.emit("")
+        else:
+            super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Commit when the person goes elsewhere."""
@@ -127,8 +157,16 @@ class ChoiceEditor(QComboBox):
         self.set_options(options)
         self.activated.connect(lambda _at: self.commit())
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether something is typed that was not committed yet."""
+        typed = self.currentText()
+        is_new = typed != self.itemText(self.findData(self._kept)) and typed.strip() != self._named
+        return self.isEditable() and self.isEnabled() and is_new
+
     def set_options(self, options: Options) -> None:
-        """Offer other options and stay on the same value."""
+        """Offer other options and stay on the same value, or on what is being typed."""
+        typed = self.currentText() if self.is_touched else None
         self.clear()
         self.addItem("", None)
         for value, label in options:
@@ -136,12 +174,18 @@ class ChoiceEditor(QComboBox):
         if self.count() > _TYPED_FROM:
             self._let_type()
         self._show(self._kept)
+        if typed is not None:
+            self.setEditText(typed)
 
     def set_value(self, value: Value) -> None:
         """Show `value`; one that is not offered any more stays what it was."""
         self._kept = value
         self._named = ""
         self._show(value)
+
+    def keep(self, value: Value) -> None:
+        """Know that `value` is stored, and leave what stands here."""
+        self._kept = value
 
     def take_new_names(self) -> None:
         """Take a name that is not in the list too: committed as it was typed."""
@@ -172,10 +216,19 @@ class ChoiceEditor(QComboBox):
             self.refused.emit("")
             self.committed.emit(name)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take typing back on Escape."""
+        stored = self.itemText(self.findData(self._kept))
+        if event.key() == Qt.Key.Key_Escape and self.currentText() != stored:
+            self.set_value(self._kept)
+            self.refused.emit("")
+        else:
+            super().keyPressEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take what was typed when the person goes elsewhere."""
         super().focusOutEvent(event)
-        if self.isEditable() and self.currentText() != self.itemText(self.findData(self._kept)):
+        if self.is_touched:
             self.commit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -41,6 +41,18 @@ class FieldCell(QWidget):
         self.refuse("")
         self._set_masked(self.field.spec.sensitive and value is not None)
 
+    def show_stored(self, value: Value) -> None:
+        """Show what is stored by now; what is being typed stays, and Escape leads to the stored value."""
+        if self.editor.is_touched:
+            self.editor.keep(value)
+        else:
+            self.set_value(value)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops: at the editor, or while it is masked at what stands in its place."""
+        return self.editor, self._mask, self._show
+
     def set_locked(self, reason: str) -> None:
         """Show the field only, for `reason`; an empty reason lets it be edited."""
         self.is_locked = bool(reason)

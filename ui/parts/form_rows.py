@@ -59,8 +59,9 @@ class FormRows(QScrollArea):
         self._notice.setText("\n".join(self._locked_lines(held)))
         self._notice.setVisible(bool(held))
 
-    def refuse(self, field: FieldSpec, sentence: str) -> None:
-        """Say beneath a field why its value was not taken."""
+    def refuse(self, field: FieldSpec, sentence: str, stored: Value) -> None:
+        """Say beneath a field why its value was not taken; `stored` is what Escape leads back to."""
+        self._cells[field].editor.keep(stored)
         self._cells[field].refuse(sentence)
 
     def reload_options(self, field: FieldSpec) -> None:
@@ -72,7 +73,7 @@ class FormRows(QScrollArea):
     def commit(self) -> bool:
         """Take what is being typed; say whether nothing stands refused."""
         for cell in self._cells.values():
-            if cell.editor.hasFocus():
+            if cell.editor.is_touched:  # also where the window has lost the keyboard meanwhile
                 cell.editor.commit()
         return not any(cell.refusal for cell in self._cells.values())
 
@@ -142,8 +143,8 @@ class FormRows(QScrollArea):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
     def _order_tabs(self) -> None:
-        editors = [cell.editor for cell in self._cells.values()]
-        for one, following in pairwise(editors):
+        stops = [stop for cell in self._cells.values() for stop in cell.stops]
+        for one, following in pairwise(stops):
             QWidget.setTabOrder(one, following)
 
     def _move_on(self) -> None:
