@@ -1,6 +1,7 @@
 """What score entry asks of the office: keep what is typed, save a sheet, find one by its code."""
 
 from models.records.marks import EntrySheet, SheetContent, SheetOfCode
+from models.records.progress import Progress
 from models.registers.drafts import keep_draft
 from models.registers.marks import save_sheet, sheets_of_code
 from resources.i18n import tr
@@ -17,9 +18,14 @@ def keep_typed(*, room: Room, batch: str, sheet: EntrySheet, content: SheetConte
 
 
 def save_typed(*, room: Room, sheet: EntrySheet, content: SheetContent, reason: str) -> Job:
-    """Save a sheet; the caller tells what was refused."""
+    """Save a sheet and succeed with it; the caller tells what was refused."""
+
+    def work(_progress: Progress) -> EntrySheet:
+        save_sheet(room.desk, sheet.assignment, sheet.rater_class, content, reason)
+        return sheet
+
     return room.jobs.write(
-        lambda _report: save_sheet(room.desk, sheet.assignment, sheet.rater_class, content, reason),
+        work,
         title=tr("Saving the sheet"),
         quiet=True,
     )

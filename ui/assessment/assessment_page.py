@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QTabWidget,
     QVBoxLayout,
+    QWidget,
 )
 
 from models.registers.batches import batches_in_use, running_batch
@@ -19,6 +20,7 @@ from resources.i18n import tr
 from ui.assessment.entry_panel import EntryPanel
 from ui.assessment.totals_panel import TotalsPanel
 from ui.parts.empty_page import EmptyPage
+from ui.parts.kept import Kept, bring_back, kept_in
 from ui.printing.print_buttons import print_buttons
 from ui.room import Place, Room
 from ui.shell.page_spec import Page
@@ -49,6 +51,20 @@ class AssessmentPage(Page):
     def place(self) -> str:
         """Return which tab is shown."""
         return _TOTALS if self.tabs.currentWidget() is self.totals else ""
+
+    def left(self) -> tuple[Kept, Kept]:
+        """Return which batch, tab and row are shown, and what the tab for entry keeps."""
+        return kept_in(self._kept()), self.entry.left()
+
+    def come_back(self, left: object) -> None:
+        """Show the same sheet and the same row of the totals."""
+        if isinstance(left, tuple):
+            chosen, entry = left
+            bring_back(self._kept(), chosen)
+            self.entry.come_back(entry)
+
+    def _kept(self) -> tuple[QWidget, ...]:
+        return self.batch, self.tabs, self.totals.totals, self.totals.places
 
     def enter_search(self) -> None:
         """Put the keys where marks are typed, or into the totals."""

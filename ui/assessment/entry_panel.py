@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.errors import GridworkError, ReasonMissing
-from models.records.marks import EntryRow, EntrySheet, EntryState, SavedSheet, SheetOfCode
+from models.records.marks import EntryRow, EntrySheet, EntryState, SheetOfCode
 from models.records.saying import Saying
 from models.registers.entry_list import entry_rows
 from models.registers.marks import next_to_enter, open_sheet, progress_of_batch
@@ -26,6 +26,7 @@ from ui.assessment.sheet_grid import SheetGrid
 from ui.assessment.typing import SheetTyping
 from ui.error_text import explain
 from ui.parts import ask
+from ui.parts.kept import Kept, bring_back, kept_in
 from ui.parts.look import em, set_role
 from ui.parts.rows_table import Column, RowsTable
 from ui.parts.rows_view import RowsView
@@ -82,6 +83,18 @@ class EntryPanel(QWidget):
     def take_focus(self) -> None:
         """Put the keys where marks are typed."""
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def left(self) -> Kept:
+        """Return what `come_back` needs: the rater class, the typed code, and whose sheet is shown."""
+        return [self._sheet.assignment if self._sheet else "", *kept_in((self.rater, self.code))]
+
+    def come_back(self, left: Kept) -> None:
+        """Open the same sheet, once the last key typed into it is kept."""
+        assignment, *chosen = left
+        bring_back((self.rater, self.code), chosen)
+        if assignment in self._rows:
+            kept = self._room.jobs.write(lambda _report: assignment, title=tr("Keeping what is typed"))
+            kept.succeeded.connect(self._open)
 
     def members(self) -> list[str]:
         """Return the key of the member whose sheet is shown."""
@@ -255,10 +268,10 @@ class EntryPanel(QWidget):
         sheet = self._sheet
         content = self.grid.typing.content(self.remark.toPlainText())
         job = save_typed(room=self._room, sheet=sheet, content=content, reason=reason)
-        job.succeeded.connect(lambda saved: self._on_saved(sheet, saved))
+        job.succeeded.connect(self._on_saved)
         job.failed.connect(self._on_refused)
 
-    def _on_saved(self, sheet: EntrySheet, _saved: SavedSheet) -> None:
+    def _on_saved(self, sheet: EntrySheet) -> None:
         self._room.changes.marks_changed.emit((sheet.assignment,))
         name = self._rows[sheet.assignment].name if sheet.assignment in self._rows else ""
         self._room.changes.said.emit(tr("Saved: {name}", name=name))

@@ -136,10 +136,11 @@ class TotalsPanel(QWidget):
     def _derive(self, compute: Callable[[], Derivation]) -> None:
         self._asked += 1
         asked = self._asked
-        job = self._room.jobs.write(lambda _report: compute(), title=tr("Tracing the number"))
-        job.succeeded.connect(lambda found: self._show(asked, found))
+        job = self._room.jobs.write(lambda _report: (asked, compute()), title=tr("Tracing the number"))
+        job.succeeded.connect(self._on_traced)
 
-    def _show(self, asked: int, found: Derivation | None) -> None:
+    def _on_traced(self, traced: tuple[int, Derivation | None]) -> None:
+        asked, found = traced
         if asked == self._asked:
             self.derivation.show_derivation(found)
 

@@ -36,11 +36,11 @@ class Imported:
     result: ImportResult
 
 
-def read_file(*, room: Room, path: Path, choices: Choices | None = None) -> Job:
-    """Read and plan, by what is remembered unless told; succeeds with a Preview. Nothing is written."""
+def read_file(*, room: Room, path: Path) -> Job:
+    """Read and plan, by what is remembered; succeeds with a Preview. Nothing is written."""
 
     def work(progress: Progress) -> Preview:
-        decided = choices or remembered_choices(room.desk)
+        decided = remembered_choices(room.desk)
         book = read_workbook(path, progress)
         plan = plan_for(room.desk, book, decided, progress)
         return Preview(path=path, book=book, choices=decided, plan=plan)

@@ -1,7 +1,7 @@
 """The Import page: a file is read and previewed, nothing is written before "Import"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
@@ -14,16 +14,28 @@ from resources.i18n import tr, tr_plural
 from ui.intake.actions import Imported, Preview, carry_out, plan_again, read_file, save_refused
 from ui.intake.columns_panel import ColumnsPanel
 from ui.intake.left_out_panel import LeftOutPanel
-from ui.intake.places import place_of_files, read_place
 from ui.intake.preview_bar import PreviewBar
 from ui.intake.preview_words import done_text, is_anything_to_do, notices
 from ui.intake.rows_panel import RowsPanel
 from ui.jobs import Job
 from ui.parts import ask
 from ui.parts.empty_page import EmptyPage
+from ui.parts.kept import Kept
+from ui.parts.rows_view import RowsPlace
 from ui.room import Room
 from ui.shell.page_spec import Page
 from ui.undoing import undo_operation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """What stands on the page when a change of language takes it down."""
+
+    preview: Preview | None
+    imported: Imported | None
+    job: Job | None
+    waiting: tuple[Path, ...]
+    shown: tuple[int, RowsPlace, Kept]  # the tab, the row of the columns, the rows of the file
 
 
 class ImportPage(Page):
@@ -33,8 +45,6 @@ class ImportPage(Page):
         super().__init__()
         self._room = room
         self._waiting: list[Path] = []
-        self._again: Choices | None = None  # what was decided before a change of language
-        self._path: Path | None = None
         self._preview: Preview | None = None
         self._imported: Imported | None = None
         self._job: Job | None = None
@@ -60,18 +70,33 @@ class ImportPage(Page):
         elif self._preview is not None:
             self._show_notice()
 
-    def show_place(self, shows: str) -> None:
-        """Read the files again that were open before a change of language, as they were decided."""
-        files, choices = read_place(shows)
-        self._again = choices
-        self.take_files(files)
+    def left(self) -> Left:
+        """Return the open file with its preview, the work under way, and the files that wait."""
+        return Left(
+            preview=self._preview,
+            imported=self._imported,
+            job=self._job,
+            waiting=tuple(self._waiting),
+            shown=(self.tabs.currentIndex(), self.columns.list.place(), self.rows.left()),
+        )
 
-    def place(self) -> str:
-        """Return the files that wait, and what was decided about the first."""
-        is_open = self._path is not None and self._imported is None
-        files = [self._path, *self._waiting] if self._path and is_open else self._waiting
-        choices = self._preview.choices if self._preview and is_open else self._again
-        return place_of_files(files, choices)
+    def come_back(self, left: object) -> None:
+        """Show the same preview, and wait for the work that is under way."""
+        if not isinstance(left, Left):
+            return
+        self._waiting = list(left.waiting)
+        if left.preview is not None:
+            self._imported = left.imported
+            self._on_planned(left.preview)
+            tab, column, rows = left.shown
+            self.tabs.setCurrentIndex(tab)
+            self.columns.list.come_back(column)
+            self.rows.come_back(rows)
+        if left.job is not None:
+            self._stack.setCurrentWidget(self._content if left.preview else self.busy)
+            left.job.succeeded.connect(self._on_carried_out)
+            left.job.cancelled.connect(self._waiting.clear)
+            self._await(left.job)
 
     def enter_search(self) -> None:
         """Put the keys into the list of rows."""
@@ -133,13 +158,12 @@ class ImportPage(Page):
 
     def _next(self) -> None:
         """Go on to the next file, or to the empty page."""
-        self._path = self._preview = self._imported = None
+        self._preview = self._imported = None
         if not self._waiting:
             self._stack.setCurrentWidget(self.empty)
             return
-        self._path = self._waiting.pop(0)
         self._stack.setCurrentWidget(self.busy)
-        job = read_file(room=self._room, path=self._path, choices=self._again)
+        job = read_file(room=self._room, path=self._waiting.pop(0))
         job.succeeded.connect(self._on_planned)
         job.cancelled.connect(self._waiting.clear)
         self._await(job)
@@ -169,7 +193,7 @@ class ImportPage(Page):
 
     def _on_planned(self, preview: Preview) -> None:
         is_new = self._preview is None or self._preview.path != preview.path
-        self._preview, self._again = preview, None
+        self._preview = preview
         hidden = any(one.refusal.reason == HIDDEN_ROW for row in preview.plan.rows for one in row.refused)
         self._has_hidden = hidden or preview.choices.take_hidden_rows
         self.rows.show_plan(preview.plan, preview.choices, is_new=is_new)

@@ -8,6 +8,7 @@ from models.records.intake import Candidate, Fate, ImportPlan, PlannedRow
 from resources.i18n import N_, tr
 from ui.intake.fates import FATES, brief_text
 from ui.intake.row_detail import RowDetail
+from ui.parts.kept import Kept, bring_back, kept_in
 from ui.parts.rows_table import Column, RowsTable
 from ui.parts.rows_view import RowsView
 from ui.room import Room
@@ -61,6 +62,14 @@ class RowsPanel(QWidget):
             self._rows[row.fate].append(number)
         self._show_counts(is_new=is_new)
         self._show_rows()
+
+    def left(self) -> Kept:
+        """Return which rows are shown, and on which one stands."""
+        return kept_in((self.filter, self.list))
+
+    def come_back(self, left: Kept) -> None:
+        """Show the same rows of the same plan."""
+        bring_back((self.filter, self.list), left)
 
     def take_focus(self) -> None:
         """Put the keys into the list."""

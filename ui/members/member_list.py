@@ -28,6 +28,7 @@ from resources.i18n import N_, screen_words, tr, tr_plural
 from ui.members.indexing import index_members
 from ui.members.members_table import member_columns, ordered_by
 from ui.parts.empty_page import EmptyPage
+from ui.parts.kept import Kept, bring_back, kept_in
 from ui.parts.look import em, icon
 from ui.parts.rows_table import RowsTable
 from ui.parts.rows_view import RowsView
@@ -84,6 +85,19 @@ class MemberList(QWidget):
         if text != self._text:
             self._text = text
             self.reload()
+
+    def left(self) -> Kept:
+        """Return what `come_back` needs: what is searched for, the filters, the order and the row."""
+        return [self._text, *kept_in(self._kept())]
+
+    def come_back(self, left: Kept) -> None:
+        """List the same members again, on the same row."""
+        self._text = str(left[0])
+        bring_back(self._kept(), left[1:])
+        self.reload()
+
+    def _kept(self) -> tuple[QWidget, ...]:
+        return self._batch, self._unit, self._view
 
     def enter(self) -> None:
         """Put the keyboard into the rows."""

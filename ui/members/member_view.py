@@ -44,7 +44,7 @@ class MemberView(QWidget):
         self._forms: list[FileForm] = []
         self._name = QLabel(self._file.name)
         self._back = QPushButton(icon("users"), tr("All members"))
-        self._tabs = QTabWidget()
+        self.tabs = QTabWidget()
         self._history = HistoryList(is_read_only=room.desk.read_only)
         self._build()
         self._connect()
@@ -95,7 +95,7 @@ class MemberView(QWidget):
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(8)
         column.addLayout(bar)
-        column.addWidget(self._tabs, 1)
+        column.addWidget(self.tabs, 1)
         self._fill_tabs()
 
     def _connect(self) -> None:
@@ -106,9 +106,9 @@ class MemberView(QWidget):
 
     def _fill_tabs(self) -> None:
         """Build a form for the person and, for each assignment, one of fields and one of long texts."""
-        shown = self._tabs.currentIndex()
-        while self._tabs.count():
-            self._tabs.removeTab(0)
+        shown = self.tabs.currentIndex()
+        while self.tabs.count():
+            self.tabs.removeTab(0)
         self._forms = []
         file = self._file
         self._add_form(tr("Person"), lambda now: (now.person, now.sensitive), is_essay=False)
@@ -121,8 +121,8 @@ class MemberView(QWidget):
                 word = tr(essays[0].term)
                 named = tr("{word}: {batch}", word=word, batch=section.title)
                 self._add_form(word if len(file.assignments) == 1 else named, pick, is_essay=True)
-        self._tabs.addTab(self._history, tr("History"))
-        self._tabs.setCurrentIndex(max(shown, 0))
+        self.tabs.addTab(self._history, tr("History"))
+        self.tabs.setCurrentIndex(max(shown, 0))
         self._shape_shown = self._shape(file)
 
     def _add_form(
@@ -134,7 +134,7 @@ class MemberView(QWidget):
         form.edited.connect(partial(self._on_edited, form))
         form.revealed.connect(self._on_revealed)
         self._forms.append(form)
-        self._tabs.addTab(form, title)
+        self.tabs.addTab(form, title)
 
     def _sections_of(self, form: FileForm) -> tuple[FileSection, ...]:
         return form.pick(self._file)

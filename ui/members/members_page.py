@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from models.errors import NoSuchRecord
 from ui.members.member_list import MemberList
+from ui.parts.kept import Kept
 from ui.room import Room
 from ui.shell.page_spec import Page
 
@@ -57,6 +58,20 @@ class MembersPage(Page):
     def place(self) -> str:
         """Return the key of the member that is shown."""
         return self._member.key if self._member else ""
+
+    def left(self) -> tuple[Kept, str, int]:
+        """Return what the list shows, the member that is shown and its tab."""
+        tab = self._member.tabs.currentIndex() if self._member else 0
+        return self.list.left(), self.place(), tab
+
+    def come_back(self, left: object) -> None:
+        """List the same members and show the same one."""
+        if isinstance(left, tuple):
+            listed, member, tab = left
+            self.list.come_back(listed)
+            self.show_place(member)
+            if self._member:
+                self._member.tabs.setCurrentIndex(tab)
 
     def search(self, text: str) -> None:
         """Follow the search box in the list."""

@@ -15,6 +15,7 @@ from models.records.saying import Saying
 from resources.i18n import N_, tr, tr_plural
 from ui.office.actions import check_everything
 from ui.office.panel import Panel
+from ui.parts.kept import Kept
 from ui.parts.look import set_role
 from ui.room import Room
 
@@ -40,12 +41,23 @@ class CheckPanel(Panel):
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._room = room
+        self._found: tuple[list[Saying], str] | None = None
         self.check = QPushButton(tr("&Check now"))
         self.outcome = QLabel()
         self.problems = QPlainTextEdit()
         self.fingerprint = QLineEdit()
         self._build()
         self.check.clicked.connect(self._on_check_asked)
+
+    def left(self) -> Kept:
+        """Return what the last check found."""
+        return [self._found]
+
+    def come_back(self, left: Kept) -> None:
+        """Say again what the last check found."""
+        (found,) = left
+        if isinstance(found, tuple):
+            self._on_checked(found)
 
     def take_focus(self) -> None:
         """Put the keys on the button."""
@@ -99,6 +111,7 @@ class CheckPanel(Panel):
             self.outcome.clear()
 
     def _on_checked(self, found: tuple[list[Saying], str]) -> None:
+        self._found = found
         problems, fingerprint = found
         set_role(self.outcome, "wrong" if problems else "heading")
         count = tr_plural("{n} problem was found.", "{n} problems were found.", len(problems))

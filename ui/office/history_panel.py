@@ -1,5 +1,7 @@
 """Everything that was done in this office: found by person, kind and text, told, taken back."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
@@ -9,6 +11,7 @@ from models.records.operations import OperationKind
 from resources.i18n import N_, tr
 from ui.office.deed_pane import DeedPane
 from ui.office.panel import Panel
+from ui.parts.kept import Kept
 from ui.parts.look import em
 from ui.parts.rows_table import Column, RowsTable
 from ui.parts.rows_view import RowsView
@@ -53,6 +56,15 @@ class HistoryPanel(Panel):
         for name in people_at_work():
             self.who.addItem(name, name)
         self.who.setCurrentIndex(max(self.who.findData(chosen or ""), 0))
+        self._list()
+
+    def kept(self) -> Sequence[QWidget]:
+        """Return what is chosen here."""
+        return self.who, self.kind, self.text, self.list
+
+    def come_back(self, left: Kept) -> None:
+        """Choose the same again, and list what that finds."""
+        super().come_back(left)
         self._list()
 
     def take_focus(self) -> None:

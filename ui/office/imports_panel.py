@@ -1,5 +1,7 @@
 """The imports of the office, with what each did; any of them is taken back here, also next week."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -61,6 +63,10 @@ class ImportsPanel(Panel):
     def refresh(self) -> None:
         """List the imports again."""
         list_imports(room=self._room).succeeded.connect(self._on_listed)
+
+    def kept(self) -> Sequence[QWidget]:
+        """Return what is chosen here."""
+        return (self.list,)
 
     def take_focus(self) -> None:
         """Put the keys into the list."""

@@ -9,6 +9,7 @@ from models.rules.names import plain_spaces, read_name
 from resources.i18n import tr
 from ui.office.actions import save_office
 from ui.office.panel import Panel
+from ui.parts.kept import Kept
 from ui.parts.look import em
 from ui.room import Room
 
@@ -29,6 +30,17 @@ class NamePanel(Panel):
         self.save.clicked.connect(self._on_save_clicked)
         for field in (self.name, self.who):
             field.returnPressed.connect(self._on_save_clicked)
+
+    def left(self) -> Kept:
+        """Return what is typed and not saved yet."""
+        return [field.text() if field.isModified() else None for field in (self.name, self.who)]
+
+    def come_back(self, left: Kept) -> None:
+        """Show again what was typed."""
+        for field, typed in zip((self.name, self.who), left, strict=True):
+            if typed is not None:
+                field.setText(str(typed))
+                field.setModified(True)
 
     def take_focus(self) -> None:
         """Put the cursor where a name is typed."""
@@ -80,6 +92,8 @@ class NamePanel(Panel):
             self.who.setFocus()
             return
         self.message.clear()
+        for field in (self.name, self.who):
+            field.setModified(False)
         job = save_office(room=self._room, name=plain_spaces(self.name.text()), who=who)
         job.succeeded.connect(self._room.changes.desk_changed.emit)
         job.succeeded.connect(lambda _desk: self._room.changes.said.emit(tr("Saved.")))

@@ -13,6 +13,7 @@ from ui.office.name_panel import NamePanel
 from ui.office.panel import Panel
 from ui.office.sensitive_panel import SensitivePanel
 from ui.office.units_panel import UnitsPanel
+from ui.parts.kept import Kept
 from ui.room import Room
 from ui.shell.page_spec import Page
 
@@ -40,6 +41,7 @@ class OfficePage(Page):
             "export": self.export,
             "check": self.check,
         }
+        self._visited: set[str] = set()
         self._build()
         self._connect()
 
@@ -53,6 +55,21 @@ class OfficePage(Page):
         """Return the tab that is shown."""
         return list(self._panels)[self.tabs.currentIndex()]
 
+    def left(self) -> tuple[str, dict[str, Kept]]:
+        """Return the tab that is shown, and what is chosen in those that were shown."""
+        return self.place(), {
+            key: panel.left() for key, panel in self._panels.items() if key in self._visited
+        }
+
+    def come_back(self, left: object) -> None:
+        """Show the same tab with the same choices."""
+        if isinstance(left, tuple):
+            tab, chosen = left
+            self.show_place(tab)
+            for key, kept in chosen.items():
+                self._panels[key].come_back(kept)
+            self._visited |= chosen.keys()
+
     def enter_search(self) -> None:
         """Put the keys into what the tab shows."""
         self._shown().take_focus()
@@ -60,7 +77,7 @@ class OfficePage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Read again what changed while another page was shown."""
         super().showEvent(event)
-        self._shown().refresh()
+        self._refresh()
 
     def _build(self) -> None:
         title = QLabel(tr("Office"))
@@ -98,6 +115,7 @@ class OfficePage(Page):
 
     def _refresh(self) -> None:
         if self.isVisible():
+            self._visited.add(self.place())
             self._shown().refresh()
 
     def _shown(self) -> Panel:

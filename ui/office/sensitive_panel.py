@@ -1,5 +1,7 @@
 """Sensitive fields: off until the office switches them on, each time with a reason."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -43,6 +45,10 @@ class SensitivePanel(Panel):
         self._fields = {one.field.name: one for one in sensitive_switches()}
         self.list.show_keys(list(self._fields))
         self._show_switch()
+
+    def kept(self) -> Sequence[QWidget]:
+        """Return what is chosen here."""
+        return (self.list,)
 
     def take_focus(self) -> None:
         """Put the keys into the list."""

@@ -1,5 +1,6 @@
 """The units: read only, but for the grids and residential areas that belong to this office."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -62,6 +63,10 @@ class UnitsPanel(Panel):
         if is_first:
             self.list.go_to(desk.office)
         self._show_buttons()
+
+    def kept(self) -> Sequence[QWidget]:
+        """Return what is chosen here."""
+        return (self.list,)
 
     def take_focus(self) -> None:
         """Put the keys into the list."""

@@ -10,6 +10,8 @@ from resources.i18n import tr
 from ui.parts.look import em, row_height
 from ui.parts.rows_table import Key, RowsTable
 
+RowsPlace = tuple[Key | None, int, bool]  # the current row, the column that sorts, whether downwards
+
 
 class RowsView(QTableView):
     """A list of records; `name`, a message id, is what a screen reader calls it."""
@@ -25,6 +27,7 @@ class RowsView(QTableView):
         self.table = table
         self._settings = settings
         self._settings_key = f"columns/{name}"
+        self._wanted: Key | None = None  # the row to come back to, until rows are shown
         self.setAccessibleName(tr(name))
         self.setModel(table)
         self._build()
@@ -33,6 +36,8 @@ class RowsView(QTableView):
     def show_keys(self, keys: Sequence[Key]) -> None:
         """Show other keys and stay on the same row where it is still there."""
         current, chosen = self.current_key(), self.selected_keys()
+        if self._wanted is not None and keys:
+            current, chosen, self._wanted = self._wanted, [], None
         self.table.set_keys(keys)
         self._select(chosen)
         self.go_to(current)
@@ -47,6 +52,24 @@ class RowsView(QTableView):
             command = flag.NoUpdate if is_chosen else flag.ClearAndSelect | flag.Rows
             self.selectionModel().setCurrentIndex(index, command)
             self.scrollTo(index)
+
+    def place(self) -> RowsPlace:
+        """Return what `come_back` needs."""
+        header = self.horizontalHeader()
+        is_descending = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        return self.current_key(), header.sortIndicatorSection(), is_descending
+
+    def come_back(self, place: RowsPlace) -> None:
+        """Sort as before and go to the row one was on, now or as soon as rows are shown."""
+        key, column, is_descending = place
+        if column >= 0:
+            order = Qt.SortOrder.DescendingOrder if is_descending else Qt.SortOrder.AscendingOrder
+            self.horizontalHeader().setSortIndicator(column, order)
+        if key is not None and self.table.row_of(key) >= 0:
+            self.clearSelection()
+            self.go_to(key)
+        else:
+            self._wanted = key
 
     def current_key(self) -> Key | None:
         """Return the key of the current row."""

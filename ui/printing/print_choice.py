@@ -147,7 +147,9 @@ class PrintChoice(QWidget):
         if not form.has_english:
             self.language.setCurrentIndex(self.language.findData(CHINESE))
         self.is_each.setEnabled(form.is_personal)
-        self.is_each.setToolTip("" if form.is_personal else tr("This form is about several members: it is one file."))
+        self.is_each.setToolTip(
+            "" if form.is_personal else tr("This form is about several members: it is one file.")
+        )
         self.is_each.setChecked(self.is_each.isChecked() and form.is_personal)
 
     def _on_batch_changed(self) -> None:

@@ -19,6 +19,7 @@ from models.records.paper import SheetFound
 from resources.i18n import tr
 from ui.jobs import Job
 from ui.parts.empty_page import EmptyPage
+from ui.parts.kept import Kept
 from ui.parts.look import em
 from ui.printing.actions import ask_target, outcome, prepare_preview, save_preview, send_preview
 from ui.printing.code_search import CodeSearch
@@ -69,6 +70,22 @@ class PrintPage(Page):
     def place(self) -> str:
         """Return the code that is looked up."""
         return self.codes.code if self._right.currentWidget() is self.sheets else ""
+
+    def left(self) -> tuple[Kept, str, bool]:
+        """Return what is chosen, the code that is looked up, and whether a preview is looked at."""
+        is_open = self.isVisible() and self._right.currentWidget() is self.pane
+        return self.choice.left(), self.place(), is_open
+
+    def come_back(self, left: object) -> None:
+        """Choose the same again; a preview that was looked at is drawn anew, with codes of its own."""
+        if isinstance(left, tuple):
+            chosen, code, is_open = left
+            self.choice.come_back(chosen)
+            wish = self.choice.wish()
+            if code:
+                self.codes.look_up(code)
+            elif is_open and wish:
+                self._on_wished(wish)
 
     def take_focus(self) -> None:
         """Put the keyboard onto the first question, or into what is shown."""

@@ -117,6 +117,11 @@ class WhomChoice(QWidget):
         self.mode.setCurrentIndex(_CHOSEN)
         self.set_members(members)
 
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The chosen members by key, whether they are asked for or not."""
+        return tuple(self._members)
+
     def whom(self) -> Whom | None:
         """Return what is chosen; None where nobody is yet."""
         mode = self.mode.currentIndex()
@@ -138,7 +143,7 @@ class WhomChoice(QWidget):
 
     def _build(self) -> None:
         for title in _MODES:
-            self.mode.addItem(tr(title))
+            self.mode.addItem(tr(title), title)
         self.mode.setAccessibleName(tr("Print for"))
         self.unit.setAccessibleName(tr("Receiving unit"))
         self.search.setAccessibleName(tr("Find members to choose"))

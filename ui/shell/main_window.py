@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
         self._specs = {spec.key: spec for spec in context.pages}
         self._pages: dict[str, Page] = {}
         self._key = ""
-        self._left: dict[str, str] = {}  # where the pages were that a change of language took down
+        self._left: dict[str, object] = {}  # what was chosen on the pages that a change of language took down
         self._may_close = False
         self.setAcceptDrops(True)
         self._undo_watch = UndoWatch(self)
@@ -78,13 +78,13 @@ class MainWindow(QMainWindow):
         return self._status
 
     def rebuild(self) -> None:
-        """Build everything anew, after a change of language; each page comes back to its place."""
+        """Build everything anew, after a change of language; each page to what was chosen there."""
         shown, found = self._key, self._search.text()
-        self._left |= {key: page.place() for key, page in self._pages.items()}
+        self._left |= {key: page.left() for key, page in self._pages.items()}
         self._pages, self._key = {}, ""
         self._build()
         self.go(Place(shown))
-        self._search.setText(found)
+        self._search.show_text(found)
 
     def follow_colours(self) -> None:
         """Build everything anew in the colours of the time, unless something is being typed."""
@@ -246,9 +246,9 @@ class MainWindow(QMainWindow):
         self._key = key
         self._stack.setCurrentWidget(self._pages[key])
         self._rail.show_chosen(key)
-        left = self._left.pop(key, "")
+        left = self._left.pop(key, None)
         if left:
-            self.page.show_place(left)
+            self.page.come_back(left)
         return True
 
     def _taker(self) -> str:

@@ -16,8 +16,16 @@ class Page(QWidget):
         """Show what `Place.shows` names; empty means the page's own start."""
 
     def place(self) -> str:
-        """Return what `show_place` needs to come back here, after a change of language."""
+        """Return what `show_place` needs to come back here."""
         return ""
+
+    def left(self) -> object:
+        """Return what `come_back` needs: everything chosen here, as the page is taken down."""
+        return self.place()
+
+    def come_back(self, left: object) -> None:
+        """Choose again what was chosen on the page that this one stands for, after a change of language."""
+        self.show_place(str(left))
 
     def search(self, text: str) -> None:
         """Follow the search box, key by key."""

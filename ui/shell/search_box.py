@@ -28,6 +28,13 @@ class SearchBox(QLineEdit):
         self.textChanged.connect(lambda text: self.followed.emit(text.strip()))
         self.returnPressed.connect(lambda: self.entered.emit(self.text().strip()))
 
+    def show_text(self, text: str) -> None:
+        """Show what was typed before a change of language; the page that it was typed for knows it."""
+        self.blockSignals(True)
+        self.setText(text)
+        self.blockSignals(False)
+        self.setClearButtonEnabled(bool(text))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Clear on Escape, go into the list on Down."""
         if event.key() == Qt.Key.Key_Escape:

@@ -28,7 +28,6 @@ from tests.ui.answers import Answers
 from tests.ui.rooms import OpenRoom, open_room, running_office, settle
 from tests.ui.seen import clipped, unnamed
 from ui.intake.import_page import ImportPage
-from ui.intake.places import read_place
 
 SIZE = (1366 - 150, 768 - 110)  # the window without its rail, menu and status bar
 
@@ -329,7 +328,7 @@ def test_a_file_is_chosen_by_keyboard(
     qtbot.keyClick(step, Qt.Key.Key_Space)
     settle(qtbot, opened.room)
     assert list(counts(page).values()) == [1, 1, 0, 0, 0, 0]
-    assert read_place(page.place())[0] == answers.files
+    assert page.bar.title.toolTip() == str(answers.files[0])
 
 
 def linfen_knows(desk: Desk) -> None:
@@ -429,16 +428,48 @@ def test_ten_thousand_rows_fetch_what_is_shown_only(
 def test_files_and_decisions_outlive_a_change_of_language(
     page: ImportPage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    first, second = (xlsx(tmp_path / f"{name}.xlsx", HEAD, ZHANG) for name in "ab")
+    first, second = (xlsx(tmp_path / f"{name}.xlsx", HEAD, ZHANG, LI) for name in "ab")
     take(page, opened, qtbot, first, second)
     page.bar.clears.click()
     settle(qtbot, opened.room)
+    page.rows.list.go_to(1)
+    page.tabs.setCurrentWidget(page.columns)
     again = new_page(opened, qtbot)
-    again.show_place(page.place())
-    settle(qtbot, opened.room)
-    assert again.place() == page.place()
+    again.come_back(page.left())
+    assert again.left() == page.left()
     assert again.bar.clears.isChecked()
+    assert again.rows.list.current_key() == 1
+    assert again.tabs.currentWidget() is again.columns
     again.bar.leave.click()
     settle(qtbot, opened.room)
     assert not again.bar.clears.isChecked()
-    assert again.place() != page.place()
+    assert again.left() != page.left()
+
+
+def test_an_import_that_was_done_can_be_undone_after_a_change_of_language(
+    page: ImportPage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
+) -> None:
+    take(page, opened, qtbot, xlsx(tmp_path / "a.xlsx", HEAD, ZHANG))
+    page.bar.go.click()
+    settle(qtbot, opened.room)
+    again = new_page(opened, qtbot)
+    again.come_back(page.left())
+    assert again.notice.text() == page.notice.text()
+    assert again.bar.undo.isVisible()
+    assert not again.bar.go.isVisible()
+
+
+def test_work_under_way_arrives_on_the_page_that_stands_there_then(
+    page: ImportPage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.take_files([xlsx(tmp_path / "a.xlsx", HEAD, ZHANG)])
+    again = new_page(opened, qtbot)
+    again.come_back(page.left())
+    assert again.busy.isVisible()
+    settle(qtbot, opened.room)
+    assert counts(again) == counts(page)
+    page.bar.go.click()
+    last = new_page(opened, qtbot)
+    last.come_back(page.left())
+    settle(qtbot, opened.room)
+    assert last.bar.undo.isVisible()
