@@ -133,13 +133,13 @@ def _pulled(broken: Paragraph, start: int, fits: int) -> int:
 
 
 def _last_legal(broken: Paragraph, start: int, fits: int) -> int:
-    """Return the last legal end up to `fits`; where there is none the line is simply full."""
+    """Return the last legal end up to `fits`, inside a word only where that is wider than the line."""
     end = fits
     while end > start:
         kept_from = _kept_from(broken, end)
         if kept_from > start:
             end = kept_from
-        elif kept_from < 0 and _may_end(broken, end):
+        elif _may_end(broken, end):
             return end
         else:
             end -= 1
