@@ -13,6 +13,7 @@ from models.records.progress import Cancelled, Progress
 
 _log = logging.getLogger(__name__)
 _SECONDS_BETWEEN_REPORTS = 0.05
+_MANY_OBJECTS = 50_000  # a sweep over them would be felt
 
 
 class Job(QObject):
@@ -25,10 +26,13 @@ class Job(QObject):
     ended = Signal()
     _arrived = Signal(str, object)
 
-    def __init__(self, work: Callable[[Progress], object], title: str, *, quiet: bool = False) -> None:
+    def __init__(
+        self, work: Callable[[Progress], object], title: str, *, quiet: bool = False, is_save: bool = False
+    ) -> None:
         super().__init__()
         self.title = title
         self.quiet = quiet
+        self.is_save = is_save
         self.has_ended = False
         self._work = work
         self._stop = Event()
@@ -37,8 +41,9 @@ class Job(QObject):
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next report."""
-        self._stop.set()
+        """Ask the work to stop at its next report; what somebody typed is saved all the same."""
+        if not self.is_save:
+            self._stop.set()
 
     @property
     def is_cancelled(self) -> bool:
@@ -95,6 +100,10 @@ class JobRunner(QObject):
         """Queue work that reads or writes the database; `quiet` means the caller shows its failure."""
         return self._queue(self._writing, Job(work, title, quiet=quiet))
 
+    def save(self, work: Callable[[Progress], object], *, title: str, quiet: bool = False) -> Job:
+        """Queue the short write of what somebody typed: nothing stops it, a closing window waits for it."""
+        return self._queue(self._writing, Job(work, title, quiet=quiet, is_save=True))
+
     def render(self, work: Callable[[Progress], object], *, title: str, quiet: bool = False) -> Job:
         """Queue work that draws or reads pages."""
         return self._queue(self._rendering, Job(work, title, quiet=quiet))
@@ -133,7 +142,9 @@ class JobRunner(QObject):
     def _on_job_ended(self, job: Job) -> None:
         self._running.pop(job, None)
         if not self._running:
-            gc.freeze()  # what the job brought is not swept later either; it goes with its last reader
+            if gc.get_count()[0] > _MANY_OBJECTS:
+                # what a large job brought is not swept later either; it goes with its last reader
+                gc.freeze()
             gc.enable()
         self.ended.emit(job)
 

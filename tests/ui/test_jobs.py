@@ -158,3 +158,34 @@ def test_no_sweep_holds_the_window_while_a_job_runs(qtbot: QtBot, runner: JobRun
         pass
     assert sweeps == [False]
     assert gc.isenabled()
+
+
+def test_what_was_typed_is_saved_though_everything_is_stopped(runner: JobRunner) -> None:
+    """A save that waits behind a long import is carried out, whoever cancels and closes."""
+    gate, order = threading.Event(), list[int]()
+    runner.write(_endless(gate), title="endless")
+    assert gate.wait(5)
+    saving = runner.save(partial(_note, order, 1), title="Saving")
+    saving.cancel()
+    runner.close()
+    assert order == [1]
+
+
+def test_a_small_job_leaves_its_waste_to_the_sweeper(qtbot: QtBot, runner: JobRunner) -> None:
+    """Frozen waste is never swept: a save at each key would fill the memory in a long day."""
+    gc.collect()
+    before = gc.get_freeze_count()
+    for _ in range(3):
+        with qtbot.waitSignal(runner.write(lambda _progress: None, title="").ended):
+            pass
+    assert gc.get_freeze_count() == before
+
+
+def test_what_a_large_job_brings_is_not_swept_again(qtbot: QtBot, runner: JobRunner) -> None:
+    before = gc.get_freeze_count()
+    job = runner.write(lambda _progress: [[n] for n in range(100_000)], title="")
+    with qtbot.waitSignal(job.succeeded) as rows:
+        pass
+    qtbot.waitUntil(lambda: not runner.running)
+    assert gc.get_freeze_count() >= before + len(rows.args[0])
+    gc.unfreeze()

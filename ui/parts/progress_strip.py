@@ -54,7 +54,7 @@ class ProgressStrip(QWidget):
             self._shown = self._jobs.running[0]
             self._title.setText(self._shown.title)
             self._bar.setRange(0, 0)
-            self._cancel.setEnabled(True)
+            self._cancel.setEnabled(not self._shown.is_save)
             self.show()
 
     def _on_job_progressed(self, job: Job, done: int, total: int) -> None:
