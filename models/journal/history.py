@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from models.audience import audience_of, shared_tables
 from models.database import sql
 from models.journal.change import Change, changes_of_operation, changes_where, last_values
 from models.journal.subjects import Subject, Subjects
@@ -25,14 +26,13 @@ _SINCE_ANY = (
     " AND o.rowid>(SELECT coalesce(max(n.rowid),0) FROM operation n"
     " WHERE n.who=? AND n.kind IN (SELECT value FROM json_each(?)))"
 )
-_HANGING = """WITH own(t,k) AS (
-    SELECT 'member', ?1 UNION SELECT 'member_sensitive', ?1
-    UNION SELECT 'assignment', pk FROM journal WHERE tbl='assignment' AND kind='I' AND vals->>'member'=?1),
-  sheets(k) AS (SELECT pk FROM journal, own
-    WHERE tbl='score_sheet' AND kind='I' AND own.t='assignment' AND vals->>'assignment'=own.k)
-  SELECT t,k FROM own UNION SELECT 'score_sheet',k FROM sheets
-  UNION SELECT 'mark',pk FROM journal, sheets
-    WHERE tbl='mark' AND kind='I' AND vals->>'score_sheet'=sheets.k"""
+# every row that hangs on a member, by one reading of the journal; ?2 is the parent column of each table
+_HANGING = """WITH born(t,k,parent) AS MATERIALIZED (
+    SELECT j.tbl, j.pk, CASE p.value WHEN 'key' THEN j.pk ELSE j.vals->>p.value END
+    FROM journal j CROSS JOIN json_each(?2) p ON p.key=j.tbl WHERE j.kind='I'),
+  hanging(t,k) AS (SELECT 'member', ?1
+    UNION SELECT born.t, born.k FROM hanging JOIN born ON born.parent=hanging.k)
+  SELECT t,k FROM hanging"""
 
 
 def operations(kinds: Iterable[OperationKind] = (), limit: int = 500) -> list[OperationRecord]:
@@ -75,7 +75,9 @@ def _names(kinds: Iterable[OperationKind]) -> str:
 
 def history_of_member(member: str) -> list[HistoryEntry]:
     """Return everything that happened to a member and what hangs on it, newest first."""
-    subjects = [(table, key) for table, key in sql(_HANGING, member)]
+    parents = {table: audience_of(table).parent for table in shared_tables()}
+    parents = {table: column for table, column in parents.items() if column}
+    subjects = [(table, key) for table, key in sql(_HANGING, member, json.dumps(parents))]
     return _entries(change for subject in subjects for change in _changes_of(subject))
 
 

@@ -59,6 +59,10 @@ class Subjects:
             ("mark", "item"): lambda: self._item(row),
             ("score_sheet", "rater_class"): lambda: self._rater_class(row),
             ("sheet", "part"): lambda: _part_shown(row, str(value)),
+            ("decision", "grade"): lambda: self._grade(row, str(value)),
+            ("pool_decision", "grade"): lambda: self._grade(row, str(value)),
+            ("reweight", "items"): lambda: self._left_out(row, "items", str(value)),
+            ("reweight", "rater_classes"): lambda: self._left_out(row, "rater_classes", str(value)),
         }
         found = own_words.get((field.table, field.name))
         return found() if found else value
@@ -98,6 +102,14 @@ class Subjects:
         scheme = self._scheme(row.get("scheme") or "")
         classes = scheme.rater_classes if scheme else ()
         return next((one.title for one in classes if one.key == row["rater_class"]), "")
+
+    def _grade(self, decision: Row, value: str) -> str:
+        scheme = self._scheme(decision.get("scheme") or "")
+        return next((one.title for one in scheme.grades if one.key == value), "") if scheme else ""
+
+    def _left_out(self, reweight: Row, what: str, value: str) -> str:
+        scheme, keys = self._scheme(reweight.get("scheme") or ""), json.loads(value)
+        return "、".join(one.title for one in getattr(scheme, what, ()) if one.key in keys)
 
     def _scheme_of_mark(self, mark: Row) -> Scheme | None:
         return self._scheme(self._row("score_sheet", mark["score_sheet"]).get("scheme") or "")

@@ -71,10 +71,10 @@ def _scored(record: EvaluationRecord, words: Words) -> Sequence[Block]:
 
 def _result(record: EvaluationRecord, words: Words) -> tuple[Shown, ...]:
     scheme = Shown(N_("Scheme"), record.scheme)
+    note = (Shown(N_("Note on the grade"), record.grade_note, weight=2),) if record.grade_note else ()
     if record.incomplete:
         reasons = words.tr("; ").join(record.incomplete)
-        return (scheme, Shown(N_("Not complete"), reasons, weight=2))
-    note = (Shown(N_("Note on the grade"), record.grade_note, weight=2),) if record.grade_note else ()
+        return (scheme, Shown(N_("Not complete"), reasons, weight=2), *note)
     return (
         Shown(N_("Total"), record.total),
         Shown(N_("Grade"), record.grade),

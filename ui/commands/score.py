@@ -65,6 +65,7 @@ def _derived(words: Words, derivation: Derivation) -> dict[str, object]:
         "what": " ".join(filter(None, (words.tr(derivation.term), derivation.title))),
         "value": derivation.value,
         "formula": derivation.formula,
+        "notes": [_said(words, note) for note in derivation.notes],
         "marks": [mark.text for mark in derivation.marks],
         "from": [_derived(words, child) for child in derivation.children],
     }
