@@ -22,7 +22,9 @@ _FAILURES = {
     "malformed": errors.DamagedDataFile,
     "not a database": errors.DamagedDataFile,
     "disk I/O error": errors.DamagedDataFile,
+    "Could not decode": errors.DamagedDataFile,
 }
+FILE_FAILURES = (DatabaseError, sqlcipher.DatabaseError)  # what a page of rows may raise while it is fetched
 
 
 @contextmanager
@@ -32,15 +34,28 @@ def known_failures(path: Path) -> Iterator[None]:
         yield
     except PermissionError as error:
         raise errors.DataFolderRefused(path) from error
-    except IntegrityError:
-        raise
-    except (DatabaseError, sqlcipher.DatabaseError) as error:
-        found = next((kind for said, kind in _FAILURES.items() if said in str(error)), None)
+    except UnicodeDecodeError as error:  # the driver cannot read out what SQLite says of a damaged schema
+        raise errors.DamagedDataFile(path) from error
+    except FILE_FAILURES as error:
+        found = _known(error, path)
         if found is None:
             raise
-        if found is errors.DamagedDataFile and _is_full(path):
-            found = errors.DiskFull  # SQLite says "disk I/O error" where no room is left for its own files
-        raise found(path) from error
+        raise found from error
+
+
+def recognised(error: BaseException) -> BaseException:
+    """Return the known failure behind what the data file raised while rows were fetched, else `error`."""
+    is_files = isinstance(error, FILE_FAILURES) and db.database
+    return (_known(error, Path(db.database)) if is_files else None) or error
+
+
+def _known(error: BaseException, path: Path) -> errors.DataFileError | None:
+    if isinstance(error, IntegrityError):
+        return None
+    found = next((kind for said, kind in _FAILURES.items() if said in str(error)), None)
+    if found is errors.DamagedDataFile and _is_full(path):
+        found = errors.DiskFull  # SQLite says "disk I/O error" where no room is left for its own files
+    return found(path) if found else None
 
 
 def _is_full(path: Path) -> bool:

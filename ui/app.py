@@ -13,7 +13,7 @@ from resources.i18n import tr
 from ui.changes import Changes
 from ui.context import WindowContext
 from ui.crash import catch_mistakes
-from ui.failures import show_bug
+from ui.failures import show_unforeseen
 from ui.jobs import JobRunner
 from ui.parts.look import STYLE, dress
 from ui.shell.input_method import has_input_method, prepare_input_method
@@ -86,7 +86,7 @@ def run_window(context: WindowContext) -> int:
     """Open the window on `context` and return when it is closed."""
     app = application()
     window = build_window(context, app)
-    catch_mistakes(lambda: show_bug(window, log=context.log))
+    catch_mistakes(lambda error: show_unforeseen(window, error, log=context.log))
     window.show_sized()
     QTimer.singleShot(_MILLISECONDS_AFTER_PAINT, lambda: _after_paint(window))
     return app.exec()

@@ -57,8 +57,8 @@ def _writable(path: Path) -> Path:
     return Path(gettempdir()) / path.name
 
 
-def catch_mistakes(show: Callable[[], None]) -> None:
-    """Log every failure that nobody expected and call `show`, on the main thread only."""
+def catch_mistakes(show: Callable[[BaseException], None]) -> None:
+    """Log every failure that nobody expected and call `show` with it, on the main thread only."""
 
     def on_mistake(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -66,7 +66,7 @@ def catch_mistakes(show: Callable[[], None]) -> None:
             return
         _log.error("unforeseen", exc_info=(kind, error, trace))
         if threading.current_thread() is threading.main_thread():
-            show()
+            show(error)
 
     def on_thread_mistake(told: threading.ExceptHookArgs) -> None:
         if told.exc_value is not None:

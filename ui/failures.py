@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from models.database import recognised
 from resources.i18n import screen_words, tr
 from ui.parts import ask
 
@@ -13,9 +14,16 @@ _log = logging.getLogger(__name__)
 
 def show_failure(parent: QWidget, error: Exception, *, log: Path) -> None:
     """Say what happened, where, and what to do."""
+    if not show_known(parent, error):
+        _log.error("unforeseen", exc_info=error)
+        show_bug(parent, log=log)
+
+
+def show_known(parent: QWidget, error: BaseException) -> bool:
+    """Say a failure that has a sentence, and whether it has one."""
     from ui.error_text import explain  # noqa: PLC0415 - knows every module that can fail; only then
 
-    explained = explain(error, screen_words())
+    explained = explain(recognised(error), screen_words())
     if explained is not None:
         ask.tell(
             parent,
@@ -23,9 +31,13 @@ def show_failure(parent: QWidget, error: Exception, *, log: Path) -> None:
             detail="\n".join(filter(None, (explained.where, explained.next))),
             wrong=True,
         )
-        return
-    _log.error("unforeseen", exc_info=error)
-    show_bug(parent, log=log)
+    return explained is not None
+
+
+def show_unforeseen(parent: QWidget, error: BaseException, *, log: Path) -> None:
+    """Say what nobody caught and the log has already: a damaged data file, say, or a mistake of ours."""
+    if not show_known(parent, error):
+        show_bug(parent, log=log)
 
 
 def show_bug(parent: QWidget, *, log: Path) -> None:

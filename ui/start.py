@@ -19,7 +19,7 @@ from resources.language import system_language as spoken_language
 from ui.app import application, ask_first_start, run_window, screen_language, screen_settings
 from ui.context import WindowContext
 from ui.crash import catch_mistakes, start_log
-from ui.failures import show_bug, show_failure
+from ui.failures import show_failure, show_unforeseen
 from ui.pages import find_place, pages
 from ui.room import Room
 from ui.shell.language import ScreenLanguage, system_language
@@ -38,7 +38,7 @@ def start_window(arguments: Sequence[str]) -> int:
         chosen.data or default_data_folder()
     ).absolute()  # file dialogs may change the current one
     log = start_log(folder / "gridwork.log")
-    catch_mistakes(lambda: _own_up(log))
+    catch_mistakes(lambda error: _own_up(error, log))
     if not data_file(folder).exists() and not _set_up(folder, log, force=chosen.force_location):
         return 0
     try:
@@ -108,12 +108,12 @@ def _redo(room: Room, parent: QWidget) -> None:
     redo_last(room, parent)
 
 
-def _own_up(log: Path) -> None:
-    """Say in a window of its own that the start went wrong: without a console nobody would see why."""
+def _own_up(error: BaseException, log: Path) -> None:
+    """Say in a window of its own why the start went wrong: without a console nobody would see it."""
     app = application()
     ScreenLanguage(app).use(system_language())
     parent = QWidget()
-    show_bug(parent, log=log)
+    show_unforeseen(parent, error, log=log)
     app.exec()
 
 

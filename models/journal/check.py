@@ -5,7 +5,8 @@ from itertools import groupby
 from typing import Any
 
 from models.audience import shared_tables
-from models.database import sql
+from models.database import FILE_FAILURES, sql
+from models.errors import DamagedDataFile
 from models.journal.change import changes_where
 from models.journal.fold import CREATION, DELETION, RowState, fold
 from models.journal.triggers import trigger_statements
@@ -13,16 +14,28 @@ from models.records.progress import Progress, no_progress
 from models.records.saying import Saying, say
 from resources.i18n import N_
 
+_DAMAGED = N_("The data file is damaged: {found}")
+
 
 def check_office(progress: Progress = no_progress) -> list[Saying]:
     """Return everything that is wrong with the open data file, empty where it is sound."""
-    return [*_damage(), *_dangling(), *_triggers(), *_rows(progress)]
+    found: list[Saying] = []
+    try:
+        for part in (_damage(), _dangling(), _triggers(), _rows(progress)):
+            found.extend(part)
+    except (
+        DamagedDataFile,
+        *FILE_FAILURES,
+        ValueError,
+    ) as error:  # a broken page, or a change that is no JSON
+        found.append(say(_DAMAGED, found=str(error.__cause__ or error).partition(" with text ")[0]))
+    return found
 
 
 def _damage() -> Iterator[Saying]:
     for (text,) in sql("PRAGMA integrity_check"):
         if text != "ok":
-            yield say(N_("The data file is damaged: {found}"), found=str(text))
+            yield say(_DAMAGED, found=str(text))
 
 
 def _dangling() -> Iterator[Saying]:

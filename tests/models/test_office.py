@@ -13,7 +13,7 @@ from peewee import IntegrityError, OperationalError
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from models import errors, office
-from models.database import db, known_failures, sql
+from models.database import FILE_FAILURES, db, known_failures, recognised, sql
 from models.journal.operation import operation
 from models.journal.shipped import write_shipped_rows
 from models.lock import DeskLock
@@ -126,6 +126,29 @@ def test_a_damaged_file_is_named(linfen: Desk) -> None:
     path.write_bytes(content)
     with pytest.raises(errors.DamagedDataFile):
         open_office(linfen.folder, "王静")
+
+
+def test_a_schema_that_cannot_be_read_out_is_damage(linfen: Desk) -> None:
+    close_office(linfen.folder)
+    path = data_file(linfen.folder)
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE ", b"CREATE \xff\xfe\xb1\xb2\xb3 "))
+    with pytest.raises(errors.DamagedDataFile):
+        open_office(linfen.folder, "王静")
+
+
+def test_damage_that_shows_while_rows_are_fetched_is_recognised(linfen: Desk) -> None:
+    with operation(linfen, OperationKind.MEMBER_ADD):
+        Member.create(name="张三")
+        Member.create(name="李四")
+    sql("UPDATE self SET applying=1")
+    sql("UPDATE member SET name=CAST(x'ff' AS TEXT) WHERE name='李四'")
+    with pytest.raises(FILE_FAILURES) as raised:
+        sql("SELECT name FROM member ORDER BY rowid").fetchall()
+    found = recognised(raised.value)
+    assert isinstance(found, errors.DamagedDataFile)
+    assert found.path == data_file(linfen.folder)
+    mistake = OperationalError("no such column")
+    assert recognised(mistake) is mistake
 
 
 def test_a_failed_opening_frees_the_lock(linfen: Desk) -> None:

@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from peewee import OperationalError
+from PySide6.QtWidgets import QApplication, QWidget
 
+from models.office import close_office, new_office
 from ui.crash import catch_mistakes, start_log
+from ui.failures import show_unforeseen
 
 
 @pytest.fixture
@@ -36,17 +40,17 @@ def _mistake() -> None:
 
 def test_mistake_is_logged_with_its_place_and_told_once(log: Path) -> None:
     told: list[str] = []
-    catch_mistakes(lambda: told.append("bug"))
+    catch_mistakes(lambda error: told.append(type(error).__name__))
     _mistake()
     text = log.read_text(encoding="utf-8")
-    assert told == ["bug"]
+    assert told == ["ValueError"]
     assert "ValueError" in text
     assert "test_crash.py" in text
     assert "_fail" in text
 
 
 def test_log_names_nobody(log: Path) -> None:
-    catch_mistakes(lambda: None)
+    catch_mistakes(lambda _error: None)
     _mistake()
     text = log.read_text(encoding="utf-8")
     assert "张三" not in text
@@ -55,7 +59,7 @@ def test_log_names_nobody(log: Path) -> None:
 
 def test_mistake_on_another_thread_is_logged_but_shows_nothing_there(log: Path) -> None:
     told: list[str] = []
-    catch_mistakes(lambda: told.append("bug"))
+    catch_mistakes(lambda error: told.append(type(error).__name__))
     thread = threading.Thread(target=_fail)
     thread.start()
     thread.join()
@@ -65,7 +69,7 @@ def test_mistake_on_another_thread_is_logged_but_shows_nothing_there(log: Path) 
 
 def test_interrupt_from_the_terminal_is_no_mistake(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told: list[str] = []
-    catch_mistakes(lambda: told.append("bug"))
+    catch_mistakes(lambda error: told.append(type(error).__name__))
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert told == []
     assert not log.exists()
@@ -116,3 +120,17 @@ def test_log_goes_to_the_temporary_files_where_its_folder_cannot_be(
     for handler in set(root.handlers) - before:
         root.removeHandler(handler)
         handler.close()
+
+
+def test_a_damaged_data_file_is_no_mistake_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("ui.parts.ask.tell", lambda _parent, text, **_: told.append(text))
+    desk = new_office(tmp_path, "310106021", "王静")
+    parent = QWidget()
+    show_unforeseen(parent, OperationalError("Could not decode to UTF-8 column 'name'"), log=tmp_path)
+    show_unforeseen(parent, ValueError(), log=tmp_path)
+    close_office(desk.folder)
+    assert told == ["数据文件已损坏。", "程序自身出错。已保存的内容是安全的。"]
+    assert qapp

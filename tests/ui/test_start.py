@@ -96,8 +96,8 @@ def test_who_works_is_remembered(tmp_path: Path) -> None:
 def test_a_start_that_goes_wrong_is_owned_up_to(tmp_path: Path) -> None:
     script = """
 import sys
-from ui import start
-start.show_bug = lambda parent, log: print(log)
+from ui import failures, start
+failures.show_bug = lambda parent, log: print(log)
 start.application().exec = lambda: 0
 start._set_up = lambda *_, **__: 1 / 0
 start.start_window(sys.argv[1:])

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
+from models.database import FILE_FAILURES, recognised
 from models.errors import GridworkError
 from reports.errors import ReportError
 from resources.data_folder import default_data_folder
@@ -35,7 +36,7 @@ def run_command(arguments: Sequence[str], words: Words) -> int:
     module = import_module(f"ui.commands.{COMMANDS[chosen.command]}")
     try:
         code: int = module.run(terminal, chosen)
-    except (GridworkError, ReportError) as error:
+    except (GridworkError, ReportError, *FILE_FAILURES) as error:
         return _refuse(terminal, error)
     return code
 
@@ -96,15 +97,16 @@ def _name(text: str) -> str:
     return text.strip()
 
 
-def _refuse(terminal: Terminal, error: GridworkError | ReportError) -> int:
+def _refuse(terminal: Terminal, error: Exception) -> int:
     from ui.error_text import explain  # noqa: PLC0415 - knows every layer's errors; only a failure needs it
 
-    explained = explain(error, terminal.words)
+    known = recognised(error)
+    explained = explain(known, terminal.words)
     if explained is None:
         raise error
     if terminal.as_json:
         shape: dict[str, object] = {
-            "error": type(error).__name__,
+            "error": type(known).__name__,
             "what": explained.what,
             "where": explained.where,
             "next": explained.next,

@@ -46,3 +46,19 @@ def test_what_sqlite_finds_is_told(district: Desk) -> None:
     problems = [problem.message for problem in check_office()]
     assert any("damaged" in problem for problem in problems)
     assert any("points to one that is missing" in problem for problem in problems)
+
+
+def test_text_that_is_none_any_more_is_told_without_naming_anybody(district: Desk) -> None:
+    add_people(district, "张三")
+    sql("DROP TRIGGER gw_journal_update")
+    sql("UPDATE journal SET vals=CAST(x'e5bca0ff' AS TEXT)")
+    problem = check_office()[-1]
+    assert "damaged" in problem.message
+    assert "张" not in str(problem.named())
+
+
+def test_a_change_that_is_no_json_any_more_is_told(district: Desk) -> None:
+    add_people(district, "张三")
+    sql("DROP TRIGGER gw_journal_update")
+    sql("UPDATE journal SET vals='{'")
+    assert "damaged" in check_office()[-1].message
