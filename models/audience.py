@@ -1,9 +1,8 @@
 """Who may receive, and so who may write, the rows of each shared table (exchange.md §2.5)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from peewee import Model
 
@@ -22,8 +21,7 @@ class Reach(Enum):
     VIA = "via"  # follows a parent
 
 
-@dataclass(frozen=True, slots=True)
-class Audience:
+class Audience(NamedTuple):
     """Said once per table. `column` names the owner, the office, the receiving unit or the parent."""
 
     reach: Reach

@@ -1,8 +1,7 @@
 """Settings of the office and the desk, each declared once; kept in the data file, never sent."""
 
 import json
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from models.database import db
 from models.tables.desk import Setting as Row
@@ -10,8 +9,7 @@ from models.tables.desk import Setting as Row
 _Value = TypeVar("_Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting(Generic[_Value]):
+class Setting(NamedTuple, Generic[_Value]):
     """One setting: its name in the file and the value it has until somebody changes it."""
 
     name: str

@@ -4,14 +4,14 @@ import csv
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from resources.i18n import CHINESE
 
 _TABLES = Path(__file__).parent / "tables"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One entry: its code, its two labels, and other spellings met in files."""
 
     code: str

@@ -1,10 +1,9 @@
 """The colours of the screen, light and dark: paper on a desk, one accent, red for what went wrong."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """One set of colours, each named for what it is used for."""
 
     desk: str  # behind everything

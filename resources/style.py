@@ -1,6 +1,5 @@
 """The one style sheet and the icons, filled with a palette's colours."""
 
-from dataclasses import asdict
 from pathlib import Path
 from string import Template
 
@@ -14,7 +13,7 @@ def style_sheet(palette: Palette, *, points: float) -> str:
     """Return the style sheet in the colours of `palette` for a base font of `points`."""
     template = Template((_HERE / "style.qss").read_text(encoding="utf-8"))
     sizes = {"title": f"{points * 1.4:.1f}", "heading": f"{points * 1.15:.1f}", "figure": f"{points * 2:.1f}"}
-    return template.substitute(asdict(palette), **sizes, icons=_ICONS.as_posix())
+    return template.substitute(palette._asdict(), **sizes, icons=_ICONS.as_posix())
 
 
 def icon_svg(name: str, colour: str) -> bytes:

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from models.records.desk import Desk
-from models.records.saying import Saying
 from ui.room import Place, Room
 from ui.shell.page_spec import PageSpec
+
+if TYPE_CHECKING:
+    from models.records.saying import Saying
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,4 +27,4 @@ class WindowContext:
     undo: Callable[[Room, QWidget], None]  # undoes the person's last operation and says what came of it
     redo: Callable[[Room, QWidget], None]  # turns that round again
     find_place: Callable[[str], Place | None]  # what Enter in the search box opens: a sheet code's record
-    notices: Sequence[Saying] = ()  # more for the status bar than the desk itself tells
+    notices: "Sequence[Saying]" = ()  # more for the status bar than the desk itself tells

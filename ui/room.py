@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QSettings
 
@@ -10,8 +11,7 @@ from ui.changes import Changes
 from ui.jobs import JobRunner
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where to go in the window: a page by its key, and what it should show there."""
 
     page: str

@@ -1,10 +1,9 @@
 """A batch as choices and titles show it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class BatchRecord:
+class BatchRecord(NamedTuple):
     """One round of the initiative."""
 
     key: str

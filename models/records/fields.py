@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Kind(Enum):
@@ -21,8 +22,7 @@ class Kind(Enum):
     DOCUMENT = "document"  # structured text of the program's own; never shown as it is
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spec:
+class Spec(NamedTuple):
     """One declaration of a field. `term` is a message id; Chinese is in the catalogue."""
 
     term: str

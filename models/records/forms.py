@@ -1,12 +1,11 @@
 """The forms that can be printed, each declared once; apart from their sheets, which a start need not know."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from resources.i18n import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperForm:
+class PaperForm(NamedTuple):
     """A form that can be printed; `title` is a message id.
 
     Its two modules are found by name: F17, "evaluation" is `f17_evaluation` in `models/registers/forms`,
@@ -15,9 +14,9 @@ class PaperForm:
 
     code: str
     name: str
-    version: int = 1  # counts up when a sheet of before would be read or compared wrongly
     title: str
     has_english: bool  # the rest of the forms are Chinese only
+    version: int = 1  # counts up when a sheet of before would be read or compared wrongly
     is_personal: bool = True  # a sheet is about one member
     is_read_back: bool = False  # filled by hand and scanned: where its boxes lie is kept
 

@@ -2,15 +2,14 @@
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.records.fields import FieldSpec
 
 Value = str | int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MembersWanted:
+class MembersWanted(NamedTuple):
     """Which members a list shows, and in which order; empty means all, and by name."""
 
     batch: str = ""  # key
@@ -20,16 +19,14 @@ class MembersWanted:
     is_descending: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MembersFound:
+class MembersFound(NamedTuple):
     """The members of a list by number, in order; `is_cut` where a search found more than it returns."""
 
     numbers: "array[int]"
     is_cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MemberRow:
+class MemberRow(NamedTuple):
     """One line of the list: links are names already, codes are still codes."""
 
     key: str
@@ -37,8 +34,7 @@ class MemberRow:
     values: Mapping[FieldSpec, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Something to choose: a batch, a unit."""
 
     key: str

@@ -1,8 +1,8 @@
 """What the window knows of a page before it is built, and what it may ask of a page once it is."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -48,8 +48,7 @@ class Page(QWidget):
         return True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageSpec:
+class PageSpec(NamedTuple):
     """One entry of the rail; `build` imports the page's module itself: only what is shown is loaded."""
 
     key: str
