@@ -1,11 +1,15 @@
 """Taking operations back and doing them again, with what came of it in words."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from models.journal.history import last_redoable, last_undoable
 from models.journal.undo import undo
 from models.records.history import Kept, OperationRecord, UndoResult
 from models.records.operations import OperationKind
+from models.records.progress import Progress
 from resources.i18n import N_, screen_words, tr, tr_plural
 from ui.parts import ask
 from ui.room import Room
@@ -16,12 +20,12 @@ _MOST_LISTED = 30
 
 def undo_last(room: Room, parent: QWidget) -> None:
     """Take back this person's newest operation that still stands."""
-    _turn(room, parent, last_undoable(room.desk.who), nothing=N_("There is nothing to take back."))
+    _turn(room, parent, lambda: last_undoable(room.desk.who), nothing=N_("There is nothing to take back."))
 
 
 def redo_last(room: Room, parent: QWidget) -> None:
     """Do again what this person took back last."""
-    _turn(room, parent, last_redoable(room.desk.who), nothing=N_("There is nothing to do again."))
+    _turn(room, parent, lambda: last_redoable(room.desk.who), nothing=N_("There is nothing to do again."))
 
 
 def undo_operation(room: Room, parent: QWidget, operation: OperationRecord) -> None:
@@ -31,23 +35,31 @@ def undo_operation(room: Room, parent: QWidget, operation: OperationRecord) -> N
         tr("Take this back?"),
         detail=shown_operation(screen_words(), operation),
         yes=tr("Take back"),
-        on_yes=lambda: _start(room, parent, operation),
+        on_yes=lambda: _turn(room, parent, lambda: operation),
     )
 
 
-def _turn(room: Room, parent: QWidget, operation: OperationRecord | None, *, nothing: str) -> None:
-    if operation is None:
+def _turn(
+    room: Room, parent: QWidget, find: Callable[[], OperationRecord | None], *, nothing: str = ""
+) -> None:
+    """Turn round what `find` finds once it is its turn: an earlier press may have taken back another one."""
+
+    def work(progress: Progress) -> tuple[OperationRecord, UndoResult] | None:
+        operation = find()
+        return (operation, undo(room.desk, operation.id, progress)) if operation else None
+
+    job = room.jobs.write(work, title=tr("Taking back"))
+    # the page that asked may be gone by then, its window is not
+    job.succeeded.connect(partial(_tell, room, parent.window(), nothing))
+
+
+def _tell(
+    room: Room, window: QWidget, nothing: str, turned: tuple[OperationRecord, UndoResult] | None
+) -> None:
+    if turned is None:
         room.changes.said.emit(tr(nothing))
-    else:
-        _start(room, parent, operation)
-
-
-def _start(room: Room, parent: QWidget, operation: OperationRecord) -> None:
-    job = room.jobs.write(lambda report: undo(room.desk, operation.id, report), title=tr("Taking back"))
-    job.succeeded.connect(lambda result: _tell(room, parent, operation, result))
-
-
-def _tell(room: Room, parent: QWidget, operation: OperationRecord, result: UndoResult) -> None:
+        return
+    operation, result = turned
     room.changes.announce_all()
     deed = tr("Done again") if operation.kind is OperationKind.UNDO else tr("Taken back")
     said = tr("{deed}: {what}", deed=deed, what=shown_operation(screen_words(), operation))
@@ -59,7 +71,7 @@ def _tell(room: Room, parent: QWidget, operation: OperationRecord, result: UndoR
     left = tr_plural("{n} record stays as it is:", "{n} records stay as they are:", len(stays))
     lines = [_line(kept) for kept in stays[:_MOST_LISTED]]
     more = [tr("… and {n} more", n=len(stays) - _MOST_LISTED)] if len(stays) > _MOST_LISTED else []
-    ask.tell(parent, said, detail="\n".join([count, left, *lines, *more]))
+    ask.tell(window, said, detail="\n".join([count, left, *lines, *more]))
 
 
 def _line(kept: Kept) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 
 class Answers:
@@ -20,19 +21,19 @@ class Answers:
     def confirm(
         self, parent: QWidget, text: str, *, yes: str, detail: str, on_yes: Callable[[], None]
     ) -> None:
-        assert parent is not None
+        assert isValid(parent)
         self.asked.append(f"{text}\n{yes}\n{detail}")
         if self.says_yes:
             on_yes()
 
     def tell(self, parent: QWidget, text: str, *, detail: str, wrong: bool) -> None:
-        assert parent is not None
+        assert isValid(parent)
         self.told.append("\n".join((text, detail, "wrong" if wrong else "")))
 
     def ask_text(
         self, parent: QWidget, text: str, *, label: str, start: str, on_given: Callable[[str], None]
     ) -> None:
-        assert parent is not None
+        assert isValid(parent)
         self.asked.append(f"{text}\n{label}\n{start}")
         if self.text:
             on_given(self.text)
@@ -40,13 +41,13 @@ class Answers:
     def choose_files(
         self, parent: QWidget, title: str, *, kinds: str, on_chosen: Callable[[list[Path]], None]
     ) -> None:
-        assert parent is not None
+        assert isValid(parent)
         self.asked.append(f"{title}\n{kinds}")
         if self.files:
             on_chosen(self.files)
 
     def choose_folder(self, parent: QWidget, title: str, *, on_chosen: Callable[[Path], None]) -> None:
-        assert parent is not None
+        assert isValid(parent)
         self.asked.append(title)
         if self.path:
             on_chosen(self.path)
@@ -54,7 +55,7 @@ class Answers:
     def save_file(
         self, parent: QWidget, title: str, *, name: str, kinds: str, on_chosen: Callable[[Path], None]
     ) -> None:
-        assert parent is not None
+        assert isValid(parent)
         self.asked.append(f"{title}\n{name}\n{kinds}")
         if self.path:
             on_chosen(self.path)

@@ -1,5 +1,6 @@
 """Ctrl+Z and Ctrl+Y on a real office, and what is said of it."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from models.database import sql
 from models.journal.history import operation_record
@@ -79,11 +81,41 @@ def test_undo_and_redo_walk_back_and_forth(
     assert _phone() == "2"
 
 
-def test_nothing_to_undo_is_said(room: Room, parent: QWidget, said: list[str]) -> None:
+def test_each_press_takes_back_another_operation(
+    desk: Desk, room: Room, parent: QWidget, said: list[str], qtbot: QtBot
+) -> None:
+    """Two presses while a long job holds the queue: the second means the operation before."""
+    key = _add(desk)
+    _edit(desk, key, "2")
+    _edit(desk, key, "3")
+    gate = threading.Event()
+    room.jobs.write(lambda _progress: gate.wait(10), title="long")
+    undo_last(room, parent)
+    undo_last(room, parent)
+    gate.set()
+    qtbot.waitUntil(lambda: len(said) == 2)
+    assert _phone() == "1"
+
+
+def test_nothing_to_undo_is_said(room: Room, parent: QWidget, said: list[str], qtbot: QtBot) -> None:
     undo_last(room, parent)
     redo_last(room, parent)
-    assert len(said) == 2
-    assert not room.jobs.running
+    qtbot.waitUntil(lambda: len(said) == 2)
+
+
+def test_what_stays_is_told_though_the_page_that_asked_is_gone(
+    desk: Desk, room: Room, parent: QWidget, answers: Answers, qtbot: QtBot
+) -> None:
+    key = _add(desk)
+    done = _edit(desk, key, "2")
+    _edit(desk, key, "3")
+    chosen = operation_record(done)
+    assert chosen
+    page = QWidget(parent)
+    undo_operation(room, page, chosen)
+    page.deleteLater()
+    qtbot.waitUntil(lambda: len(answers.told) == 1)
+    assert not isValid(page)
 
 
 def test_what_stays_is_listed_with_its_reason(
