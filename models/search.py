@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from itertools import islice
 
 from models.database import db, sql
 from models.records.progress import Progress, no_progress
@@ -10,22 +11,21 @@ from models.search_index import index_portion, spoken_of
 from models.search_stale import inside
 
 MOST = 500  # members one search returns; whoever needs more types another letter
-_CANDIDATES = 4000
-_CHECKED = 1000
+_COUNTED = 4000  # people that a piece leads to, to tell the rarest piece
 _PORTION = 500
 _SHORT_DIGITS = 2
 _STALE_READ = 2000
 
 
-def find_members(query: str) -> list[str] | None:
-    """Return the keys of the members that `query` finds, by name; None where nothing was typed."""
+def find_members(query: str, batch: str = "") -> list[str] | None:
+    """Return the keys of the members (of a batch) that `query` finds, by name; None for nothing typed."""
     refresh_search()
-    numbers = find_numbers(query)
+    numbers = find_numbers(query, batch)
     if numbers is None:
         return None
     statement = (
-        "SELECT s.member FROM json_each(?) n JOIN search_name s ON s.number=n.value "
-        "UNION ALL SELECT m.key FROM json_each(?) n JOIN member m ON m.rowid=-n.value"
+        "SELECT s.member FROM json_each(?) n CROSS JOIN search_name s ON s.number=n.value "
+        "UNION ALL SELECT m.key FROM json_each(?) n CROSS JOIN member m ON m.rowid=-n.value"
     )
     asked = json.dumps(numbers)
     return [key for (key,) in sql(statement, asked, asked)]
@@ -71,10 +71,7 @@ def _indexed(wanted: str, pieces: list[str], batch: str, unit: str) -> list[int]
         f" CROSS JOIN search_gram g{n} ON g{n}.gram=? AND g{n}.sorting=g0.sorting AND g{n}.number=g0.number"
         for n in range(1, len(pieces))
     )
-    driver = (
-        f"(SELECT sorting, number FROM search_gram WHERE gram=?"
-        f" ORDER BY sorting, number LIMIT {_CANDIDATES}) g0{joins}"
-    )
+    driver = f"(SELECT sorting, number FROM search_gram WHERE gram=? ORDER BY sorting, number) g0{joins}"
     if is_exact(wanted, pieces):
         return _numbers(driver, pieces, batch, unit)
     return _checked(wanted, driver, pieces, batch, unit)
@@ -90,18 +87,19 @@ def _checked(wanted: str, source: str, arguments: list[str], batch: str, unit: s
     placed, keys = _placed("g0", batch, unit)
     candidates = (
         f"SELECT s.number, s.name, s.spoken, s.phone FROM {source}{placed}"
-        f" CROSS JOIN search_name s ON s.number=g0.number LIMIT {_CHECKED}"
+        " CROSS JOIN search_name s ON s.number=g0.number"
     )
     if wanted.isdigit():
         statement = f"SELECT number FROM ({candidates}) WHERE instr(phone,?) LIMIT {MOST}"
         return [number for (number,) in sql(statement, *arguments, *keys, wanted)]
     rows = sql(candidates, *arguments, *keys)
-    return [n for n, name, spoken, phone in rows if matches(wanted, name, spoken_of(spoken), phone)]
+    found = (n for n, name, spoken, phone in rows if matches(wanted, name, spoken_of(spoken), phone))
+    return list(islice(found, MOST))
 
 
 def _by_few_digits(digits: str, batch: str, unit: str) -> list[int]:
-    """Nearly everybody has these digits: look at the first names only, there is no index of them."""
-    source = f"(SELECT sorting, number, phone FROM search_name ORDER BY sorting LIMIT {_CANDIDATES}) g0"
+    """Nearly everybody has these digits: the names are looked through in order, there is no index of them."""
+    source = "(SELECT sorting, number, phone FROM search_name ORDER BY sorting) g0"
     placed, keys = _placed("g0", batch, unit)
     statement = f"SELECT g0.number FROM {source}{placed} WHERE instr(g0.phone,?) LIMIT {MOST}"
     return [number for (number,) in sql(statement, *keys, digits)]
@@ -121,13 +119,13 @@ def _placed(alias: str, batch: str, unit: str) -> tuple[str, list[str]]:
 
 def _frequency(gram: str) -> int:
     """Count roughly how many people a piece leads to: the rarest piece leads the search."""
-    statement = f"SELECT count(*) FROM (SELECT 1 FROM search_gram WHERE gram=? LIMIT {_CANDIDATES})"
+    statement = f"SELECT count(*) FROM (SELECT 1 FROM search_gram WHERE gram=? LIMIT {_COUNTED})"
     (counted,) = sql(statement, gram).fetchone()
     return int(counted)
 
 
 def _stale() -> Iterable[tuple[int, str, str]]:
-    """Return number, name and phone of members that the index has wrong or not at all."""
+    """Return number, name and phone of members that the index does not know yet."""
     rows: Iterable[tuple[int, str, str]] = sql(
         "SELECT -m.rowid, m.name, coalesce(m.phone,'') FROM search_stale t"
         " CROSS JOIN member m ON m.key=t.member"

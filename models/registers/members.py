@@ -80,7 +80,7 @@ def find_list(wanted: MembersWanted) -> MembersFound:
     is_cut = len(found) == MOST
     if _is_by_name(wanted):
         return MembersFound(array("q", reversed(found) if wanted.is_descending else found), is_cut)
-    return MembersFound(_numbers(*_ordered(wanted, found)), is_cut)
+    return MembersFound(_ordered(wanted, found), is_cut)
 
 
 def member_rows(numbers: Sequence[int], words: Words, batch: str = "") -> dict[int, MemberRow]:
@@ -99,7 +99,7 @@ def member_rows(numbers: Sequence[int], words: Words, batch: str = "") -> dict[i
 
 def _everybody(wanted: MembersWanted) -> "array[int]":
     if not _is_by_name(wanted):
-        return _numbers(*_ordered(wanted, None))
+        return _ordered(wanted, None)
     direction = "DESC" if wanted.is_descending else "ASC"
     table, condition, keys = _place(wanted)
     statement = f"SELECT number FROM {table}{condition} ORDER BY sorting {direction}, number {direction}"  # noqa: S608 - constants
@@ -120,8 +120,16 @@ def _place(wanted: MembersWanted) -> tuple[str, str, list[str]]:
     return "search_name", "", []
 
 
-def _ordered(wanted: MembersWanted, found: list[int] | None) -> tuple[str, list[str]]:
-    """Return the query that puts members into the order of a column; who has nothing there comes last."""
+def _ordered(wanted: MembersWanted, found: list[int] | None) -> "array[int]":
+    """Put members into the order of a column; who has nothing there or is not indexed yet comes last."""
+    numbers = _numbers(*_in_order(wanted, found))
+    new = unindexed(wanted.batch, wanted.unit) if found is None else [one for one in found if one < 0]
+    numbers.extend(new)
+    return numbers
+
+
+def _in_order(wanted: MembersWanted, found: list[int] | None) -> tuple[str, list[str]]:
+    """Return the query that puts the members whom the index knows into the order of a column."""
     field = wanted.order or spec_of(Member.name)
     if found is None:
         table, condition, keys = _place(wanted)

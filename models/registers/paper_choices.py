@@ -91,7 +91,7 @@ def units_of(batch: str, words: Words) -> tuple[Choice, ...]:
 
 def members_found(batch: str, typed: str, words: Words) -> tuple[Choice, ...]:
     """Return the members of a batch that the search finds, each with the receiving unit."""
-    keys = find_members(typed)
+    keys = find_members(typed, batch)
     return members_of(batch, tuple(keys), words)[:_MOST_FOUND] if keys else ()
 
 

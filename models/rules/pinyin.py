@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from models.rules.names import MIDDLE_DOT, normal_name
+from models.rules.names import CONTROL, MIDDLE_DOT, normal_name
 from resources.codes import table_rows
 
 CHARACTERS = 3  # longest piece of a name
@@ -19,7 +19,7 @@ Spoken = tuple[tuple[str, ...], ...]  # the readings of each character
 
 def plain_name(name: str) -> str:
     """Return a name as it is searched: lower case, usual width, without its dots and spaces."""
-    usual = unicodedata.normalize("NFKC", normal_name(name))
+    usual = unicodedata.normalize("NFKC", CONTROL.sub("", normal_name(name)))
     return "".join(usual.split()).replace(MIDDLE_DOT, "").lower()
 
 

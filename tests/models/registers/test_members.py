@@ -226,3 +226,34 @@ def test_a_search_that_finds_too_many_says_so(desk: Desk, monkeypatch: pytest.Mo
     found = find_list(MembersWanted(text="伟"))
     assert (len(found.numbers), found.is_cut) == (2, True)
     assert names(MembersWanted(text="伟")) == ["安伟", "单伟明"]
+
+
+def test_a_search_inside_a_unit_misses_nobody_however_many_stand_before(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.search._COUNTED", 2)
+    for n, name in enumerate(("王安", "王本", "王春", "王大")):
+        add(desk, name, phone=f"1380000000{n}")
+    late = add(desk, "王中", unit=DANING, phone="13800000009")
+    for text in ("王", "wang", "w", "wz", "1380", "13", "王zhong"):
+        assert names(MembersWanted(batch="batch.2", unit=DANING, text=text)) == ["王中"], text
+        assert names(MembersWanted(unit=DANING, text=text)) == ["王中"], text
+    assert find_members("wzhong") == [late]
+
+
+def test_a_list_in_the_order_of_a_column_leaves_out_nobody(desk: Desk) -> None:
+    add(desk, "张伟", phone="13800000001")
+    with operation(desk, OperationKind.MEMBER_ADD):
+        Member.create(key="new", name="单伟明", phone="13812345678")
+        Assignment.create(member="new", batch="batch.2", receiving_unit=LINFEN)
+    close_office(desk.folder)
+    open_office(desk.folder, "读者", read_only=True)
+    for text in ("", "伟"):
+        wanted = MembersWanted(batch="batch.2", text=text, order=PHONE, is_descending=True)
+        assert names(wanted) == ["张伟", "单伟明"], "who is not in the index yet comes last"
+
+
+def test_half_a_character_finds_nobody(desk: Desk) -> None:
+    add(desk, "张伟")
+    assert find_members("\ud841") is None
+    assert names(MembersWanted(text="张\ud841\x00")) == ["张伟"]

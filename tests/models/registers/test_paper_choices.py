@@ -16,9 +16,10 @@ from models.registers.paper_choices import (
     members_of,
     units_of,
 )
+from models.tables.assignments import Assignment
 from models.tables.people import Member
 from resources.i18n import CHINESE, ENGLISH, words_for
-from tests.models.registers.judged_office import BATCH, DISTRICT, add_members, office
+from tests.models.registers.judged_office import BATCH, DISTRICT, add_members, district_writes, office
 
 CHINESE_WORDS = words_for(CHINESE)
 
@@ -76,3 +77,13 @@ def test_members_are_found_as_the_list_finds_them(tmp_path: Path) -> None:
         assert members_found("batch.1", "伟", CHINESE_WORDS) == ()
         key = Member.get(Member.name == "李四").key
         assert [one.key for one in members_of(BATCH, (key, "gone"), CHINESE_WORDS)] == [key]
+
+
+def test_namesakes_of_other_batches_hide_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.search.MOST", 2)
+    with office(tmp_path) as desk:
+        add_members(desk, "张安 张本 张春")
+        with district_writes(desk):
+            Assignment.update(batch="batch.1").execute()
+        add_members(desk, "张中")
+        assert [one.name[:2] for one in members_found(BATCH, "张", CHINESE_WORDS)] == ["张中"]
