@@ -3,13 +3,17 @@
 import gc
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from threading import Event
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 
 from models.records.progress import Cancelled, Progress
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 _log = logging.getLogger(__name__)
 _SECONDS_BETWEEN_REPORTS = 0.05
@@ -91,8 +95,6 @@ class JobRunner(QObject):
     def __init__(self, close_thread: Callable[[], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._close_thread = close_thread
-        self._writing = ThreadPoolExecutor(1, "writing")
-        self._rendering = ThreadPoolExecutor(1, "rendering")
         self._running: dict[Job, None] = {}  # in the order asked
         self._closed = False
 
@@ -129,7 +131,15 @@ class JobRunner(QObject):
             pool.shutdown(wait=True)
         gc.enable()
 
-    def _queue(self, pool: ThreadPoolExecutor, job: Job) -> Job:
+    @cached_property
+    def _writing(self) -> "ThreadPoolExecutor":
+        return _thread_of_its_own("writing")
+
+    @cached_property
+    def _rendering(self) -> "ThreadPoolExecutor":
+        return _thread_of_its_own("rendering")
+
+    def _queue(self, pool: "ThreadPoolExecutor", job: Job) -> Job:
         gc.disable()  # a full sweep over the rows of a large import holds the window for 200 ms
         self._running[job] = None
         job.progressed.connect(lambda done, total: self.progressed.emit(job, done, total))
@@ -152,3 +162,9 @@ class JobRunner(QObject):
         _log.info("job failed: %s", type(error).__name__)
         if not job.quiet:
             self.failed.emit(error)
+
+
+def _thread_of_its_own(name: str) -> "ThreadPoolExecutor":
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - a window that opens has no job yet
+
+    return ThreadPoolExecutor(1, name)

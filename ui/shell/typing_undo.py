@@ -1,9 +1,15 @@
 """Ctrl+Z in a text field undoes typing; this finds out whether that is meant."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QTextDocument
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextDocument
+
+_FIELDS = ("QLineEdit", "QPlainTextEdit", "QComboBox")  # by name: a list that opens needs no text editor
 _KEYS = (Qt.Key.Key_Z, Qt.Key.Key_Y)
 
 
@@ -38,12 +44,14 @@ class UndoWatch(QObject):
     def _on_focus_changed(self, left: QWidget | None, reached: QWidget | None) -> None:
         if left is not None:
             left.removeEventFilter(self)
-        if isinstance(reached, (QLineEdit, QPlainTextEdit, QComboBox)):
+        if reached is not None and any(map(reached.inherits, _FIELDS)):
             reached.installEventFilter(self)
 
 
-def _typed(field: QWidget | None) -> QLineEdit | QTextDocument | None:
+def _typed(field: QWidget | None) -> "QLineEdit | QTextDocument | None":
     """Return what holds the typing of a field; None where there is none to take back or bring again."""
+    from PySide6.QtWidgets import QPlainTextEdit  # noqa: PLC0415 - not before somebody types
+
     if isinstance(field, QComboBox):
         field = field.lineEdit()
     if not isinstance(field, (QLineEdit, QPlainTextEdit)) or field.isReadOnly():
