@@ -150,8 +150,7 @@ class SheetGrid(QTableView):
         """Take a mark, Backspace, Enter and the arrows; Tab leaves as everywhere."""
         key, text = event.key(), event.text()
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.typing.move(1 if key == Qt.Key.Key_Down else -1)
-            self._after(Reply(), is_change=False)
+            self._move(1 if key == Qt.Key.Key_Down else -1)
         elif not self._is_open or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -172,9 +171,13 @@ class SheetGrid(QTableView):
                 self.typing.choose(index.row(), box)
                 self._after(Reply())
             else:
-                self.typing.move(index.row() - self.typing.at)
-                self._after(Reply(), is_change=False)
+                self._move(index.row() - self.typing.at)
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _move(self, step: int) -> None:
+        is_closed = bool(self.typing.digits)  # leaving a number that was begun takes it
+        self.typing.move(step)
+        self._after(Reply(), is_change=is_closed)
 
     def _widen_standard(self) -> None:
         header = self.horizontalHeader()

@@ -49,11 +49,10 @@ class SheetTyping:
         return self._type_level(item, character) if item.full is None else self._type_digit(item, character)
 
     def choose(self, row: int, choice: int) -> None:
-        """Mark a row with the mouse."""
+        """Mark a row with the mouse; where it wants a number, stand there."""
         item = self.items[row]
+        self.move(row - self.at)
         if choice < len(item.choices):
-            self._digits = ""
-            self.at = row
             self._put(TypedMark(item.key, level=item.choices[choice].key))
 
     def back(self) -> Reply:
@@ -71,9 +70,10 @@ class SheetTyping:
         return Reply()
 
     def move(self, step: int) -> None:
-        """Go up or down without typing."""
+        """Go up or down without typing; a number begun is closed."""
+        wanted = self.at + step
         self._close()
-        self.at = min(max(self.at + step, 0), len(self.items))
+        self.at = min(max(wanted, 0), len(self.items))
 
     def enter(self) -> Reply:
         """Close a short number, else end the sheet; items left blank want a second Enter."""
@@ -90,8 +90,8 @@ class SheetTyping:
 
     def _type_level(self, item: EntryItem, character: str) -> Reply:
         count = len(item.choices)
-        place = _LETTERS.find(character) if not character.isdigit() else int(character) - 1
-        if not character or not 0 <= place < count:
+        place = int(character) - 1 if character.isdecimal() else _LETTERS.find(character)
+        if len(character) != 1 or not 0 <= place < count:
             last = say(
                 N_("This item takes 1 to {n} or A to {letter}."), n=str(count), letter=_LETTERS[count - 1]
             )

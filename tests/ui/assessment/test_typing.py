@@ -1,6 +1,10 @@
 """Typing a sheet: what each key does, and what is refused."""
 
+import unicodedata
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from models.records.marks import EntryItem, LevelChoice, TypedMark
 from ui.assessment.typing import SheetTyping
@@ -119,3 +123,48 @@ def test_a_sheet_with_marks_stands_at_the_first_blank() -> None:
     typing = SheetTyping(graded().items, (TypedMark("i1", level="good"),))
     assert typing.at == 1
     assert not SheetTyping(graded(1).items, (TypedMark("i1", level="good"),)).type_key("1").is_taken
+
+
+@pytest.mark.parametrize(("step", "at"), [(1, 1), (-1, 0), (2, 2)])
+def test_leaving_a_number_that_was_begun_takes_it_and_skips_no_row(step: int, at: int) -> None:
+    typing = SheetTyping(tuple(item(number, 20) for number in range(1, 4)), ())
+    type_all(typing, "1")
+    typing.move(step)
+    assert (typing.at, typing.marks, typing.digits) == (at, {"i1": TypedMark("i1", points=1)}, "")
+
+
+@given(st.characters())
+@example("፩")  # a digit that is no decimal one
+@example("㏅")  # two letters in one character
+@example("³")
+def test_any_other_character_is_refused_and_never_a_mistake(typed: str) -> None:
+    plain = unicodedata.normalize("NFKC", typed).upper()
+    is_number = plain.isdecimal() and len(plain) == 1
+    for typing, is_right in (
+        (graded(1), plain in {"A", "B", "C", "D"} or (is_number and 1 <= int(plain) <= 4)),
+        (SheetTyping((item(1, 7),), ()), is_number and int(plain) <= 7),
+    ):
+        reply = typing.type_key(typed)
+        assert reply.is_taken == is_right
+        assert bool(reply.said) != is_right
+        assert bool(typing.marks) == is_right
+
+
+@given(st.lists(st.sampled_from(["1", "2", "9", "a", "back", "up", "down", "enter", "click"]), max_size=40))
+def test_whatever_is_pressed_each_item_has_one_mark_that_it_may_have(keys: list[str]) -> None:
+    typing = SheetTyping((item(1), item(2, 20), item(3), item(4, 9)), ())
+    for key in keys:
+        acts = {
+            "back": typing.back,
+            "up": lambda: typing.move(-1),
+            "down": lambda: typing.move(1),
+            "enter": typing.enter,
+            "click": lambda: typing.choose(2, 1),
+        }
+        acts.get(key, lambda key=key: typing.type_key(key))()
+        assert 0 <= typing.at <= 4
+        for mark in typing.content("").marks:
+            full = {"i2": 20, "i4": 9}.get(mark.item)
+            assert (mark.points is None) == (full is None)
+            assert mark.points is None or 0 <= mark.points <= (full or 0)
+            assert mark.level in {"", "excellent", "good"}
