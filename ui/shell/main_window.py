@@ -47,10 +47,12 @@ class MainWindow(QMainWindow):
         self._key = ""
         self._left: dict[str, object] = {}  # what was chosen on the pages that a change of language took down
         self._may_close = False
+        self._is_closing = False  # once everything is saved
         self.setAcceptDrops(True)
         self._undo_watch = UndoWatch(self)
         self._build()
         jobs.failed.connect(self._on_job_failed)
+        jobs.ended.connect(self._on_job_ended)
         changes.desk_changed.connect(self._on_desk_changed)
         self.go(Place(context.pages[0].key))
 
@@ -176,21 +178,23 @@ class MainWindow(QMainWindow):
             self.page.take_files(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask where work is under way; then cancel it, wait, and remember the window's place."""
-        if not self._may_close and not self.page.can_leave():
-            event.ignore()
-        elif not self._may_close and self._jobs.running:
-            event.ignore()
+        """Close once everything is saved; ask where other work is under way, and cancel it."""
+        may_leave = self._may_close or self.page.can_leave()
+        running = () if self._may_close else self._jobs.running
+        if may_leave and not running:
+            self._settings.setValue(_GEOMETRY, self.saveGeometry())
+            self._jobs.close()
+            super().closeEvent(event)
+            return
+        event.ignore()
+        self._is_closing = may_leave and all(job.is_save for job in running)
+        if may_leave and not self._is_closing:
             ask.confirm(
                 self,
                 tr("Work is under way. Stop it and close?"),
                 yes=tr("Stop and close"),
                 on_yes=self._on_stop_confirmed,
             )
-        else:
-            self._settings.setValue(_GEOMETRY, self.saveGeometry())
-            self._jobs.close()
-            super().closeEvent(event)
 
     def _on_stop_confirmed(self) -> None:
         # once this close event is through: Qt drops a close asked for inside it
@@ -279,5 +283,11 @@ class MainWindow(QMainWindow):
         # once the page that asked for it has come to its end: it is built anew too
         QTimer.singleShot(0, self.rebuild)
 
+    def _on_job_ended(self, _job: object) -> None:
+        if self._is_closing and not self._jobs.running:
+            self._is_closing = False
+            QTimer.singleShot(0, self.close)
+
     def _on_job_failed(self, error: Exception) -> None:
+        self._is_closing = False
         show_failure(self, error, log=self._context.log)

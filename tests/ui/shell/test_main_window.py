@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from models.errors import ReadOnlyDesk
@@ -222,6 +222,36 @@ def test_closing_asks_while_work_is_under_way(qtbot: QtBot, opened: Open, answer
     answers.says_yes = True
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_closing_waits_for_what_is_being_saved_and_asks_nothing(
+    qtbot: QtBot, opened: Open, answers: Answers
+) -> None:
+    window = opened()
+    gate, saved = threading.Event(), list[int]()
+    window._jobs.save(lambda _progress: saved.append(1) if gate.wait(10) else None, title="Saving")
+    assert not window.close()
+    gate.set()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert (saved, answers.asked) == ([1], [])
+
+
+def test_a_save_that_fails_keeps_the_window_open(qtbot: QtBot, opened: Open, answers: Answers) -> None:
+    window = opened()
+    gate = threading.Event()
+
+    def work(_progress: Progress) -> None:
+        gate.wait(10)
+        raise ReadOnlyDesk
+
+    job = window._jobs.save(work, title="Saving")
+    assert not window.close()
+    with qtbot.waitSignal(job.ended):
+        gate.set()
+    QApplication.processEvents()
+    assert window.isVisible()
+    assert len(answers.told) == 1
+    assert window.close()
 
 
 def test_window_comes_back_where_it_was(opened: Open) -> None:
