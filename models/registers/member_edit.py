@@ -10,11 +10,13 @@ from models.intake.values import Nothing, ValueReader
 from models.journal.operation import operation
 from models.records.desk import Desk
 from models.records.fields import FieldSpec, Kind
+from models.records.intake import NewPlace
 from models.records.operations import OperationKind
 from models.records.refusal import Refusal
 from models.records.workbook import Cell, CellKind
 from models.registers.member_file import lock_reason, stored_row
 from models.registers.places import is_inside, leads_to, place_named
+from models.registers.units import write_place
 from models.rules.identity import contradictions
 from models.search import refresh_search
 from models.tables.assignments import Assignment
@@ -48,13 +50,17 @@ def edit_field(desk: Desk, field: FieldSpec, key: str, text: str) -> str:
     reason = lock_reason(desk, field, row)
     if reason and not desk.read_only:
         raise WriteRefused(field.table, key, (field.name,), reason)
-    value = _read(desk, field, text, row)
+    read = _read(desk, field, text, row)
+    place = read if isinstance(read, NewPlace) else None
+    value = read.key if isinstance(read, NewPlace) else read
     if (row.get(field.name) or None) == value:
         return ""
     _check(field, key, row | {field.name: value})
     written = {field.name: value} | (_left_places(row, value) if field.spec.routing else {})
     table = shared_tables()[field.table]
     with operation(desk, OperationKind.MEMBER_EDIT, detail=_name_of(field, row)) as identity:
+        if place:
+            write_place(place)
         if is_first_sensitive:
             table.insert(key=key, **written).execute()
         else:
@@ -95,8 +101,8 @@ def namesakes(name: str) -> int:
     return int(Member.select().where(Member.name == name).count())
 
 
-def _read(desk: Desk, field: FieldSpec, text: str, row: Mapping[str, Any]) -> str | None:
-    """Return the stored form of what was typed, by the importer's own checks."""
+def _read(desk: Desk, field: FieldSpec, text: str, row: Mapping[str, Any]) -> str | NewPlace | None:
+    """Return the stored form of what was typed, by the importer's own checks, or the place to be made."""
     plain = text.strip()
     if not plain:
         if field.spec.required:
@@ -116,7 +122,7 @@ def _read(desk: Desk, field: FieldSpec, text: str, row: Mapping[str, Any]) -> st
     return None if isinstance(found, Nothing) else found
 
 
-def _linked(desk: Desk, field: FieldSpec, text: str, row: Mapping[str, Any]) -> str:
+def _linked(desk: Desk, field: FieldSpec, text: str, row: Mapping[str, Any]) -> str | NewPlace:
     unit = str(row.get(spec_of(Assignment.receiving_unit).name) or "")
     if leads_to(field, text, unit):
         return text

@@ -1,21 +1,19 @@
-"""What the links of a member's file offer, and grids and areas made by typing their name."""
+"""What the links of a member's file offer, and grids and areas that are made by typing their name."""
 
 from models.database import sql
 from models.errors import InvalidValue
 from models.intake.links import Target, Targets, split_names
-from models.journal.operation import operation
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
+from models.records.intake import NewPlace
 from models.records.members import Choice
-from models.records.operations import OperationKind
 from models.records.refusal import Refusal
 from models.registers.titles import Titles
+from models.registers.units import new_place
 from models.rights import refusal
 from models.rules.names import plain_spaces
 from models.tables.assignments import Assignment
-from models.tables.base import new_key
 from models.tables.fields import spec_of
-from models.tables.places import Unit
 from resources.i18n import Words
 
 _SENDERS = ("department", "district", "street", "town", "branch")
@@ -65,8 +63,8 @@ def takes_new_place(desk: Desk, field: FieldSpec, receiving_unit: str) -> bool:
     )
 
 
-def place_named(desk: Desk, field: FieldSpec, text: str, receiving_unit: str) -> str:
-    """Return the key of the place called so inside the receiving unit; makes it where there is none.
+def place_named(desk: Desk, field: FieldSpec, text: str, receiving_unit: str) -> str | NewPlace:
+    """Return the key of the place called so inside the receiving unit, or the place to be made.
 
     Raises:
         InvalidValue: several are called so, or nothing is and this desk may not make it.
@@ -76,14 +74,10 @@ def place_named(desk: Desk, field: FieldSpec, text: str, receiving_unit: str) ->
     found = targets.find(text, receiving_unit)
     if not isinstance(found, Refusal):
         return found
-    name = plain_spaces(text)
     is_known = found.fields.get("count")
     if is_known or not takes_new_place(desk, field, receiving_unit):
-        raise InvalidValue(field.term, name, found.reason, **found.fields)
-    key = new_key()
-    with operation(desk, OperationKind.UNIT_EDIT, detail=name):
-        Unit.insert(key=key, kind=kind, name=name, owner=receiving_unit).execute()
-    return key
+        raise InvalidValue(field.term, plain_spaces(text), found.reason, **found.fields)
+    return new_place(kind, receiving_unit, text)
 
 
 def leads_to(field: FieldSpec, key: str, receiving_unit: str) -> bool:

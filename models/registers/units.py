@@ -1,15 +1,18 @@
 """The units, and the grids and residential areas that an office adds and renames itself."""
 
+from dataclasses import asdict
+
 from models.database import sql
 from models.errors import InvalidValue, NoSuchRecord, WriteRefused
 from models.intake.links import split_names
 from models.journal.operation import operation
 from models.records.desk import Desk
+from models.records.intake import NewPlace
 from models.records.office import UnitRow
 from models.records.operations import OperationKind
 from models.registers.titles import Titles
 from models.rights import refusal
-from models.rules.names import plain_spaces
+from models.rules.names import CONTROL, plain_spaces
 from models.tables.base import new_key
 from models.tables.fields import spec_of
 from models.tables.places import Unit
@@ -54,11 +57,24 @@ def add_unit(desk: Desk, kind: str, owner: str, name: str) -> str:
     reason = _locked(desk, kind, owner)
     if reason:
         raise WriteRefused("unit", "", ("name",), reason)
-    plain = _checked(name, kind, owner)
-    key = new_key()
-    with operation(desk, OperationKind.UNIT_EDIT, detail=plain):
-        Unit.insert(key=key, kind=kind, name=plain, owner=owner).execute()
-    return key
+    place = new_place(kind, owner, name)
+    with operation(desk, OperationKind.UNIT_EDIT, detail=place.name):
+        write_place(place)
+    return place.key
+
+
+def new_place(kind: str, owner: str, name: str) -> NewPlace:
+    """Return a grid or residential area that can be added; nothing is written.
+
+    Raises:
+        InvalidValue: the name is empty, too long or taken.
+    """
+    return NewPlace(new_key(), kind, _checked(name, kind, owner), owner)
+
+
+def write_place(place: NewPlace) -> None:
+    """Add the place inside the caller's operation."""
+    Unit.insert(**asdict(place)).execute()
 
 
 def rename_unit(desk: Desk, key: str, name: str) -> str:
@@ -92,7 +108,7 @@ def _locked(desk: Desk, kind: str, owner: str) -> str:
 
 
 def _checked(name: str, kind: str, owner: str, besides: str = "") -> str:
-    plain, field = plain_spaces(name), spec_of(Unit.name)
+    plain, field = plain_spaces(CONTROL.sub("", name)), spec_of(Unit.name)
     if not plain:
         raise InvalidValue(field.term, "", EMPTY)
     if len(plain) > field.spec.length:

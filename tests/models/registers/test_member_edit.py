@@ -153,6 +153,23 @@ def test_a_grid_is_made_by_typing_its_name_and_chosen_next_time(office: Desk) ->
         edit_field(office, spec_of(Member.sex), key, "网格")
 
 
+def test_a_grid_made_by_typing_is_one_deed_with_the_member_in_it(desk: Desk) -> None:
+    key = add(desk)
+    row, before = assigned(desk, key).key, operations()
+    done = edit_field(desk, GRID, row, "示例中片网格")
+    assert operations() == before + 1
+    result = undo(desk, done)
+    assert (result.kept, result.impossible, assigned(desk, key).values[GRID]) == ((), (), None)
+    assert link_choices(desk, GRID, ZH, LINFEN) == ()
+
+
+def test_a_place_needs_a_name_that_units_may_have(desk: Desk) -> None:
+    row, before = assigned(desk, add(desk)).key, operations()
+    with pytest.raises(InvalidValue) as refused:
+        edit_field(desk, GRID, row, "网" * 61)
+    assert (refused.value.fields, operations()) == ({"most": 60, "found": 61}, before)
+
+
 def test_a_name_that_two_grids_have_makes_no_third(office: Desk) -> None:
     key = add(office)
     row = assigned(office, key).key

@@ -55,6 +55,11 @@ def test_a_name_that_is_none_is_refused(linfen: Desk, name: str) -> None:
     assert named(linfen) == {}
 
 
+def test_a_name_keeps_no_control_characters(linfen: Desk) -> None:
+    add_unit(linfen, "grid", linfen.office, "东\x00片\ud841")
+    assert list(named(linfen)) == ["东片"]
+
+
 def test_a_name_is_taken_once_in_one_office(district: Desk) -> None:
     add_unit(district, "grid", DANING, "东片")
     with pytest.raises(InvalidValue) as refused:
