@@ -11,7 +11,7 @@ from ui.room import Room
 
 def keep_typed(*, room: Room, batch: str, sheet: EntrySheet, content: SheetContent) -> Job:
     """Write the draft at each key, so that a power cut takes nothing."""
-    return room.jobs.write(
+    return room.jobs.save(
         lambda _report: keep_draft(room.desk, batch, sheet.assignment, sheet.rater_class, content),
         title=tr("Keeping what is typed"),
     )
@@ -24,11 +24,9 @@ def save_typed(*, room: Room, sheet: EntrySheet, content: SheetContent, reason: 
         save_sheet(room.desk, sheet.assignment, sheet.rater_class, content, reason)
         return sheet
 
-    return room.jobs.write(
-        work,
-        title=tr("Saving the sheet"),
-        quiet=True,
-    )
+    job = room.jobs.save(work, title=tr("Saving the sheet"), quiet=True)
+    job.succeeded.connect(lambda _sheet: room.changes.marks_changed.emit((sheet.assignment,)))
+    return job
 
 
 def sheets_named(code: str) -> tuple[SheetOfCode, ...]:

@@ -50,6 +50,7 @@ class EntryPanel(QWidget):
         self._room = room
         self._batch = ""
         self._sheet: EntrySheet | None = None
+        self._saving: EntrySheet | None = None  # on its way; another sheet may be shown meanwhile
         self._rows: dict[str, EntryRow] = {}
         self.rater = QComboBox()
         self.code = QLineEdit()
@@ -249,12 +250,16 @@ class EntryPanel(QWidget):
             ask.tell(self, tr("This code names several sheets: {names}. The first is shown.", names=names))
 
     def _open_named(self, found: SheetOfCode) -> None:
+        self._open_sheet(found)
+        self.code.clear()
+
+    def _open_sheet(self, sheet: SheetOfCode | EntrySheet) -> None:
+        """Show a sheet of whichever rater class."""
         self.rater.blockSignals(True)
-        self.rater.setCurrentIndex(self.rater.findData(found.rater_class))
+        self.rater.setCurrentIndex(self.rater.findData(sheet.rater_class))
         self.rater.blockSignals(False)
         self._list_sheets()
-        self._open(found.assignment)
-        self.code.clear()
+        self._open(sheet.assignment)
         self.take_focus()
 
     def _on_typed(self) -> None:
@@ -263,19 +268,24 @@ class EntryPanel(QWidget):
             keep_typed(room=self._room, batch=self._batch, sheet=self._sheet, content=content)
 
     def _on_ended(self, reason: str = "") -> None:
-        if self._sheet is None or self._sheet.read_only:
+        if self._sheet is None or self._sheet.read_only or self._saving:
             return
-        sheet = self._sheet
+        self._saving = self._sheet
         content = self.grid.typing.content(self.remark.toPlainText())
-        job = save_typed(room=self._room, sheet=sheet, content=content, reason=reason)
+        job = save_typed(room=self._room, sheet=self._sheet, content=content, reason=reason)
         job.succeeded.connect(self._on_saved)
         job.failed.connect(self._on_refused)
 
     def _on_saved(self, sheet: EntrySheet) -> None:
-        self._room.changes.marks_changed.emit((sheet.assignment,))
+        self._saving = None
         name = self._rows[sheet.assignment].name if sheet.assignment in self._rows else ""
         self._room.changes.said.emit(tr("Saved: {name}", name=name))
         self._list_sheets()
+        if sheet is self._sheet:
+            self._go_on(sheet)
+
+    def _go_on(self, sheet: EntrySheet) -> None:
+        """Open the next sheet, so that nobody takes a hand from the keys."""
         following = next_to_enter(self._batch, sheet.rater_class, after=sheet.assignment)
         if following:
             self._open(following)
@@ -285,6 +295,9 @@ class EntryPanel(QWidget):
         self.take_focus()
 
     def _on_refused(self, error: Exception) -> None:
+        sheet, self._saving = self._saving, None
+        if sheet is not None and sheet is not self._sheet:
+            self._open_sheet(sheet)
         if isinstance(error, ReasonMissing):
             ask.ask_text(
                 self, tr("Marks that were saved change."), label=tr("Reason"), on_given=self._on_ended

@@ -1,5 +1,6 @@
 """Score entry by keyboard on a real office."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -174,3 +175,45 @@ def test_totals_list_everybody_and_open_their_derivation(
     top = page.totals.derivation.topLevelItem(0)
     assert top is not None
     assert top.childCount() == 10
+
+
+def test_a_late_save_leaves_the_sheet_that_was_opened_meanwhile(
+    desk: Desk, page: AssessmentPage, room: Room, qtbot: QtBot
+) -> None:
+    """A long job holds the queue: the marks typed next must not land on another member."""
+    one, other = _assignments()[:2]
+    _clear_one(desk, one)
+    page.entry.show_batch("batch.2")
+    gate = threading.Event()
+    room.jobs.write(lambda _progress: gate.wait(10), title="long")
+    qtbot.keyClicks(page.entry.grid, "1111111111")
+    qtbot.keyClick(page.entry.grid, Qt.Key.Key_Return)
+    qtbot.keyClick(page.entry.grid, Qt.Key.Key_Return)
+    page.entry.list.opened.emit(other)
+    gate.set()
+    _settle(qtbot, room)
+    assert page.entry.list.current_key() == other
+    assert sql("SELECT count(*) FROM score_sheet WHERE assignment=?", one).fetchone() == (1,)
+
+
+def test_a_late_refusal_asks_about_its_own_sheet(
+    page: AssessmentPage, room: Room, qtbot: QtBot, answers: Answers
+) -> None:
+    """The reason that is given saves the sheet that wanted it, not the one opened meanwhile."""
+    page.entry.show_batch("batch.2")
+    one, other = _assignments()[:2]
+    page.entry.list.opened.emit(one)
+    qtbot.keyClick(page.entry.grid, Qt.Key.Key_Backspace)
+    qtbot.keyClicks(page.entry.grid, "4")
+    _settle(qtbot, room)
+    gate = threading.Event()
+    room.jobs.write(lambda _progress: gate.wait(10), title="long")
+    qtbot.keyClick(page.entry.grid, Qt.Key.Key_Return)
+    page.entry.list.opened.emit(other)
+    gate.set()
+    qtbot.waitUntil(lambda: bool(answers.asked))
+    _settle(qtbot, room)
+    changed = sql("SELECT DISTINCT s.assignment FROM mark m JOIN score_sheet s ON s.key=m.score_sheet"
+                  " WHERE m.level='fail' AND s.rater_class=?", page.entry.rater.currentData())  # fmt: skip
+    assert (one,) in changed.fetchall()
+    assert page.entry.members() != []
