@@ -72,6 +72,14 @@ class FileNotWritten(UnreadableFile):
     """The file could not be written; `found` is the system's word for why, for the log."""
 
 
+class SensitiveFieldOff(GridworkError):
+    """A sensitive field was to leave the office that did not switch it on; `term` is its message id."""
+
+    def __init__(self, term: str) -> None:
+        super().__init__(term)
+        self.term = term
+
+
 class PlanOutdated(GridworkError):
     """What was previewed no longer holds: somebody changed the data since; nothing was written."""
 

@@ -1,21 +1,27 @@
 """The roster out: a workbook that imports again and changes nothing; and the refused rows, to be mended."""
 
 from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
+from models.errors import ReadOnlyDesk, ReasonMissing
 from models.intake.answers import reason_text
+from models.intake.errors import SensitiveFieldOff
 from models.intake.headings import KEY_HEADING, REASONS_HEADING
 from models.intake.holdings import known_office
 from models.intake.known import KnownOffice
 from models.intake.workbook_out import write_workbook
+from models.journal.operation import operation
 from models.records.desk import Desk
 from models.records.fields import FieldSpec, Kind
 from models.records.intake import Fate, ImportPlan
+from models.records.operations import OperationKind
 from models.records.progress import Progress, no_progress
 from resources.codes import code_list
 from resources.i18n import N_, Words
 
 TITLE = N_("Roster")
+LEFT = N_("{fields} of {n} members, {batch}, in {file}")
 _KEY_WEIGHT, _REASON_WEIGHT = 1, 6
 
 
@@ -27,15 +33,31 @@ def export_roster(
     progress: Progress = no_progress,
     *,
     sensitive: Collection[FieldSpec] = (),
+    reason: str = "",
 ) -> int:
-    """Write the assignments of `batch` and return how many; sensitive fields only where chosen."""
+    """Write the assignments of `batch` and return how many.
+
+    Sensitive fields go out only where chosen; who did it, when and for what `reason` stays in the history.
+
+    Raises:
+        FileNotWritten: nothing is left behind.
+        ReasonMissing, SensitiveFieldOff, ReadOnlyDesk: a sensitive field may not go out so.
+    """
     known = known_office(desk, {}, words.language)
-    fields = [
-        f for f in known.fields.wanted if not f.spec.sensitive or (f in sensitive and f not in known.off)
-    ]
+    leaving = [field for field in known.fields.wanted if field in sensitive]
+    _check_leaving(desk, known, leaving, reason)
+    fields = [field for field in known.fields.wanted if not field.spec.sensitive or field in leaving]
     columns = [(words.tr(field.term), field.spec.weight) for field in fields]
     columns.append((words.tr(KEY_HEADING), _KEY_WEIGHT))
-    return write_workbook(path, words.tr(TITLE), columns, _rows(known, fields, batch), progress)
+
+    def around(count: int) -> AbstractContextManager[None]:
+        terms = ", ".join(words.tr(field.term) for field in leaving)
+        title = known.targets[known.fields.batch].shown(batch)
+        detail = words.tr(LEFT, fields=terms, n=count, batch=title, file=path.name)
+        return _recorded(desk, path, reason.strip(), detail) if leaving else nullcontext()
+
+    rows = _rows(known, fields, batch)
+    return write_workbook(path, words.tr(TITLE), columns, rows, progress, around=around)
 
 
 def save_refused_rows(plan: ImportPlan, path: Path, words: Words) -> int:
@@ -55,6 +77,30 @@ def save_refused_rows(plan: ImportPlan, path: Path, words: Words) -> int:
             yield [*(said.get(field, "") for field in fields), row.key, why or same]
 
     return write_workbook(path, words.tr(TITLE), columns, values())
+
+
+def _check_leaving(desk: Desk, known: KnownOffice, leaving: list[FieldSpec], reason: str) -> None:
+    for field in leaving:
+        if field in known.off:
+            raise SensitiveFieldOff(field.term)
+    if leaving and desk.read_only:
+        raise ReadOnlyDesk
+    if leaving and not reason.strip():
+        raise ReasonMissing
+
+
+@contextmanager
+def _recorded(desk: Desk, path: Path, reason: str, detail: str) -> Iterator[None]:
+    """Let the file come to its place and the history say so, or neither."""
+    is_out = is_recorded = False
+    try:
+        with operation(desk, OperationKind.SENSITIVE_EXPORT, reason=reason, detail=detail):
+            yield
+            is_out = True
+        is_recorded = True
+    finally:
+        if is_out and not is_recorded:
+            path.unlink(missing_ok=True)
 
 
 def _rows(known: KnownOffice, fields: list[FieldSpec], batch: str) -> Iterator[list[str]]:

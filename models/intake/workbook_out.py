@@ -1,6 +1,7 @@
 """Writes a workbook of texts: nothing in it is a number or a formula, and it is there whole or not at all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,12 @@ def write_workbook(
     columns: Sequence[tuple[str, int]],
     rows: Iterable[Sequence[str]],
     progress: Progress = no_progress,
+    *,
+    around: Callable[[int], AbstractContextManager[None]] = lambda _count: nullcontext(),
 ) -> int:
     """Write a table (headings with their weights, rows of texts) and return how many rows it has.
+
+    The file comes to its place inside `around`, which is told the number of rows.
 
     Raises:
         FileNotWritten: nothing is left behind.
@@ -31,7 +36,8 @@ def write_workbook(
     draft = path.with_name(path.name + _UNFINISHED)
     try:
         count = _write(draft, title, columns, rows, progress)
-        put_in_place(draft, path)
+        with around(count):
+            put_in_place(draft, path)
     except OSError as error:
         raise FileNotWritten(path.name, str(error)) from error
     finally:

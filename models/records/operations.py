@@ -20,11 +20,18 @@ class OperationKind(Enum):
     REWEIGHT = N_("Re-weighting decided")
     PRINT = N_("Sheets printed")
     SENSITIVE_SWITCH = N_("Sensitive field switched")
+    SENSITIVE_EXPORT = N_("Sensitive fields saved to a file")
     UNDO = N_("Undone")
     REDO = N_("Redone")
 
 
 TURNS = frozenset({OperationKind.UNDO, OperationKind.REDO})
 NEVER_UNDONE = frozenset(
-    {OperationKind.SHIPPED, OperationKind.NEW_OFFICE, OperationKind.PRINT, OperationKind.SENSITIVE_SWITCH}
+    {
+        OperationKind.SHIPPED,
+        OperationKind.NEW_OFFICE,
+        OperationKind.PRINT,
+        OperationKind.SENSITIVE_SWITCH,
+        OperationKind.SENSITIVE_EXPORT,
+    }
 )

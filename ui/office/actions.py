@@ -1,5 +1,6 @@
 """What the Office page does to the office; each returns the job that does it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -76,13 +77,17 @@ def rename_place(*, room: Room, key: str, name: str) -> Job:
     return room.jobs.write(work, title=tr("Saving"))
 
 
-def save_roster(*, room: Room, batch: str, path: Path) -> Job:
+def save_roster(
+    *, room: Room, batch: str, path: Path, sensitive: Sequence[FieldSpec] = (), reason: str = ""
+) -> Job:
     """Save the roster of a batch as a workbook; succeeds with how many members it has, and where it is."""
     words = screen_words()
-    return room.jobs.write(
-        lambda progress: (export_roster(room.desk, path, batch, words, progress), path),
-        title=tr("Saving the roster"),
-    )
+
+    def work(progress: Progress) -> tuple[int, Path]:
+        count = export_roster(room.desk, path, batch, words, progress, sensitive=sensitive, reason=reason)
+        return count, path
+
+    return room.jobs.write(work, title=tr("Saving the roster"))
 
 
 def check_everything(*, room: Room) -> Job:

@@ -1,5 +1,6 @@
 """The roster out, as a workbook."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 from models.registers.batches import batches_in_use, running_batch
 from resources.i18n import tr, tr_plural
 from ui.office.actions import save_roster
+from ui.office.leaving_choice import LeavingChoice
 from ui.office.panel import Panel
 from ui.parts import ask
 from ui.room import Room
@@ -19,10 +21,12 @@ class ExportPanel(Panel):
         super().__init__(parent)
         self._room = room
         self.batch = QComboBox()
+        self.leaving = LeavingChoice(is_read_only=room.desk.read_only)
         self.save = QPushButton(tr("&Save the roster as a workbook…"))
         self.message = QLabel()
         self._build()
         self.save.clicked.connect(self._on_save_asked)
+        self.leaving.changed.connect(self._show_readiness)
 
     def refresh(self) -> None:
         """Read again which batches there are."""
@@ -32,9 +36,13 @@ class ExportPanel(Panel):
         for one in batches_in_use():
             self.batch.addItem(one.title or tr("Batch {n}", n=one.number), one.key)
         self.batch.setCurrentIndex(max(self.batch.findData(chosen), 0))
-        self.save.setEnabled(bool(self.batch.count()))
+        self.leaving.refresh()
         if not self.batch.count():
             self.message.setText(tr("No batch has members here yet. Import the roster first."))
+
+    def kept(self) -> Sequence[QWidget]:
+        """Return what is chosen for the next file."""
+        return self.batch, *self.leaving.kept()
 
     def take_focus(self) -> None:
         """Put the keys where the batch is chosen."""
@@ -47,9 +55,9 @@ class ExportPanel(Panel):
         caption.setBuddy(self.batch)
         note = QLabel(
             tr(
-                "The workbook has one row for each member, with every field but the sensitive ones. Mended"
-                " and imported again, it changes only what was mended; its last column tells who a row is"
-                " about."
+                "The workbook has one row for each member, with every field but the sensitive ones, unless"
+                " they are ticked below. Mended and imported again, it changes only what was mended; its last"
+                " column tells who a row is about."
             )
         )
         note.setProperty("role", "notice")
@@ -57,16 +65,24 @@ class ExportPanel(Panel):
         line = QHBoxLayout()
         line.addWidget(caption)
         line.addWidget(self.batch)
-        line.addSpacing(16)
-        line.addWidget(self.save)
         line.addStretch(1)
+        last = QHBoxLayout()
+        last.addWidget(self.save)
+        last.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(16)
         column.addWidget(note)
         column.addLayout(line)
+        column.addWidget(self.leaving)
+        column.addLayout(last)
         column.addWidget(self.message)
         column.addStretch(1)
+
+    def _show_readiness(self) -> None:
+        is_ready = self.leaving.is_ready()
+        self.save.setEnabled(bool(self.batch.count()) and is_ready)
+        self.save.setToolTip("" if is_ready else tr("Say first why the sensitive fields go out."))
 
     def _on_save_asked(self) -> None:
         name = tr("Roster {batch}.xlsx", batch=self.batch.currentText())
@@ -75,10 +91,17 @@ class ExportPanel(Panel):
         )
 
     def _save(self, path: Path) -> None:
-        job = save_roster(room=self._room, batch=str(self.batch.currentData()), path=path)
+        job = save_roster(
+            room=self._room,
+            batch=str(self.batch.currentData()),
+            path=path,
+            sensitive=self.leaving.chosen(),
+            reason=self.leaving.reason.text(),
+        )
         job.succeeded.connect(self._on_saved)
 
     def _on_saved(self, saved: tuple[int, Path]) -> None:
         count, path = saved
+        self.leaving.clear()
         rows = tr_plural("{n} row saved", "{n} rows saved", count)
         self.message.setText(tr("{rows}: {where}", rows=rows, where=path))

@@ -66,4 +66,9 @@ SENTENCES: Sentences = {
         N_("Open the file again, look at the new preview, and import then."),
         "{file}",
     ),
+    intake.SensitiveFieldOff: Sentence(
+        N_("{term} is switched off in this office and does not leave it."),
+        N_("Switch it on first, on the Office page under Sensitive fields; nothing was saved."),
+        translated=("term",),
+    ),
 }

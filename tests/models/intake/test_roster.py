@@ -246,7 +246,8 @@ def test_export_and_import_change_nothing(district: Desk, tmp_path: Path) -> Non
     before = fingerprint()
     for words in (WORDS, words_for(ENGLISH)):
         out = tmp_path / "花名册.xlsx"
-        assert export_roster(district, out, BATCH, words, sensitive=[spec_of(MemberSensitive.id_number)]) == 3
+        number = [spec_of(MemberSensitive.id_number)]
+        assert export_roster(district, out, BATCH, words, sensitive=number, reason="核对") == 3
         plan = read_and_plan(district, out, choices(district))
         assert [(row.fate, row.changes, row.refused) for row in plan.rows] == [(Fate.UNCHANGED, (), ())] * 3
         assert apply_plan(district, plan, choices(district)).operation == ""

@@ -4,6 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from models.office import close_office, open_office
+from models.registers.sensitive import switch_sensitive
+from models.tables.fields import spec_of
+from models.tables.people import MemberSensitive
+from resources.i18n import CHINESE, ENGLISH, words_for
 from tests.models.intake.files import HEAD, LI, ZHANG, xlsx
 from tests.ui.commands.test_commands import answer, run
 
@@ -59,3 +64,23 @@ def test_what_cannot_be_read_is_refused_and_changes_nothing(folder: str, tmp_pat
     missing = answer("export", "roster", "--batch", "77", "--out", "x.xlsx", "--data", folder, code=3)
     assert missing["error"] == "NoSuchRecord"
     assert answer("fingerprint", "--data", folder) == before
+
+
+def test_a_sensitive_field_goes_out_only_by_name_and_with_a_reason(folder: str, tmp_path: Path) -> None:
+    out = str(tmp_path / "out.xlsx")
+    asked = ("export", "roster", "--out", out, "--data", folder, "--batch", "2", "--with", "ID number")
+    assert answer(*asked, "--reason", "报送", code=3)["error"] == "SensitiveFieldOff"
+    desk = open_office(Path(folder), "王静")
+    number = spec_of(MemberSensitive.id_number)
+    switch_sensitive(desk, number, "核对", words_for(ENGLISH), is_on=True)
+    close_office(desk.folder)
+    assert answer(*asked, code=3)["error"] == "ReasonMissing"
+    assert answer(*asked, "--with", "鞋码", "--reason", "报送", code=3)["error"] == "NoSuchRecord"
+    assert not Path(out).exists()
+    found = answer(*asked, "--reason", "报送", "--as", "李敏")
+    assert found == {"files": [out], "members": found["members"], "sensitive": ["ID number"]}
+    chinese = (*asked[:-1], words_for(CHINESE).tr(number.term), "--reason", "报送")
+    assert answer(*chinese)["sensitive"] == ["ID number"]
+    listed = [row for row in answer("history", "--data", folder)["history"] if row["reason"] == "报送"]
+    assert [row["who"] for row in listed][-1] == "李敏"
+    assert len(listed) == 2

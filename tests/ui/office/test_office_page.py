@@ -17,9 +17,10 @@ from models.journal.operation import operation
 from models.office import close_office, close_thread
 from models.records.desk import Desk
 from models.records.operations import OperationKind
-from models.registers.sensitive import sensitive_switches
+from models.registers.sensitive import sensitive_switches, switch_sensitive
 from models.settings import OFFICE_NAME, WHO, read_setting
-from models.tables.people import Member
+from models.tables.fields import spec_of
+from models.tables.people import Member, MemberSensitive
 from resources.i18n import ENGLISH, Words, tr, use_words, words_for
 from tests.models.intake.files import HEAD, LI, ZHANG, xlsx
 from tests.ui.answers import Answers
@@ -282,6 +283,52 @@ def test_the_roster_goes_out_as_a_workbook(
     assert sheet is not None
     assert {row[0].value for row in sheet.iter_rows(min_row=2)} == {"张三", "李四"}
     assert str(answers.path) in page.export.message.text()
+
+
+def test_no_sensitive_field_can_be_ticked_while_all_are_off(
+    page: OfficePage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
+) -> None:
+    bring(opened.room.desk, tmp_path / "名单.xlsx")
+    page.show_place("export")
+    settle(qtbot, opened.room)
+    assert not any(tick.isVisible() for tick in page.export.leaving.ticks.values())
+    assert not page.export.leaving.reason.isVisible()
+    assert page.export.save.isEnabled()
+
+
+def test_a_sensitive_field_is_ticked_for_one_file_with_a_reason(
+    page: OfficePage, opened: OpenRoom, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = opened.room.desk
+    bring(desk, tmp_path / "名单.xlsx")
+    number = spec_of(MemberSensitive.id_number)
+    switch_sensitive(desk, number, "核对身份", words_for("zh_CN"), is_on=True)
+    page.show_place("export")
+    leaving = page.export.leaving
+    visible = [field for field, tick in leaving.ticks.items() if tick.isVisible()]
+    assert visible == [number]
+    assert not leaving.chosen()
+    leaving.ticks[number].click()
+    assert leaving.reason.isVisible()
+    assert not page.export.save.isEnabled()
+    qtbot.keyClicks(leaving.reason, "baosong")
+    assert page.export.save.isEnabled()
+    answers.path = tmp_path / "out.xlsx"
+    click(page.export.save, opened, qtbot)
+    sheet = openpyxl.load_workbook(answers.path).active
+    assert sheet is not None
+    assert tr(number.term) in {cell.value for cell in sheet[1]}
+    (done,) = operations([OperationKind.SENSITIVE_EXPORT])
+    assert (done.who, done.reason) == (desk.who, "baosong")
+    assert (leaving.chosen(), leaving.reason.text(), leaving.reason.isVisible()) == ([], "", False)
+    click(page.export.save, opened, qtbot)
+    sheet = openpyxl.load_workbook(answers.path).active
+    assert sheet is not None
+    assert tr(number.term) not in {cell.value for cell in sheet[1]}
+    assert len(operations([OperationKind.SENSITIVE_EXPORT])) == 1
+    page.show_place("history")
+    settle(qtbot, opened.room)
+    assert tr(OperationKind.SENSITIVE_EXPORT.value) in listed(page.history.list)
 
 
 def test_a_sound_office_is_in_order(page: OfficePage, opened: OpenRoom, qtbot: QtBot) -> None:
