@@ -1,9 +1,10 @@
 """Who is assigned in a batch, in the order of the sheets: by receiving unit, then by name."""
 
+import json
 from dataclasses import dataclass
 
 from models.database import sql
-from models.search import refresh_search
+from models.search import find_numbers, refresh_search
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,20 @@ def assigned_in(batch: str) -> list[Assigned]:
     """Return everybody of a batch that this desk holds."""
     refresh_search()
     return [Assigned(*row) for row in sql(_ROWS, batch)]
+
+
+def assigned_found(batch: str, text: str) -> set[str] | None:
+    """Return the assignments of those in a batch whom `text` finds; None where nothing was typed."""
+    numbers = find_numbers(text, batch)
+    if numbers is None:
+        return None
+    rows = sql(
+        "SELECT a.key FROM json_each(?1) n JOIN search_name s ON s.number=n.value"
+        " JOIN assignment a ON a.member=s.member AND a.batch=?2"
+        # whom the index does not know yet is named by the row, below zero
+        " UNION SELECT a.key FROM json_each(?1) n JOIN member m ON m.rowid=-n.value"
+        " JOIN assignment a ON a.member=m.key AND a.batch=?2",
+        json.dumps(numbers),
+        batch,
+    )
+    return {key for (key,) in rows}

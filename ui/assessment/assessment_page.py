@@ -52,14 +52,23 @@ class AssessmentPage(Page):
         """Return which tab is shown."""
         return _TOTALS if self.tabs.currentWidget() is self.totals else ""
 
-    def left(self) -> tuple[Kept, Kept]:
-        """Return which batch, tab and row are shown, and what the tab for entry keeps."""
-        return kept_in(self._kept()), self.entry.left()
+    def searches(self) -> bool:
+        """Follow the search box in the totals; sheets are found by their code."""
+        return self.tabs.currentWidget() is self.totals
+
+    def search(self, text: str) -> None:
+        """List whom `text` finds among the totals."""
+        self.totals.search(text)
+
+    def left(self) -> tuple[Kept, Kept, str]:
+        """Return which batch, tab and row are shown, what entry keeps, and whom the totals list."""
+        return kept_in(self._kept()), self.entry.left(), self.totals.found
 
     def come_back(self, left: object) -> None:
         """Show the same sheet and the same row of the totals."""
         if isinstance(left, tuple):
-            chosen, entry = left
+            chosen, entry, found = left
+            self.totals.search(found)
             bring_back(self._kept(), chosen)
             self.entry.come_back(entry)
 

@@ -3,12 +3,17 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from models.records.decisions import ReweightToDecide, TieToDecide
 from models.records.results import BatchResults, Derivation, PlacesRow, TotalsRow
 from models.records.saying import Saying
+from models.registers.assigned import assigned_found
+from models.registers.decisions import reweight_to_decide, tie_to_decide
 from models.registers.results import derivation_of, derivation_of_quota, results_of_batch
+from models.rules.scoring import NOTE_POOL
 from resources.i18n import N_, tr, tr_plural
+from ui.assessment.deciding import ask_about_missing, ask_about_tie
 from ui.assessment.derivation_tree import DerivationTree
 from ui.parts.rows_table import Column, RowsTable
 from ui.parts.rows_view import RowsView
@@ -61,7 +66,11 @@ class TotalsPanel(QWidget):
         self._rows: dict[str, TotalsRow] = {}
         self._places: dict[str, PlacesRow] = {}
         self._asked = 0
+        self._text = ""
         self._summary = QLabel()
+        self.decide = QPushButton(tr("&Decide…"))
+        self.reweight = QPushButton(tr("&Re-weight…"))
+        self.hint = QLabel()
         self.totals = RowsView(
             RowsTable(_TOTALS, lambda keys: {key: self._rows[key] for key in keys}),
             name=N_("Totals"),
@@ -73,6 +82,9 @@ class TotalsPanel(QWidget):
         self.derivation = DerivationTree()
         self._build()
         self.totals.current_changed.connect(self._on_row_changed)
+        self.totals.opened.connect(self._on_row_opened)
+        self.decide.clicked.connect(self._on_decide_asked)
+        self.reweight.clicked.connect(self._on_reweight_asked)
         self.places.current_changed.connect(self._on_places_changed)
 
     def show_batch(self, batch: str) -> None:
@@ -84,6 +96,17 @@ class TotalsPanel(QWidget):
     def members(self) -> list[str]:
         """Return the keys of the members that are chosen in the list."""
         return [self._rows[str(key)].member for key in self.totals.selected_keys() if str(key) in self._rows]
+
+    def search(self, text: str) -> None:
+        """List only whom `text` finds; everybody where it is empty."""
+        if text != self._text:
+            self._text = text
+            self._list()
+
+    @property
+    def found(self) -> str:
+        """What the list was searched for."""
+        return self._text
 
     def refresh(self) -> None:
         """Total again."""
@@ -102,7 +125,7 @@ class TotalsPanel(QWidget):
         side.addWidget(self.places)
         side.setSizes([3, 2])
         split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.totals)
+        split.addWidget(self._listed())
         split.addWidget(side)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
@@ -112,6 +135,23 @@ class TotalsPanel(QWidget):
         column.addWidget(self._summary)
         column.addWidget(split, 1)
 
+    def _listed(self) -> QWidget:
+        """Return the list with what can be decided about its row."""
+        self.hint.setProperty("role", "quiet")
+        self.hint.setWordWrap(True)
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        bar.addWidget(self.decide)
+        bar.addWidget(self.reweight)
+        bar.addWidget(self.hint, 1)
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.totals, 1)
+        column.addLayout(bar)
+        return listed
+
     def _on_totalled(self, results: BatchResults) -> None:
         if results.batch != self._batch:
             return
@@ -119,12 +159,52 @@ class TotalsPanel(QWidget):
         pools = {_SMALL: results.small_units, _WHOLE: results.all_units}
         self._places = {row.unit: row for row in results.by_unit}
         self._places |= {key: row for key, row in pools.items() if row is not None}
-        self.totals.show_keys(list(self._rows))
+        self._list()
         self.places.show_keys(list(self._places))
         self._summary.setText(_summary(results))
         self._on_row_changed(self.totals.current_key())
 
+    def _list(self) -> None:
+        """Show the rows that are searched for, by rank."""
+        found = assigned_found(self._batch, self._text) if self._text else None
+        self.totals.show_keys([key for key in self._rows if found is None or key in found])
+        self._offer(self.totals.current_key())
+
+    def _offer(self, assignment: object) -> None:
+        """Offer what can be decided about a row, and say why where nothing can."""
+        row = self._rows.get(str(assignment)) if assignment is not None else None
+        self.decide.setEnabled(bool(row and row.tie))
+        self.reweight.setEnabled(bool(row and (row.incomplete or row.is_reweighted)))
+        self.hint.setText(tr(_hint(row)) if row or not self._rows else tr("Nobody is found here."))
+
+    def _on_row_opened(self, _key: object) -> None:
+        for button in (self.decide, self.reweight):
+            if button.isEnabled():
+                button.click()
+                return
+
+    def _on_decide_asked(self) -> None:
+        assignment = str(self.totals.current_key())
+        job = self._room.jobs.write(
+            lambda _report: tie_to_decide(self._room.desk, assignment), title=tr("Adding up")
+        )
+        job.succeeded.connect(self._on_tie_read)
+
+    def _on_tie_read(self, tie: TieToDecide) -> None:
+        ask_about_tie(self._room, self, tie)
+
+    def _on_reweight_asked(self) -> None:
+        assignment = str(self.totals.current_key())
+        job = self._room.jobs.write(
+            lambda _report: reweight_to_decide(self._room.desk, assignment), title=tr("Adding up")
+        )
+        job.succeeded.connect(self._on_missing_read)
+
+    def _on_missing_read(self, form: ReweightToDecide) -> None:
+        ask_about_missing(self._room, self, form)
+
     def _on_row_changed(self, assignment: object) -> None:
+        self._offer(assignment)
         if assignment is not None:
             self._derive(lambda: derivation_of(self._room.desk, str(assignment)))
 
@@ -143,6 +223,18 @@ class TotalsPanel(QWidget):
         asked, found = traced
         if asked == self._asked:
             self.derivation.show_derivation(found)
+
+
+def _hint(row: TotalsRow | None) -> str:
+    """Return what there is to decide about a row, as a message id."""
+    if row is None:
+        return ""
+    if row.tie:
+        return N_("Equal totals over the line: the leaders decide who gets the places.")
+    if row.incomplete:
+        return N_("What will not come can be left out by decision, with a reason.")
+    is_pooled = any(note.message == NOTE_POOL for note in row.notes)
+    return N_("The district decides about places that units share.") if is_pooled else ""
 
 
 def _summary(results: BatchResults) -> str:

@@ -259,13 +259,14 @@ class MainWindow(QMainWindow):
         return next((spec.key for spec in self._context.pages if spec.takes_files), "")
 
     def _on_search_followed(self, text: str) -> None:
-        if not self._specs[self._key].searches:
-            first = next((spec.key for spec in self._context.pages if spec.searches), "")
-            if not first or not text:
-                return
-            self.go_to(first)
-        if self._specs[self._key].searches:
+        if text and not self._is_searching():
+            self.go_to(next((spec.key for spec in self._context.pages if spec.searches), self._key))
+        # an emptied box is told to every page: a tab that is not shown may still list what it found
+        if not text or self._is_searching():
             self.page.search(text)
+
+    def _is_searching(self) -> bool:
+        return self._specs[self._key].searches or self.page.searches()
 
     def _on_search_entered(self, text: str) -> None:
         place = self._context.find_place(text) if text else None

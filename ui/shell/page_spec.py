@@ -27,6 +27,10 @@ class Page(QWidget):
         """Choose again what was chosen on the page that this one stands for, after a change of language."""
         self.show_place(str(left))
 
+    def searches(self) -> bool:
+        """Whether what is shown now follows the search box, on a page that does not always."""
+        return False
+
     def search(self, text: str) -> None:
         """Follow the search box, key by key."""
 
@@ -55,6 +59,6 @@ class PageSpec(NamedTuple):
     title: str  # a message id
     icon: str
     build: Callable[[Room], Page]
-    searches: bool = False  # follows the search box
+    searches: bool = False  # always follows the search box
     takes_files: bool = False  # takes files dropped on the window
     on_rail: bool = True  # False for a page that is reached from another one
