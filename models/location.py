@@ -29,7 +29,9 @@ def unsafe_kind(folder: Path) -> str | None:
 
         return _DRIVES.get(_drive_type(ctypes.windll.kernel32, place))
     around = [mount for mount in mounts() if _lies_in(place, mount[0])]
-    return _kind_of(place, *max(around, key=lambda mount: len(mount[0]), default=("", "", "")))
+    # of two at one place (an automounter and the share that it mounted) the later one is seen
+    nearest = max(reversed(around), key=lambda mount: len(mount[0]), default=("", "", ""))
+    return _kind_of(place, *nearest)
 
 
 def mounts() -> Iterator[tuple[str, str, str]]:

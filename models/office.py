@@ -47,7 +47,7 @@ def new_office(
         DataFileExists, UnsafeLocation, DataFolderRefused, NoSuchRecord: nothing is left behind.
     """
     path = data_file(folder)
-    _check_location(folder, force=force_location)
+    forced = _check_location(folder, force=force_location)
     draft = path.with_suffix(".new")
     with known_failures(path), ExitStack() as on_failure:
         if path.exists():
@@ -61,7 +61,7 @@ def new_office(
         draft.unlink(missing_ok=True)
         on_failure.callback(lambda: draft.unlink(missing_ok=True))
         on_failure.callback(db.close)
-        _create(draft, code, district=district)
+        _create(draft, code, district=district, forced=forced)
         put_in_place(draft, path)
         on_failure.pop_all()
     desk = open_office(folder, who, force_location=force_location)
@@ -70,8 +70,8 @@ def new_office(
     return desk
 
 
-def _create(path: Path, code: str, *, district: bool | None) -> None:
-    db.init(str(path), pragmas=_pragmas(forced=False))
+def _create(path: Path, code: str, *, district: bool | None, forced: bool) -> None:
+    db.init(str(path), pragmas=_pragmas(forced=forced))
     with db.connection_context(), db.atomic("IMMEDIATE"):
         for statement in TABLES:
             sql(statement)

@@ -23,13 +23,20 @@ def refusal(
     `kind` is I, U or D; `row` the row as it is (or would be); `changed` the columns that an update touches.
     """
     audience = audience_of(table)
+    if writes_all_of(desk, table):
+        return None
     if desk.is_district:
-        return OWN_ONLY if audience.reach is Reach.OWN and row.get(audience.column) != desk.office else None
+        return None if row.get(audience.column) == desk.office else OWN_ONLY
     if audience.by_district:
         return DISTRICT_ONLY
     if audience.reach in {Reach.ROOT, Reach.THROUGH}:
         return _member_refusal(desk, table, kind, row, changed)
     return _office_refusal(desk, audience, row)
+
+
+def writes_all_of(desk: Desk, table: str) -> bool:
+    """Say whether `desk` is refused nothing in this table, so that no row of it needs to be asked about."""
+    return desk.is_district and audience_of(table).reach is not Reach.OWN
 
 
 def _office_refusal(desk: Desk, audience: Audience, row: Mapping[str, Any]) -> str | None:

@@ -14,7 +14,7 @@ from models.journal.change import Change, changes_of_operation, changes_of_row
 from models.journal.fold import fold
 from models.records.desk import Desk
 from models.records.operations import OperationKind
-from models.rights import refusal
+from models.rights import refusal, writes_all_of
 
 _MINTED: dict[str, int] = {}  # data file -> the run this process opened in it
 
@@ -68,7 +68,8 @@ def _enter(desk: Desk, identity: str) -> None:
 
 def _check_rights(desk: Desk, identity: str) -> None:
     """Refuse the whole operation when one of its changes is not this office's to make."""
-    if desk.is_district:
+    touched = {table for (table,) in sql("SELECT DISTINCT tbl FROM journal WHERE op=?", identity)}
+    if all(writes_all_of(desk, table) for table in touched):
         return
     for change in changes_of_operation(identity):
         reason = refusal(desk, change.table, change.kind, _row_of(change), change.values.keys())

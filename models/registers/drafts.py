@@ -5,13 +5,14 @@ import re
 
 from models.clock import now
 from models.database import sql
-from models.errors import ReadOnlyDesk
+from models.errors import NoSuchRecord, ReadOnlyDesk
 from models.records.desk import Desk
 from models.records.marks import DraftSheet, SheetContent, TypedMark
 from models.registers.schemes import scheme_key_of_batch, scheme_of_key
 from models.rules.names import CONTROL
 from models.tables.desk import Draft
 from models.tables.judging import score_sheet_key
+from resources.i18n import N_
 
 _BREAKS = re.compile("\r\n?|[\v\f\u2028\u2029]")
 
@@ -26,6 +27,7 @@ def keep_draft(desk: Desk, batch: str, assignment: str, rater_class: str, conten
 
     Raises:
         ReadOnlyDesk: this window only reads.
+        NoSuchRecord: the assignment was taken back meanwhile.
     """
     key = score_sheet_key(assignment, scheme_key_of_batch(batch), rater_class)
     if not content.marks and not content.remark:
@@ -33,6 +35,8 @@ def keep_draft(desk: Desk, batch: str, assignment: str, rater_class: str, conten
         return
     if desk.read_only:
         raise ReadOnlyDesk
+    if sql("SELECT 1 FROM assignment WHERE key=?", assignment).fetchone() is None:
+        raise NoSuchRecord(N_("Assignment"), assignment)
     marks = [[mark.item, mark.level, mark.points] for mark in content.marks]
     text = json.dumps(
         {"rater_class": rater_class, "marks": marks, "remark": plain_remark(content.remark)},
@@ -73,7 +77,7 @@ def drafts() -> tuple[DraftSheet, ...]:
     rows = sql(
         """SELECT d.assignment, d.content, d.written_at, m.name, a.batch FROM draft d
         JOIN assignment a ON a.key=d.assignment JOIN member m ON m.key=a.member
-        ORDER BY d.written_at DESC"""
+        ORDER BY d.rowid DESC"""  # in the order of writing, whatever the clock said
     ).fetchall()
     return tuple(_draft(*row) for row in rows)
 

@@ -11,7 +11,9 @@ import psutil
 import pytest
 
 from models import location
+from models.database import sql
 from models.errors import UnsafeLocation
+from models.journal.shipped import write_shipped_rows
 from models.location import SHARE, STICK, unsafe_kind
 from models.office import close_office, new_office
 
@@ -68,6 +70,13 @@ def test_the_nearest_mount_decides(tmp_path: Path, mounted: Callable[..., None])
     assert unsafe_kind(tmp_path) is None
 
 
+def test_of_two_mounts_at_one_place_the_later_one_is_seen(
+    tmp_path: Path, mounted: Callable[..., None]
+) -> None:
+    mounted(Part(str(tmp_path), "autofs", "rw"), Part(str(tmp_path), "nfs4", "rw"))
+    assert unsafe_kind(tmp_path) == SHARE
+
+
 def test_a_neighbour_with_a_longer_name_is_not_meant(tmp_path: Path, mounted: Callable[..., None]) -> None:
     mounted(Part("/", "ext4", "rw"), Part(str(tmp_path / "data"), "nfs", "rw"))
     assert unsafe_kind(tmp_path / "database") is None
@@ -104,16 +113,22 @@ def test_this_very_folder_is_found_on_a_file_system(tmp_path: Path) -> None:
 
 
 def test_a_share_is_refused_unless_forced_and_then_written_safely(
-    tmp_path: Path, mounted: Callable[..., None]
+    tmp_path: Path, mounted: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    modes = []
+
+    def write_rows() -> None:
+        modes.append(sql("PRAGMA journal_mode").fetchone()[0])
+        write_shipped_rows()
+
+    monkeypatch.setattr("models.office.write_shipped_rows", write_rows)
     mounted(Part("/", "nfs", "rw"))
     with pytest.raises(UnsafeLocation):
         new_office(tmp_path / "x", "310106021", "王静")
     assert not (tmp_path / "x").exists()
     desk = new_office(tmp_path / "x", "310106021", "王静", force_location=True)
     assert desk.forced_location
-    from models.database import sql
-
+    assert modes == ["delete"], "it is made there already as it is written later"
     assert sql("PRAGMA journal_mode").fetchone() == ("delete",)
     assert sql("PRAGMA synchronous").fetchone() == (3,)
     close_office(desk.folder)

@@ -5,6 +5,8 @@ from uuid import UUID
 
 import pytest
 
+from models import audience
+from models.audience import Audience, Reach
 from models.database import sql
 from models.errors import ReadOnlyDesk, WriteRefused
 from models.journal.deeds import operation_ids
@@ -13,7 +15,7 @@ from models.journal.operation import operation
 from models.office import close_office, data_file, open_office
 from models.records.desk import Desk
 from models.records.operations import OperationKind
-from models.rights import DISTRICT_FIELD, DISTRICT_ONLY, NEVER_REMOVED, OTHER_OFFICE
+from models.rights import DISTRICT_FIELD, DISTRICT_ONLY, NEVER_REMOVED, OTHER_OFFICE, OWN_ONLY
 from models.tables.assignments import Assignment, Batch
 from models.tables.judging import Mark, ScoreSheet
 from models.tables.paper import Sheet
@@ -151,6 +153,17 @@ def test_the_district_may_write_what_an_office_may_not(district: Desk) -> None:
     assert len(refused) > 6
     for statement in refused:
         assert _attempt(district, statement.replace("WHERE key='a'", "")) == ""
+
+
+def test_what_stays_inside_an_office_the_district_does_not_write(
+    district: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(audience._SHARED, "sheet", (Sheet, Audience(Reach.OWN, "office")))
+    with operation(district, OperationKind.PRINT):
+        Sheet.create(office=district.office)
+    with pytest.raises(WriteRefused) as refused, operation(district, OperationKind.PRINT):
+        Sheet.create(office=LINFEN_UNIT)
+    assert refused.value.reason == OWN_ONLY
 
 
 def test_shipped_rows_are_the_same_changes_in_every_office(district: Desk, linfen: Desk) -> None:
