@@ -27,16 +27,16 @@ def edit_member_field(
 ) -> Job:
     """Write one field of a member's file; a value that is not taken is told to `on_refused`."""
     text = "" if value is None else str(value)
-    job = jobs.write(lambda _progress: edit_field(desk, field, key, text), title=tr("Saving"), quiet=True)
+    job = jobs.save(lambda _progress: edit_field(desk, field, key, text), title=tr("Saving"), quiet=True)
 
     def done(operation: str) -> None:
         on_done()
         if operation:
-            changes.members_changed.emit((member,))
-            changes.assignments_changed.emit((member,))
+            _announce(changes, member)
 
     job.succeeded.connect(done)
-    job.failed.connect(lambda error: _failed(jobs, error, on_refused))
+    job.failed.connect(lambda error: on_refused(refusal_text(error)))
+    job.failed.connect(lambda error: _pass_on(jobs, error))
     return job
 
 
@@ -46,31 +46,25 @@ def add_member(
     changes: Changes,
     desk: Desk,
     values: Mapping[FieldSpec, Value],
-    on_refused: Callable[[str], None],
-    on_added: Callable[[str], None],
 ) -> Job:
-    """Add a member with an assignment."""
+    """Add a member with an assignment; succeeds with the key, the caller tells what was refused."""
     texts = {field: str(value or "") for field, value in values.items()}
-    job = jobs.write(lambda _progress: add(desk, texts), title=tr("Saving"), quiet=True)
-
-    def added(key: str) -> None:
-        changes.members_changed.emit((key,))
-        changes.assignments_changed.emit((key,))
-        on_added(key)
-
-    job.succeeded.connect(added)
-    job.failed.connect(lambda error: _failed(jobs, error, on_refused))
+    job = jobs.save(lambda _progress: add(desk, texts), title=tr("Saving"), quiet=True)
+    job.succeeded.connect(lambda key: _announce(changes, key))
+    job.failed.connect(lambda error: _pass_on(jobs, error))
     return job
 
 
-def refusal_text(error: InvalidValue) -> str:
-    """Return why a value is not taken."""
-    return tr(error.reason, **error.fields)
+def refusal_text(error: Exception) -> str:
+    """Return why a value was not taken; of any other failure the window tells more."""
+    return tr(error.reason, **error.fields) if isinstance(error, InvalidValue) else tr("Not saved")
 
 
-def _failed(jobs: JobRunner, error: Exception, on_refused: Callable[[str], None]) -> None:
-    if isinstance(error, InvalidValue):
-        on_refused(refusal_text(error))
-    else:
-        on_refused(tr("Not saved"))
+def _announce(changes: Changes, member: str) -> None:
+    changes.members_changed.emit((member,))
+    changes.assignments_changed.emit((member,))
+
+
+def _pass_on(jobs: JobRunner, error: Exception) -> None:
+    if not isinstance(error, InvalidValue):
         jobs.failed.emit(error)

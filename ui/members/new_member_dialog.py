@@ -9,7 +9,7 @@ from models.registers.member_edit import namesakes, new_member_fields
 from models.registers.members import starting_batch
 from models.registers.places import link_choices
 from resources.i18n import screen_words, tr, tr_plural
-from ui.members.actions import add_member
+from ui.members.actions import add_member, refusal_text
 from ui.parts.form_rows import FormRows
 from ui.parts.look import em
 from ui.room import Room
@@ -29,6 +29,7 @@ class NewMemberDialog(QDialog):
         self.rows = FormRows(new_member_fields(), links=self._links)
         self._message = QLabel()
         self._buttons = QDialogButtonBox()
+        self._add = self._buttons.addButton(tr("Add"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._build()
         self._fill()
         self.rows.edited.connect(self._on_edited)
@@ -42,26 +43,22 @@ class NewMemberDialog(QDialog):
         return tuple(self._values)
 
     def save(self) -> None:
-        """Add the member, if everything is there."""
+        """Add the member, if everything is there and no other press is being carried out."""
         for field in self.fields:
             self.rows.cell(field).editor.commit()
-        if self.rows.commit():
-            add_member(
-                jobs=self._room.jobs,
-                changes=self._room.changes,
-                desk=self._room.desk,
-                values=self._values,
-                on_refused=self._message.setText,
-                on_added=self._on_added,
-            )
+        if self.rows.commit() and self._add.isEnabled():
+            self._add.setEnabled(False)
+            room = self._room
+            job = add_member(jobs=room.jobs, changes=room.changes, desk=room.desk, values=self._values)
+            job.succeeded.connect(self._on_added)
+            job.failed.connect(self._on_refused)
 
     def _build(self) -> None:
         self.setWindowTitle(tr("Add member"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._message.setWordWrap(True)
         self._message.setProperty("role", "wrong")
-        add = self._buttons.addButton(tr("Add"), QDialogButtonBox.ButtonRole.AcceptRole)
-        add.setDefault(True)
+        self._add.setDefault(True)
         self._buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         column = QVBoxLayout(self)
         column.addWidget(self.rows, 1)
@@ -92,6 +89,10 @@ class NewMemberDialog(QDialog):
                 if n
                 else ""
             )
+
+    def _on_refused(self, error: Exception) -> None:
+        self._message.setText(refusal_text(error))
+        self._add.setEnabled(True)
 
     def _on_added(self, key: str) -> None:
         self.accept()
