@@ -12,8 +12,8 @@ from reports.page.box_plan import BoxPlan, box_layout, box_plans
 from reports.page.codes import PageCode, code_text
 from reports.page.document import Page, write_pdf
 from reports.page.layout import layout_hash, short_hash
+from reports.page.packing import pack
 from reports.page.paper import MM, Paper
-from reports.page.pdf import pack
 from reports.page.setter import Piece, Setter
 from reports.page.styles import Fonts
 from resources.i18n import Words
@@ -48,13 +48,9 @@ class BoxSheet:
     def blank(self, setter: Setter) -> list[bytes]:
         """Return the operators of the pages before a sheet's own is on them, set once per job."""
         key = (self.words, self.record.items, tuple(shown.term for shown in self.record.person))
-        if key in setter.kept:
-            return [piece.drawn for piece in setter.kept[key]]
-        before = len(setter.rests)
-        drawn = [self._common(setter, plan) for plan in box_plans(self.record.items)]
-        if len(setter.rests) == before:  # each sheet carries its own annex, so its texts are found anew
-            setter.kept[key] = [Piece(0, page) for page in drawn]
-        return drawn
+        plans = box_plans(self.record.items)
+        pieces = setter.once(key, lambda: [Piece(0, self._common(setter, plan)) for plan in plans])
+        return [piece.drawn for piece in pieces]
 
     def _common(self, setter: Setter, plan: BoxPlan) -> bytes:
         cells = BoxCells(setter)

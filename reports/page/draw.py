@@ -8,8 +8,8 @@ from reports.errors import MissingGlyph
 from reports.page.document import Page, write_pdf
 from reports.page.flow import lay_out
 from reports.page.form import Form
+from reports.page.packing import pack
 from reports.page.paper import PORTRAIT
-from reports.page.pdf import pack
 from reports.page.setter import Setter
 from reports.page.styles import Fonts
 from resources.i18n import Words

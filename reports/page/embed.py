@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from reportlab.pdfbase import pdfdoc
 
 from reports.page.faces import Face, Subset
-from reports.page.pdf import PdfFile, Reference, array, dictionary, name, stream
+from reports.page.pdf import PdfFile, Reference, array, dictionary, name, packed_stream, stream
 
 _BLOCK = 100  # a CMap takes no more lines than this in one block
 _SYMBOLIC = 4
@@ -26,9 +26,8 @@ end
 end"""
 
 
-def embed(file: PdfFile, face: Face) -> Reference:
-    """Add `face`, cut down to what was drawn with it, and return the reference to its font."""
-    subset = face.subset()
+def embed(file: PdfFile, face: Face, subset: Subset, packed: bytes) -> Reference:
+    """Add `face`, cut down to `subset` with its program packed, and return the reference to its font."""
     called = _subset_name(face.name, subset)
     descendant = dictionary(
         {
@@ -36,7 +35,7 @@ def embed(file: PdfFile, face: Face) -> Reference:
             "Subtype": name("CIDFontType0" if subset.is_cff else "CIDFontType2"),
             "BaseFont": name(called),
             "CIDSystemInfo": _system("Identity"),
-            "FontDescriptor": file.add(_descriptor(file, face, subset, called)),
+            "FontDescriptor": file.add(_descriptor(file, face, subset, packed, called)),
             "DW": 1000,
             "W": array(_widths(subset.widths)),
         }
@@ -48,7 +47,7 @@ def embed(file: PdfFile, face: Face) -> Reference:
         "BaseFont": name(called),
         "Encoding": file.add(_encoding(subset.glyphs)),
         "DescendantFonts": array([file.add(descendant)]),
-        "ToUnicode": file.add(_to_unicode(face.characters())),
+        "ToUnicode": file.add(_to_unicode(subset.characters)),
     }
     return file.add(dictionary(font))
 
@@ -63,9 +62,11 @@ def _system(ordering: str) -> pdfdoc.PDFDictionary:
     return dictionary(entries)
 
 
-def _descriptor(file: PdfFile, face: Face, subset: Subset, called: str) -> pdfdoc.PDFDictionary:
+def _descriptor(
+    file: PdfFile, face: Face, subset: Subset, packed: bytes, called: str
+) -> pdfdoc.PDFDictionary:
     kind: dict[str, object] = {"Subtype": name("CIDFontType0C")} if subset.is_cff else {}
-    program = stream(subset.program, {"Length1": len(subset.program)} | kind)
+    program = packed_stream(packed, {"Length1": len(subset.program)} | kind)
     return dictionary(
         {
             "Type": name("FontDescriptor"),

@@ -32,6 +32,7 @@ class Subset:
 
     program: bytes
     is_cff: bool
+    characters: dict[int, str]  # by their code in the file
     glyphs: dict[int, int]  # code in the file: glyph in the subset
     widths: dict[int, int]  # glyph in the subset: thousandths of the size
 
@@ -46,6 +47,7 @@ class Face:
         self._face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(file.path), file.index)
         self._font = uharfbuzz.Font(self._face)
         self._weight = file.weight
+        self._upem = int(self._face.upem)
         if self._face.has_var_data:
             self._font.set_variations({"wght": file.weight})
         self._codes: dict[int, str] = {}  # characters beyond the BMP, by translate() key
@@ -82,10 +84,11 @@ class Face:
         old, new = dict(plan.unicode_to_old_glyph_mapping), dict(plan.old_to_new_glyph_mapping)
         cut = plan.execute()
         is_cff = "CFF " in cut.table_tags
-        glyphs = {code: new[old[ord(char)]] for code, char in self.characters().items()}
+        characters = self.characters()
+        glyphs = {code: new[old[ord(char)]] for code, char in characters.items()}
         widths = {glyph: self._advance(before) for before, glyph in new.items()}
         program = cut.reference_table("CFF ").data if is_cff else cut.blob.data
-        return Subset(program, is_cff, glyphs, widths)
+        return Subset(program, is_cff, characters, glyphs, widths)
 
     @cached_property
     def ascent(self) -> int:
@@ -101,7 +104,7 @@ class Face:
         return self._thousandths(self._font.get_glyph_h_advance(glyph))
 
     def _thousandths(self, units: float) -> int:
-        return round(units * 1000 / int(self._face.upem))
+        return round(units * 1000 / self._upem)
 
     def _wanted(self, characters: Iterable[int]) -> Any:  # noqa: ANN401 - uharfbuzz has no stubs
         hb = self._hb

@@ -22,9 +22,9 @@ class _Page:
         self._top = 0.0
         self.drawn: list[bytes] = []
         if caption:
-            said = fit(setter.pen.style(Role.LABEL), caption, setter.width, (Step(SMALLEST, 2),))
-            self._put(b"%s %s 0 g" % (_GREY, setter.pen.write(said, Role.LABEL, 0, 0, Align.RIGHT)), 0)
-            self._top = -max(_HEAD_ROOM, said.height + 3)
+            (head,) = setter.once(("caption", caption), lambda: [_caption(setter, caption)])
+            self._put(head.drawn, 0)
+            self._top = -head.height
         self._full = self._top
 
     @property
@@ -51,6 +51,12 @@ class _Page:
         paper = self._paper
         at = (paper.left, paper.height - paper.top + top)
         self.drawn.append(b"q 1 0 0 1 %.2f %.2f cm\n%s\nQ" % (*at, drawn))
+
+
+def _caption(setter: Setter, text: str) -> Piece:
+    said = fit(setter.pen.style(Role.LABEL), text, setter.width, (Step(SMALLEST, 2),))
+    drawn = b"%s %s 0 g" % (_GREY, setter.pen.write(said, Role.LABEL, 0, 0, Align.RIGHT))
+    return Piece(max(_HEAD_ROOM, said.height + 3), drawn)
 
 
 def lay_out(form: Form, setter: Setter) -> list[bytes]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from models.records.sheets import Stamp
 from reports.page.paper import FOOT
-from reports.page.setter import Setter
+from reports.page.setter import Piece, Setter
 from reports.page.styles import Role
 from reports.page.text import SMALLEST, Align, Step, fit, printable
 
@@ -17,30 +17,34 @@ _LINE = 13.0
 def foot(stamp: Stamp, setter: Setter, page: int, pages: int) -> bytes:
     """Return the operators of the foot of page `page` of `pages`."""
     paper, tr = setter.paper, setter.words.tr
-    form = tr("{form} version {version}", form=stamp.form, version=stamp.version)
-    code = tr("Sheet code {code}", code=stamp.code)
-    number = tr("Page {page} of {pages}", page=page, pages=pages)
     top = paper.bottom + FOOT - 5
-    drawn = [
+    number = _line(setter, tr("Page {page} of {pages}", page=page, pages=pages), top, Align.RIGHT)
+    form, code, printed = setter.once((stamp, paper.left, top), lambda: _same_on_all(stamp, setter, top))
+    drawn = [b"q " + _GREY, form.drawn, code.drawn, number.drawn, printed.drawn, b"Q"]
+    return b"\n".join(drawn)
+
+
+def _same_on_all(stamp: Stamp, setter: Setter, top: float) -> list[Piece]:
+    """Return what the feet of a sheet's pages share."""
+    tr = setter.words.tr
+    form = tr("{form} version {version}", form=stamp.form, version=stamp.version)
+    return [
         _line(setter, form, top, Align.LEFT),
-        _line(setter, code, top, Align.CENTRE),
-        _line(setter, number, top, Align.RIGHT),
+        _line(setter, tr("Sheet code {code}", code=stamp.code), top, Align.CENTRE),
         _line(setter, printable(_printed(stamp, setter)), top - _LINE, Align.LEFT, _PRINTED_STEPS),
     ]
-    return b"\n".join([b"q " + _GREY, *drawn, b"Q"])
 
 
-def _line(setter: Setter, text: str, top: float, align: Align, steps: Sequence[Step] = _STEPS) -> bytes:
-    """Return the operators of one text of the foot; most return on the next page."""
-    paper, style = setter.paper, setter.pen.style(Role.LABEL)
-    key = (text, top, align, paper)
-    if key in setter.feet:
-        return setter.feet[key]
-    fitted = fit(style, text, paper.block_width, steps)
-    drawn = setter.pen.write(fitted, Role.LABEL, paper.left, top, align)
-    if not style.missing:  # else every sheet names what it lacks
-        setter.feet[key] = drawn
-    return drawn
+def _line(setter: Setter, text: str, top: float, align: Align, steps: Sequence[Step] = _STEPS) -> Piece:
+    """Return one text of the foot; most return on the next page."""
+    paper = setter.paper
+
+    def build() -> list[Piece]:
+        fitted = fit(setter.pen.style(Role.LABEL), text, paper.block_width, steps)
+        return [Piece(0, setter.pen.write(fitted, Role.LABEL, paper.left, top, align))]
+
+    (line,) = setter.once((text, align, paper.left, top), build)
+    return line
 
 
 def _printed(stamp: Stamp, setter: Setter) -> str:

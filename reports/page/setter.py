@@ -1,6 +1,6 @@
 """What the blocks of a form are set with: the pen, the words, cells, and what found no room."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -54,18 +54,19 @@ class Cell:
     width: float
     note: Fitted | None = None  # says where the text goes on
     drawn: dict[tuple[float, float, float], bytes] = field(default_factory=dict, compare=False, repr=False)
+    height: float = field(init=False, compare=False)  # the least that the cell needs
 
-    @property
-    def height(self) -> float:
-        """The least height that the cell needs."""
-        return self.fitted.height + (self.note.height if self.note else 0) + PAD
+    def __post_init__(self) -> None:
+        note = self.note.height if self.note else 0
+        object.__setattr__(self, "height", self.fitted.height + note + PAD)  # asked for on every sheet
 
     def draw(self, pen: Pen, x: float, top: float, height: float) -> bytes:
         """Return the operators for the cell and its box, whose top left is (x, top)."""
         place = (x, top, height)
-        if place not in self.drawn:
-            self.drawn[place] = self._draw(pen, *place)
-        return self.drawn[place]
+        drawn = self.drawn.get(place)
+        if drawn is None:
+            drawn = self.drawn[place] = self._draw(pen, *place)
+        return drawn
 
     def _draw(self, pen: Pen, x: float, top: float, height: float) -> bytes:
         first = top - (height - self.height + PAD) / 2
@@ -92,7 +93,6 @@ class Setter:
     rests: list[Rest] = field(default_factory=list)
     cells: dict[object, Cell] = field(default_factory=dict)
     kept: dict[object, Sequence[Piece]] = field(default_factory=dict)
-    feet: dict[object, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.pen = Pen(self.fonts)
@@ -101,6 +101,19 @@ class Setter:
     def width(self) -> float:
         """Width of the block on the paper in hand."""
         return self.paper.block_width
+
+    def once(self, what: Hashable, build: Callable[[], Sequence[Piece]]) -> Sequence[Piece]:
+        """Return what `build` makes of `what`, built once per job unless a sheet must own it."""
+        key = (what, self.width, self.words.language)
+        kept = self.kept.get(key)
+        if kept is not None:
+            return kept
+        before = len(self.rests)
+        pieces = build()
+        # each sheet names the characters that it lacks and carries its own annex
+        if len(self.rests) == before and not any(self.pen.style(role).missing for role in Role):
+            self.kept[key] = pieces
+        return pieces
 
     def cell(
         self,
@@ -115,8 +128,9 @@ class Setter:
     ) -> Cell:
         """Set `text` into a cell of `width`; what finds no room goes to a continuation sheet."""
         key = (text, width, role, align, tuple(steps), indent)
-        if key in self.cells:
-            return self.cells[key]
+        known = self.cells.get(key)
+        if known is not None:
+            return known
         shown = printable(text)
         fitted = fit(self.pen.style(role), shown, width - 2 * PAD, steps, indent=indent)
         if align is Align.CENTRE:

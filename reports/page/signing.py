@@ -26,9 +26,7 @@ class SignatureBox:
 
     def pieces(self, setter: Setter) -> Sequence[Piece]:
         """Return the box as one piece; equal boxes of a job are drawn once."""
-        if (setter.words.language, self, setter.width) not in setter.kept:
-            setter.kept[setter.words.language, self, setter.width] = [self._piece(setter)]
-        return setter.kept[setter.words.language, self, setter.width]
+        return setter.once(self, lambda: [self._piece(setter)])
 
     def _piece(self, setter: Setter) -> Piece:
         height = _SEALED if self.is_sealed else _PLAIN

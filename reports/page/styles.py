@@ -64,7 +64,7 @@ class Style(dict[str, int]):
 
     def runs(self, text: str) -> list[tuple[Face, str]]:
         """Return `text` cut where the face changes."""
-        if self._others.keys().isdisjoint(text):
+        if not any(char in text for char in self._others):
             return [(self.face, text)]
         pieces = groupby(text, key=lambda char: id(self._others.get(char, self.face)))
         cut = ["".join(characters) for _, characters in pieces]

@@ -129,7 +129,8 @@ class _Laid:
             room -= _NUMBER_WIDTH
         widths = [room * column.weight / total for column in table.columns]
         self._widths = [_NUMBER_WIDTH, *widths] if table.number_head else widths
-        self._head = row_piece(setter, [self._heading(*pair) for pair in self._pairs()], _LEAST)
+        self._pairs = list(zip(self._columns, self._widths, strict=True))
+        self._head = row_piece(setter, [self._heading(*pair) for pair in self._pairs], _LEAST)
 
     def pieces(self) -> list[Piece]:
         """Return every strip of the table."""
@@ -145,9 +146,6 @@ class _Laid:
             strips.append(self._band(self._table.closing))
         return strips
 
-    def _pairs(self) -> list[tuple[Column, float]]:
-        return list(zip(self._columns, self._widths, strict=True))
-
     def _heading(self, column: Column, width: float) -> Cell:
         steps, align = _HEAD_STEPS, Align.CENTRE
         return self._setter.cell(
@@ -160,7 +158,7 @@ class _Laid:
         return Piece(piece.height, piece.drawn, keeps_next, self._head)
 
     def _row(self, row: object) -> Piece:
-        cells = [self._cell(column, width, row) for column, width in self._pairs()]
+        cells = [self._cell(column, width, row) for column, width in self._pairs]
         return row_piece(self._setter, cells, _LEAST, self._head)
 
     def _cell(self, column: Column, width: float, row: object) -> Cell:
@@ -174,7 +172,7 @@ class _Laid:
         first = self._columns[0]
         strips: list[Piece] = []
         for text, same in groupby(rows, first.text):
-            cells = [[self._cell(*pair, row) for pair in self._pairs()[1:]] for row in same]
+            cells = [[self._cell(*pair, row) for pair in self._pairs[1:]] for row in same]
             heights = [max(_LEAST, *(cell.height for cell in row)) for row in cells]
             strips += [
                 self._run(text, cells[start:end], heights[start:end]) for start, end in _parts(heights)

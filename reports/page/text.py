@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -39,8 +39,7 @@ class Step(NamedTuple):
     lines: int
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(NamedTuple):
     """A line ready to be drawn; `slack` is what its width leaves, `indent` where it starts (both points)."""
 
     text: str
@@ -112,7 +111,7 @@ def balanced(style: Style, text: str, width: float, fitted: Fitted) -> Fitted:
     while room < width:
         tried = _fitted(measured, room, Step(fitted.size, count), 0)
         if not tried.rest:
-            lines = (replace(line, slack=line.slack + width - room) for line in tried.lines)
+            lines = (line._replace(slack=line.slack + width - room) for line in tried.lines)
             return Fitted(fitted.size, tuple(lines), "")
         room += fitted.size / 2
     return fitted

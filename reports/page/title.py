@@ -21,7 +21,10 @@ class Title:
     right: str = ""
 
     def pieces(self, setter: Setter) -> Sequence[Piece]:
-        """Return the head as one piece."""
+        """Return the head as one piece; equal heads of a job are set once."""
+        return setter.once(self, lambda: [self._piece(setter)])
+
+    def _piece(self, setter: Setter) -> Piece:
         pen, width = setter.pen, setter.width
         name = fit(pen.style(Role.TITLE), printable(self.text), width, _STEPS)
         style = pen.style(Role.LABEL)
@@ -33,7 +36,7 @@ class Title:
             pen.write(right, Role.LABEL, width * 0.6, -name.height - _GAP, Align.RIGHT),
         ]
         height = name.height + _GAP + max(left.height, right.height) + 2
-        return [Piece(height, b"\n".join(drawn), keeps_next=True)]
+        return Piece(height, b"\n".join(drawn), keeps_next=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from reports.page.document import Page, write_pdf
 from reports.page.draw import draw
 from reports.page.form import Form
 from reports.page.grid import Grid
+from reports.page.packing import pack
 from reports.page.paper import DUPLEX, LANDSCAPE, PORTRAIT, Paper
 from reports.page.passage import Passage
-from reports.page.pdf import pack
 from reports.page.styles import Fonts, Role
 from reports.page.text import Pen, Step, fit
 from resources.i18n import CHINESE, ENGLISH, words_for

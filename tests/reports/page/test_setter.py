@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.page.paper import PAD, PORTRAIT
-from reports.page.setter import CELL_STEPS, Cell, Setter
+from reports.page.paper import LANDSCAPE, PAD, PORTRAIT
+from reports.page.setter import CELL_STEPS, Cell, Piece, Setter
 from reports.page.styles import Fonts, Role
 from reports.page.text import SMALLEST, Align, Step
+from resources.i18n import CHINESE, words_for
 from tests.reports.reading import WORDS
 from tests.reports.sheets import prose
 
@@ -129,3 +130,48 @@ def test_usual_cells_step_down_from_twelve_to_nine_points() -> None:
     sizes = [step.size for step in CELL_STEPS]
     assert sizes == sorted(sizes, reverse=True)
     assert (sizes[0], sizes[-1]) == (12, SMALLEST)
+
+
+class Built:
+    """Counts how often it was built."""
+
+    def __init__(self, setter: Setter, text: str = "字", steps: tuple[Step, ...] = (Step(9, 1),)) -> None:
+        self.times = 0
+        self._setter, self._text, self._steps = setter, text, steps
+
+    def __call__(self) -> list[Piece]:
+        self.times += 1
+        self._setter.cell(self._text, 40, label="标签", steps=self._steps)
+        return [Piece(self.times, b"")]
+
+
+def test_what_returns_on_every_sheet_is_built_once(setter: Setter) -> None:
+    build = Built(setter)
+    assert setter.once("x", build) == setter.once("x", build)
+    assert build.times == 1
+    setter.once("y", build)
+    assert build.times == 2
+
+
+def test_another_width_or_language_is_built_anew(setter: Setter) -> None:
+    build = Built(setter)
+    setter.once("x", build)
+    setter.paper = LANDSCAPE
+    setter.once("x", build)
+    setter.words = words_for(CHINESE)
+    setter.once("x", build)
+    assert build.times == 3
+
+
+def test_what_goes_on_on_an_annex_is_built_for_every_sheet(setter: Setter) -> None:
+    build = Built(setter, "一" * 30)
+    setter.once("x", build)
+    setter.once("x", build)
+    assert [rest.number for rest in setter.rests] == [1, 2]
+
+
+def test_what_lacks_a_character_tells_so_for_every_sheet(setter: Setter) -> None:
+    build = Built(setter, "\U0003fff0")
+    for _ in range(2):
+        setter.once("x", build)
+        assert setter.fonts.missing() == {"\U0003fff0"}
