@@ -32,7 +32,9 @@ def save_office(*, room: Room, name: str, who: str) -> Job:
         write_setting(WHO, who)
         return replace(room.desk, who=who, office_name=name or Titles(CHINESE).of(room.desk.office))
 
-    return room.jobs.write(work, title=tr("Saving"))
+    job = room.jobs.save(work, title=tr("Saving"))
+    job.succeeded.connect(lambda _desk: room.changes.said.emit(tr("Saved.")))
+    return job
 
 
 def list_imports(*, room: Room) -> Job:
@@ -49,22 +51,25 @@ def tell_deeds(*, room: Room, operation: OperationRecord) -> Job:
 
 def take_back(*, room: Room, operation: OperationRecord) -> Job:
     """Turn an operation round; succeeds with it and an UndoResult."""
-    return room.jobs.write(
+    job = room.jobs.write(
         lambda progress: (operation, undo(room.desk, operation.id, progress)), title=tr("Taking back")
     )
+    return _announced(room, job)
 
 
 def switch_field(*, room: Room, field: FieldSpec, reason: str, is_on: bool) -> Job:
     """Switch a sensitive field."""
     words = screen_words()
-    return room.jobs.write(
+    job = room.jobs.save(
         lambda _progress: switch_sensitive(room.desk, field, reason, words, is_on=is_on), title=tr("Saving")
     )
+    return _announced(room, job)
 
 
 def add_place(*, room: Room, kind: str, owner: str, name: str) -> Job:
     """Add a grid or residential area; succeeds with its key."""
-    return room.jobs.write(lambda _progress: add_unit(room.desk, kind, owner, name), title=tr("Saving"))
+    job = room.jobs.save(lambda _progress: add_unit(room.desk, kind, owner, name), title=tr("Saving"))
+    return _announced(room, job)
 
 
 def rename_place(*, room: Room, key: str, name: str) -> Job:
@@ -74,7 +79,7 @@ def rename_place(*, room: Room, key: str, name: str) -> Job:
         rename_unit(room.desk, key, name)
         return key
 
-    return room.jobs.write(work, title=tr("Saving"))
+    return _announced(room, room.jobs.save(work, title=tr("Saving")))
 
 
 def save_roster(
@@ -97,3 +102,9 @@ def check_everything(*, room: Room) -> Job:
         return check_office(progress), fingerprint()
 
     return room.jobs.write(work, title=tr("Checking"))
+
+
+def _announced(room: Room, job: Job) -> Job:
+    """Announce what a job did, also where the tab that asked for it is gone by then."""
+    job.succeeded.connect(lambda _done: room.changes.announce_all())
+    return job

@@ -115,4 +115,3 @@ class DeedPane(QWidget):
         operation, result = found
         self._results[operation.id] = result
         self._show("")
-        self._room.changes.announce_all()

@@ -96,7 +96,6 @@ class NamePanel(Panel):
             field.setModified(False)
         job = save_office(room=self._room, name=plain_spaces(self.name.text()), who=who)
         job.succeeded.connect(self._room.changes.desk_changed.emit)
-        job.succeeded.connect(lambda _desk: self._room.changes.said.emit(tr("Saved.")))
 
 
 def _path(desk: Desk) -> QLineEdit:

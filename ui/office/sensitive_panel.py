@@ -98,5 +98,4 @@ class SensitivePanel(Panel):
         )
 
     def _switch(self, chosen: SensitiveSwitch, reason: str) -> None:
-        job = switch_field(room=self._room, field=chosen.field, reason=reason, is_on=not chosen.is_on)
-        job.succeeded.connect(lambda _operation: self._room.changes.announce_all())
+        switch_field(room=self._room, field=chosen.field, reason=reason, is_on=not chosen.is_on)

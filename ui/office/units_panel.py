@@ -138,6 +138,5 @@ class UnitsPanel(Panel):
         job.succeeded.connect(self._on_written)
 
     def _on_written(self, key: str) -> None:
-        self._room.changes.announce_all()
         self.refresh()
         self.list.go_to(key)

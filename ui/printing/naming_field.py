@@ -70,7 +70,7 @@ class NamingField(QWidget):
             return
         self._say("")
         self.field.setText(shown_rule(rule))
-        self._room.jobs.write(lambda _progress: write_setting(NAMING_RULE, rule), title=tr("Saving"))
+        self._room.jobs.save(lambda _progress: write_setting(NAMING_RULE, rule), title=tr("Saving"))
 
     def _say(self, sentence: str) -> None:
         self.says.setText(sentence)
