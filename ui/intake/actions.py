@@ -12,7 +12,7 @@ from models.records.intake import ImportPlan, ImportResult
 from models.records.progress import Progress
 from models.records.workbook import Workbook
 from models.search import refresh_search
-from resources.i18n import screen_words, tr
+from resources.i18n import screen_words, tr, tr_plural
 from ui.jobs import Job
 from ui.room import Room
 
@@ -74,8 +74,15 @@ def carry_out(*, room: Room, preview: Preview) -> Job:
 
 
 def save_refused(*, room: Room, plan: ImportPlan, path: Path) -> Job:
-    """Save the rows that are not taken, with their reasons; succeeds with how many."""
+    """Save the rows that are not taken, with their reasons; says how many, and where."""
     words = screen_words()
-    return room.jobs.write(
+    job = room.jobs.write(
         lambda _progress: save_refused_rows(plan, path, words), title=tr("Saving the refused rows")
     )
+    job.succeeded.connect(lambda count: room.changes.said.emit(_saved_text(int(count), path)))
+    return job
+
+
+def _saved_text(count: int, path: Path) -> str:
+    rows = tr_plural("{n} row saved", "{n} rows saved", count)
+    return tr("{rows}: {where}", rows=rows, where=path)

@@ -10,7 +10,7 @@ from models.intake.known import Choices
 from models.intake.plan import HIDDEN_ROW
 from models.journal.history import operation_record
 from models.records.intake import Fate
-from resources.i18n import tr, tr_plural
+from resources.i18n import tr
 from ui.intake.actions import Imported, Preview, carry_out, plan_again, read_file, save_refused
 from ui.intake.columns_panel import ColumnsPanel
 from ui.intake.left_out_panel import LeftOutPanel
@@ -299,9 +299,4 @@ class ImportPage(Page):
 
     def _save_refused(self, path: Path) -> None:
         if self._preview is not None:
-            job = save_refused(room=self._room, plan=self._preview.plan, path=path)
-            job.succeeded.connect(lambda count: self._say_saved(int(count), path))
-
-    def _say_saved(self, count: int, path: Path) -> None:
-        rows = tr_plural("{n} row saved", "{n} rows saved", count)
-        self._room.changes.said.emit(tr("{rows}: {where}", rows=rows, where=path))
+            save_refused(room=self._room, plan=self._preview.plan, path=path)
