@@ -1,0 +1,227 @@
+"""Deciding a tie and a re-weight in the totals, by keyboard on a real office."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QTreeWidgetItem
+from pytestqt.qtbot import QtBot
+
+from models.database import sql
+from models.journal.history import last_undoable
+from models.journal.undo import undo
+from models.records.desk import Desk
+from models.records.operations import OperationKind
+from models.registers.marks import save_sheet
+from models.registers.results import results_of_batch
+from models.tables.decisions import Decision, Reweight
+from resources.i18n import CHINESE, ENGLISH, use_words, words_for
+from tests.models.registers.judged_office import BATCH, RECEIVING, add_members, content, enter, office
+from tests.ui.rooms import LONG, OpenRoom, open_room, settle
+from tests.ui.said import internal_words
+from tests.ui.seen import clipped, unnamed
+from ui.assessment.assessment_page import AssessmentPage
+from ui.assessment.decision_dialog import DecisionDialog
+from ui.parts.editors import LineEditor
+
+BEST, GOOD = "AAAAAAAAAA", "BBBBBBBBBB"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """An office with three equals for one place, one good one, and one who lacks a sheet."""
+    with office(tmp_path / "office") as opened:
+        keys = add_members(opened, "丙样 丁样 庚样 癸样 壬样")
+        for key in keys[:3]:
+            enter(opened, key, BEST, BEST)
+        enter(opened, keys[3], GOOD, GOOD)
+        save_sheet(opened, keys[4], RECEIVING, content(BEST))
+        yield opened
+
+
+@pytest.fixture
+def opened(desk: Desk, tmp_path: Path) -> Iterator[OpenRoom]:
+    use_words(words_for(ENGLISH))
+    made = open_room(desk, tmp_path)
+    yield made
+    made.room.jobs.close()
+    use_words(words_for(CHINESE))
+
+
+@pytest.fixture
+def page(opened: OpenRoom, qtbot: QtBot) -> AssessmentPage:
+    return _page(opened, qtbot)
+
+
+def _page(opened: OpenRoom, qtbot: QtBot) -> AssessmentPage:
+    made = AssessmentPage(opened.room)
+    qtbot.addWidget(made)
+    made.resize(1300, 680)
+    made.show()
+    made.show_place("totals")
+    _settle(qtbot, opened)
+    return made
+
+
+def _settle(qtbot: QtBot, opened: OpenRoom) -> None:
+    for _ in range(3):  # a job that ended may have asked for the next one
+        settle(qtbot, opened.room)
+        QApplication.processEvents()
+
+
+def _go_to(page: AssessmentPage, name: str, qtbot: QtBot, opened: OpenRoom) -> None:
+    view = page.totals.totals
+    rows = range(view.table.rowCount())
+    view.go_to(next(view.table.key_at(at) for at in rows if view.table.record_at(at).name == name))
+    view.setFocus()
+    _settle(qtbot, opened)
+
+
+def _dialog(page: AssessmentPage, qtbot: QtBot) -> DecisionDialog:
+    qtbot.waitUntil(lambda: page.findChild(DecisionDialog) is not None, timeout=LONG)
+    found = page.findChild(DecisionDialog)
+    assert isinstance(found, DecisionDialog)
+    return found
+
+
+def _type_reason(dialog: DecisionDialog, reason: str) -> None:
+    _, field = dialog._question.fields
+    editor = dialog.rows.cell(field).editor
+    assert isinstance(editor, LineEditor)
+    editor.insert(reason)  # as an input method does: QTest types no Chinese
+
+
+def _grades(page: AssessmentPage) -> dict[str, str]:
+    table = page.totals.totals.table
+    rows = (table.record_at(at) for at in range(table.rowCount()))
+    return {row.name: row.grade for row in rows}
+
+
+def test_a_tie_is_decided_by_keyboard(page: AssessmentPage, opened: OpenRoom, qtbot: QtBot) -> None:
+    _go_to(page, "丁样", qtbot, opened)
+    assert page.totals.decide.isEnabled()
+    assert not page.totals.reweight.isEnabled()
+    assert page.totals.hint.text().startswith("Equal totals over the line")
+    qtbot.keyClick(page.totals.totals, Qt.Key.Key_Return)
+    dialog = _dialog(page, qtbot)
+    assert dialog.choices.count() == 3
+    qtbot.keyClick(dialog.choices, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.choices, Qt.Key.Key_Space)
+    _type_reason(dialog, "街道党工委会议研究")
+    dialog.save()
+    _settle(qtbot, opened)
+    assert page.findChild(DecisionDialog) is None
+    assert _grades(page) == {"丙样": "良好", "丁样": "优秀", "庚样": "良好", "癸样": "良好", "壬样": ""}
+    top = page.totals.derivation.topLevelItem(0)
+    assert isinstance(top, QTreeWidgetItem)
+    assert "decided together on" in top.text(2)
+    assert "街道党工委会议研究" in top.text(2)
+
+
+def test_too_many_and_no_reason_are_told_in_the_dialog(
+    page: AssessmentPage, opened: OpenRoom, qtbot: QtBot
+) -> None:
+    _go_to(page, "丙样", qtbot, opened)
+    page.totals.decide.click()
+    dialog = _dialog(page, qtbot)
+    for row in range(2):
+        dialog.choices.item(row).setCheckState(Qt.CheckState.Checked)
+    dialog.save()
+    _settle(qtbot, opened)
+    assert dialog.message.text().startswith("This change needs a reason.")
+    _type_reason(dialog, "研究")
+    dialog.save()
+    _settle(qtbot, opened)
+    assert dialog.message.text().startswith("Decided grade: 2 members for 1 free places.")
+    assert dialog.isVisible()
+    assert Decision.select().count() == 0
+    dialog.reject()
+
+
+def test_a_reweight_completes_a_member_and_is_undone(
+    page: AssessmentPage, opened: OpenRoom, desk: Desk, qtbot: QtBot
+) -> None:
+    _go_to(page, "壬样", qtbot, opened)
+    assert page.totals.reweight.isEnabled()
+    assert not page.totals.decide.isEnabled()
+    qtbot.keyClick(page.totals.totals, Qt.Key.Key_Return)
+    dialog = _dialog(page, qtbot)
+    assert dialog.choices.item(0).text() == "居民区和网格 (the whole rater class)"
+    qtbot.keyClick(dialog.choices, Qt.Key.Key_Space)
+    _type_reason(dialog, "居民区撤并")
+    dialog.save()
+    _settle(qtbot, opened)
+    assert Reweight.select().count() == 1
+    row = next(row for row in results_of_batch(desk, BATCH).rows if row.name == "壬样")
+    assert row.total == "95.00"
+    assert page.totals.reweight.isEnabled()  # it can be decided anew
+    done = last_undoable(desk.who)
+    assert done is not None
+    assert done.kind is OperationKind.REWEIGHT
+    undo(desk, done.id)
+    opened.room.changes.announce_all()
+    _settle(qtbot, opened)
+    assert _grades(page)["壬样"] == ""
+    assert page.totals.hint.text().startswith("What will not come")
+
+
+@pytest.mark.parametrize("name", ["丙样", "壬样"])
+@pytest.mark.parametrize("language", [CHINESE, ENGLISH])
+def test_the_dialogs_fit_and_say_nothing_internal(
+    page: AssessmentPage, opened: OpenRoom, qtbot: QtBot, name: str, language: str
+) -> None:
+    _go_to(page, name, qtbot, opened)
+    use_words(words_for(language))
+    qtbot.keyClick(page.totals.totals, Qt.Key.Key_Return)
+    dialog = _dialog(page, qtbot)
+    QApplication.processEvents()
+    assert clipped(dialog) == []
+    assert internal_words(dialog) == []
+    assert unnamed(dialog) == []
+    assert dialog.width() <= 910
+    assert dialog.height() <= 472
+
+
+def test_a_window_that_only_reads_says_why(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    use_words(words_for(ENGLISH))
+    reading = open_room(replace(desk, read_only=True), tmp_path)
+    page = _page(reading, qtbot)
+    _go_to(page, "丙样", qtbot, reading)
+    page.totals.decide.click()
+    dialog = _dialog(page, qtbot)
+    assert any("This window only reads." in label.text() for label in dialog.findChildren(QLabel))
+    dialog.choices.setFocus()
+    qtbot.keyClick(dialog.choices, Qt.Key.Key_Space)
+    assert dialog.ticked() == []
+    dialog.save()
+    _settle(qtbot, reading)
+    assert Decision.select().count() == 0
+    reading.room.jobs.close()
+    use_words(words_for(CHINESE))
+
+
+def test_the_totals_follow_the_search(page: AssessmentPage, opened: OpenRoom, qtbot: QtBot) -> None:
+    assert page.searches()
+    page.search("gengy")
+    assert list(_grades(page)) == ["庚样"]
+    _settle(qtbot, opened)
+    assert page.totals.totals.current_key() == page.totals.totals.table.key_at(0)
+    page.search("nobody")
+    assert (list(_grades(page)), page.totals.hint.text()) == ([], "Nobody is found here.")
+    assert not page.totals.decide.isEnabled()
+    page.search("")
+    assert len(_grades(page)) == 5
+    page.show_place("")
+    assert not page.searches()
+
+
+def test_who_is_not_indexed_yet_is_found_too(page: AssessmentPage, opened: OpenRoom, qtbot: QtBot) -> None:
+    add_members(opened.room.desk, "辛样")
+    assert sql("SELECT count(*) FROM search_stale").fetchone()[0] == 1
+    page.search("xiny")
+    assert list(_grades(page)) == []
+    page.totals.refresh()
+    _settle(qtbot, opened)
+    assert list(_grades(page)) == ["辛样"]
