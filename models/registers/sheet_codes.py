@@ -26,9 +26,9 @@ def reserve_codes(desk: Desk, n: int) -> tuple[str, ...]:
         _release_stale(held)
         codes: dict[str, None] = {}
         while len(codes) < n:
-            code = draw_sheet_code(desk.office_code)
-            if code not in codes and not _is_taken(code):
-                codes[code] = None
+            drawn = [draw_sheet_code(desk.office_code) for _ in range(n - len(codes))]
+            taken = _taken(drawn)
+            codes |= dict.fromkeys(code for code in drawn if code not in taken)
         now = int(time())
         for portion in portions(tuple(codes)):
             ReservedCode.insert_many([{"code": code, "at": now} for code in portion]).execute()
@@ -70,6 +70,11 @@ def _release_stale(held: set[str]) -> None:
     drop_reservations(stale)
 
 
-def _is_taken(code: str) -> bool:
-    is_reserved = ReservedCode.select().where(ReservedCode.code == code).exists()
-    return bool(is_reserved or Sheet.select().where(Sheet.code == code).exists())
+def _taken(codes: Sequence[str]) -> set[str]:
+    """Return those of `codes` that are reserved or stand on a sheet already."""
+    return {
+        row.code
+        for portion in portions(codes)
+        for table in (ReservedCode, Sheet)
+        for row in table.select(table.code).where(table.code.in_(portion))
+    }
