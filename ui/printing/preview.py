@@ -36,6 +36,7 @@ class Preview(QAbstractScrollArea):
         self._tops: list[int] = []
         self._pictures: OrderedDict[tuple[int, int], QImage] = OrderedDict()
         self._job: Job | None = None
+        self._asked = (0, 0)  # the page that is being drawn, and how wide
         self._run = 0
         self._zoom = _FITTING
         self._build()
@@ -60,6 +61,7 @@ class Preview(QAbstractScrollArea):
 
         self._job = self._jobs.render(open_files, title=tr("Opening the preview"))
         self._job.succeeded.connect(self._on_opened)
+        self._job.cancelled.connect(self._on_stopped)
 
     def clear(self) -> None:
         """Show nothing, and let go of the files."""
@@ -181,8 +183,11 @@ class Preview(QAbstractScrollArea):
         def render(_progress: Progress) -> tuple[int, tuple[int, int], QImage]:
             return run, (number, width), source.picture(place, width)
 
+        self._asked = number, width
         self._job = self._jobs.render(render, title=tr("Drawing the preview"))
         self._job.succeeded.connect(self._on_drawn)
+        self._job.cancelled.connect(self._on_stopped)
+        self._job.failed.connect(self._on_failed)
 
     def _on_drawn(self, result: tuple[int, tuple[int, int], QImage]) -> None:
         run, key, picture = result
@@ -193,6 +198,18 @@ class Preview(QAbstractScrollArea):
         while len(self._pictures) > _KEPT:
             self._pictures.popitem(last=False)
         self.viewport().update()
+
+    def _on_stopped(self) -> None:
+        """Let what was stopped be asked for again; an older job's word is not about the present one."""
+        if self._job is not None and self._job.has_ended:
+            self._job = None
+
+    def _on_failed(self, _error: Exception) -> None:
+        """Leave a page white that cannot be drawn: asking again would fail at every look."""
+        if self._job is not None and self._job.has_ended:
+            self._job = None
+            self._pictures[self._asked] = QImage()
+            self.viewport().update()
 
     def _on_scrolled(self) -> None:
         self.viewport().update()

@@ -1,16 +1,17 @@
 """The preview renders what comes into view, on white, and turns pages by keyboard."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from ui.jobs import JobRunner
-from ui.printing.page_source import PageSource
+from ui.printing.page_source import PagePlace, PageSource
 from ui.printing.preview import Preview
 
 PATIENCE = 20_000
@@ -129,3 +130,41 @@ def test_pages_are_pictures_of_the_asked_width(tmp_path: Path) -> None:
     assert picture.pixelColor(50, 800) == QColor("black")
     assert picture.pixelColor(300, 300) == QColor("white")
     source.close()
+
+
+def test_a_page_whose_drawing_was_stopped_is_drawn_when_it_is_looked_at_again(
+    qtbot: QtBot, jobs: JobRunner, preview: Preview
+) -> None:
+    _drawn(qtbot, preview)
+    gate = threading.Event()
+    jobs.render(lambda _progress: gate.wait(10), title="long")
+    qtbot.keyClick(preview, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: len(jobs.running) == 2)
+    jobs.cancel_all()
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs.running)
+    preview.viewport().update()
+    _drawn(qtbot, preview)
+
+
+def test_a_page_that_cannot_be_drawn_is_told_once_and_the_others_are_drawn(
+    qtbot: QtBot, jobs: JobRunner, preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _drawn(qtbot, preview)
+    failed: list[Exception] = []
+    jobs.failed.connect(failed.append)
+    whole = PageSource.picture
+
+    def broken(source: PageSource, place: PagePlace, width: int) -> QImage:
+        if place.index == 1:
+            raise MemoryError
+        return whole(source, place, width)
+
+    monkeypatch.setattr(PageSource, "picture", broken)
+    preview.go_to(2)
+    qtbot.waitUntil(lambda: bool(failed), timeout=PATIENCE)
+    _drawn(qtbot, preview)
+    for _ in range(3):
+        preview.viewport().repaint()
+        qtbot.waitUntil(lambda: not jobs.running)
+    assert len(failed) == 1
