@@ -10,7 +10,7 @@ from models.rules.sheet_code import is_sheet_code, typed_code
 from resources.i18n import screen_words, tr
 from ui.error_text import explain
 from ui.jobs import JobRunner
-from ui.parts.look import mark_wrong
+from ui.parts.look import mark_wrong, set_role
 
 
 class CodeSearch(QWidget):
@@ -40,7 +40,9 @@ class CodeSearch(QWidget):
             return
         self._say("")
         desk, code = self._desk, self.code
-        job = self._jobs.write(lambda _progress: find_sheets(desk, code), title=tr("Looking for the sheet"))
+        job = self._jobs.write(
+            lambda _progress: (code, find_sheets(desk, code)), title=tr("Looking for the sheet")
+        )
         job.succeeded.connect(self._on_looked_up)
 
     def _build(self) -> None:
@@ -62,11 +64,12 @@ class CodeSearch(QWidget):
     def _on_edited(self, _text: str) -> None:
         self._say("")
 
-    def _on_looked_up(self, sheets: tuple[SheetFound, ...]) -> None:
+    def _on_looked_up(self, answer: tuple[str, tuple[SheetFound, ...]]) -> None:
+        code, sheets = answer
         if sheets:
             self.found.emit(sheets)
         else:
-            office = office_of_sheet(self.code, screen_words())
+            office = office_of_sheet(code, screen_words())
             self._say(tr("{office} drew this code, and no sheet here has it.", office=office))
 
     def _refuse(self, typed: str) -> None:
@@ -74,9 +77,7 @@ class CodeSearch(QWidget):
         self._say(f"{explained.what}\n{explained.next}" if explained else "", is_wrong=True)
 
     def _say(self, text: str, *, is_wrong: bool = False) -> None:
-        self.says.setProperty("role", "wrong" if is_wrong else "quiet")
-        self.says.style().unpolish(self.says)
-        self.says.style().polish(self.says)
+        set_role(self.says, "wrong" if is_wrong else "quiet")
         self.says.setText(text)
         self.says.setVisible(bool(text))
         mark_wrong(self.field, is_wrong=is_wrong)
