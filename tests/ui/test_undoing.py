@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,12 @@ from shiboken6 import isValid
 from models.database import sql
 from models.journal.history import operation_record
 from models.journal.operation import operation
+from models.journal.undo import CHANGED_SINCE, EDITED_SINCE, GONE
 from models.office import close_office, close_thread, new_office
 from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.tables.people import Member
+from resources.i18n import tr, tr_plural
 from tests.ui.answers import Answers
 from ui.changes import Changes
 from ui.jobs import JobRunner
@@ -142,3 +145,89 @@ def test_a_person_who_says_no_changes_nothing(
     undo_operation(room, parent, chosen)
     assert not room.jobs.running
     assert _phone() == "2"
+
+
+def _people(desk: Desk, count: int) -> tuple[str, list[str]]:
+    """Bring in invented people in one operation; return it and their keys."""
+    with operation(desk, OperationKind.ROSTER_IMPORT, detail="名单.xlsx") as done:
+        keys = [str(Member.create(name=f"样本{number}", phone="1").key) for number in range(1, count + 1)]
+    return done, keys
+
+
+def _told(room: Room, parent: QWidget, answers: Answers, qtbot: QtBot, done: str) -> list[str]:
+    """Take an operation back and return the lines of what is told of it."""
+    chosen = operation_record(done)
+    assert chosen
+    undo_operation(room, parent, chosen)
+    qtbot.waitUntil(lambda: len(answers.told) == 1)
+    return answers.told[0].splitlines()
+
+
+def test_what_went_back_what_stays_and_what_cannot_add_up(
+    desk: Desk, room: Room, parent: QWidget, answers: Answers, qtbot: QtBot
+) -> None:
+    _, keys = _people(desk, 5)
+    with operation(desk, OperationKind.MEMBER_EDIT) as done:
+        Member.update(phone="2").execute()
+    _edit(desk, keys[0], "3")
+    with operation(desk, OperationKind.MEMBER_EDIT):
+        Member.delete().where(Member.key == keys[1]).execute()
+    lines = _told(room, parent, answers, qtbot, done)
+    assert tr_plural("{n} record was taken back.", "{n} records were taken back.", 3) in lines
+    assert tr_plural("{n} record stays as it is:", "{n} records stay as they are:", 2) in lines
+    reasons = {line.split("：")[0]: line.split("：")[1] for line in lines if line.startswith("样本")}
+    assert reasons == {f"样本1 {tr('Phone')}": tr(CHANGED_SINCE), "样本2": tr(GONE)}
+    assert sorted(phone for (phone,) in sql("SELECT phone FROM member")) == ["1", "1", "1", "3"]
+
+
+def test_a_long_list_of_what_stays_is_cut_and_says_so(
+    desk: Desk, room: Room, parent: QWidget, answers: Answers, qtbot: QtBot
+) -> None:
+    done, keys = _people(desk, 34)
+    for key in keys[:32]:
+        _edit(desk, key, "2")
+    lines = _told(room, parent, answers, qtbot, done)
+    assert len([line for line in lines if line.endswith(tr(EDITED_SINCE))]) == 30
+    assert tr("… and {n} more", n=2) in lines
+    assert tr_plural("{n} record was taken back.", "{n} records were taken back.", 2) in lines
+
+
+def test_what_an_office_may_not_write_stays_with_the_reason(
+    desk: Desk, room: Room, parent: QWidget, answers: Answers, qtbot: QtBot
+) -> None:
+    done, _ = _people(desk, 1)
+    at_an_office = replace(room, desk=replace(desk, is_district=False))
+    lines = _told(at_an_office, parent, answers, qtbot, done)
+    assert [line for line in lines if line.startswith("样本1")]
+    assert sql("SELECT count(*) FROM member").fetchone() == (1,)
+
+
+def test_undo_walks_back_through_three_steps_and_forth_again(
+    desk: Desk, room: Room, parent: QWidget, said: list[str], qtbot: QtBot
+) -> None:
+    key = _add(desk)
+    for phone in "234":
+        _edit(desk, key, phone)
+    seen = []
+    for step in (undo_last, undo_last, undo_last, redo_last, redo_last, redo_last):
+        with qtbot.waitSignal(room.changes.said, timeout=5000):
+            step(room, parent)
+        seen.append(_phone())
+    assert "".join(seen) == "321234"
+    assert len(said) == 6
+
+
+def test_another_persons_step_is_not_taken_back_by_a_key(
+    desk: Desk, room: Room, parent: QWidget, said: list[str], qtbot: QtBot
+) -> None:
+    another = replace(desk, who="李敏")
+    _edit(another, _add(another), "2")
+    undo_last(room, parent)
+    qtbot.waitUntil(lambda: said == [tr("There is nothing to take back.")])
+    assert _phone() == "2"
+
+
+def test_pages_are_told_that_something_changed(desk: Desk, room: Room, parent: QWidget, qtbot: QtBot) -> None:
+    _edit(desk, _add(desk), "2")
+    with qtbot.waitSignals([room.changes.members_changed, room.changes.marks_changed], timeout=5000):
+        undo_last(room, parent)
