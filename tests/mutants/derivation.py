@@ -6,7 +6,22 @@ _OPENS = _TEST + "test_a_total_opens_to_items_classes_and_marks"
 _PLACES = _TEST + "test_places_open_to_heads_times_quota"
 _BONUS = _TEST + "test_bonus_and_deduction_stand_with_their_reasons_and_their_cap"
 MUTANTS = (
+    (
+        "if ends else exact_text(weight / whole)",
+        "if weight else exact_text(weight / whole)",
+        _TEST + "test_every_formula_of_random_batches_gives_the_number_it_stands_for",
+    ),
     ("if change < 0 else", "if change > 0 else", _BONUS),
+    (
+        "whole = case.kept.weight_of_classes",
+        "whole = Fraction(WHOLE)",
+        _TEST + "test_a_rater_class_left_out_lets_the_others_stand_for_all",
+    ),
+    (
+        "weighed if rater in case.kept.rater_classes]",
+        "weighed]",
+        _TEST + "test_a_rater_class_left_out_lets_the_others_stand_for_all",
+    ),
     ("parts.append(", "str(", _BONUS),
     (
         "Fraction(shown) == total",
@@ -22,13 +37,13 @@ MUTANTS = (
     ("exact != pool.places", "exact == pool.places", _PLACES),
     ("pool.n * quota.percent / 100", "pool.n * quota.percent / 10", _PLACES),
     (
-        "or kept == WHOLE",
-        "or kept != WHOLE",
+        "if case.result.total is None else case.kept.weight_of_items",
+        "if case.kept else case.kept.weight_of_items",
         _TEST + "test_left_out_items_show_the_weights_that_stand_for_all",
     ),
     (
-        'f"{child.value} × {exact_text(rater.weight)}%"',
-        'f"{child.value} × {exact_text(rater.weight)}"',
+        'return f"{exact_text(weight)}%"',
+        'return f"{exact_text(weight)}"',
         _TEST + "test_every_formula_of_random_batches_gives_the_number_it_stands_for",
     ),
     (
@@ -37,8 +52,8 @@ MUTANTS = (
         _TEST + "test_full_marks_show_how_points_become_a_value",
     ),
     (
-        '"" if value is None else exact_text(value), formula',
-        '"0" if value is None else exact_text(value), formula',
+        'shown = "" if value is None',
+        'shown = "0" if value is None',
         _TEST + "test_a_missing_mark_leaves_its_number_empty_and_the_reasons_stand_at_the_top",
     ),
     (

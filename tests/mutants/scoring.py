@@ -4,6 +4,10 @@ FILE = "models/rules/scoring.py"
 _TEST = "tests/models/rules/test_scoring.py::"
 _MARKS = _TEST + "test_full_marks_are_whole_points_from_nought_to_full"
 _BONUS = _TEST + "test_bonus_and_deduction_are_capped"
+_CLASS = _TEST + "test_a_rater_class_that_gave_no_sheet_is_left_out_and_the_rest_stands_for_all"
+_BLANK = _TEST + "test_a_mark_taken_back_lacks_again"
+_ABOVE = _TEST + "test_who_is_above_the_tie_takes_a_place_from_it"
+_SHARED = _TEST + "test_shared_places_are_decided_by_the_district_and_own_ones_are_not"
 _RANK = _TEST + "test_equal_totals_share_a_rank_and_the_next_is_skipped"
 MUTANTS = (
     ("total >= grade.least", "total > grade.least", _TEST + "test_a_grade_begins_exactly_at_its_bound"),
@@ -41,8 +45,8 @@ MUTANTS = (
         _TEST + "test_beyond_the_places_the_best_become_good",
     ),
     (
-        "standing in {Standing.TIED, Standing.OPEN}",
-        "standing in {Standing.OPEN}",
+        "grade = _grade_of(scheme, place.decided)",
+        "grade = _grade_of(scheme, place.decided) or grade",
         _TEST + "test_a_tie_over_the_line_leaves_the_grade_empty",
     ),
     (
@@ -58,14 +62,36 @@ MUTANTS = (
         _TEST + "test_two_sheets_that_contradict_each_other_are_told_not_chosen_from",
     ),
     (
-        "scheme.missing is MissingMark.REWEIGH and bool",
-        "bool",
-        _TEST + "test_a_missing_item_is_left_out_only_by_a_scheme_that_allows_it_and_with_a_reason",
+        "or not reweight_holds(scheme, asked, marked_by(member), member.computed)",
+        "",
+        _TEST + "test_a_mark_that_comes_in_late_ends_the_reweight",
+    ),
+    ("_scaled(points, kept.weight_of_classes)", "dict(points)", _CLASS),
+    ("classes = len(kept.rater_classes)", "classes = len(scheme.rater_classes)", _CLASS),
+    ("for rater in kept.rater_classes:", "for rater in scheme.rater_classes:", _CLASS),
+    ("for mark in member.marks if not mark.is_blank}", "for mark in member.marks}", _BLANK),
+    ("Tie(tied, pool.places - within,", "Tie(tied, pool.places,", _ABOVE),
+    ("is_pooled=not is_own", "is_pooled=is_own", _SHARED),
+    ("one.pool_decision if tie.is_pooled else one.decision", "one.decision or one.pool_decision", _SHARED),
+    (
+        "how is Standing.TIED and who not in decided)",
+        "how is Standing.TIED)",
+        _TEST + "test_a_decided_tie_gets_its_grades_and_waits_no_more",
+    ),
+    (
+        "if asked is not place.decided and not waits:",
+        "if place.standing is Standing.BEYOND:",
+        _TEST + "test_a_decision_about_another_tie_is_told_and_not_used",
+    ),
+    (
+        "waits = place.standing is Standing.OPEN and",
+        "waits = place.standing is Standing.TIED and",
+        _TEST + "test_an_office_shows_the_districts_decision_and_gives_no_grade_by_it",
     ),
     ("if len(some) == classes}", "}", _TEST + "test_says_which_class_misses_which_item"),
     (
-        "if scale != 1:",
-        "if scale == 1:",
+        "points = _scaled(points, kept.weight_of_items)",
+        "points = dict(points)",
         _TEST + "test_a_missing_item_is_left_out_only_by_a_scheme_that_allows_it_and_with_a_reason",
     ),
     ("units[who] in pool.units", "units[who]", _TEST + "test_each_unit_has_its_own_places"),

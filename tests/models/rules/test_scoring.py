@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from models.rules.decisions import Reweight
+from models.rules.decisions import GradeDecision, Reweight, Tie
 from models.rules.scheme import Entered, Grade, MissingMark, Scheme
 from models.rules.scheme_json import scheme_from_json
 from models.rules.scoring import (
@@ -182,6 +182,76 @@ def test_a_tie_is_decided_by_nothing_the_members_bring_along() -> None:
     assert set(turned.tied) == {"a", "b"}
 
 
+def _decided(members: Sequence[MemberMarks], free: int, grades: str, *, pooled: bool = False) -> Results:
+    """Evaluate with a meeting's grades for the first members: + is the best one, - the next."""
+    tie = Tie(tuple(one.member for one in members[: len(grades)]), free, is_pooled=pooled)
+    made = [
+        GradeDecision("excellent" if grade == "+" else "good", "集体研究", DAY, tie.identity)
+        for grade in grades
+    ]
+    told = [
+        dataclasses.replace(one, pool_decision=decision)
+        if pooled
+        else dataclasses.replace(one, decision=decision)
+        for one, decision in zip(members, made, strict=False)
+    ]
+    return evaluate(ENTRY, [*told, *members[len(grades) :]])
+
+
+def _equals(n: int, of: int, unit: str = "u") -> list[MemberMarks]:
+    return [_with(92 if at < n else 80, f"{unit}{at}", unit) for at in range(of)]
+
+
+def test_a_decided_tie_gets_its_grades_and_waits_no_more() -> None:
+    results = _decided(_equals(3, 10), 2, "++-")
+    assert _titles(results)[:4] == ["优秀", "优秀", "良好", "良好"]
+    assert _notes(results.members[0]) == [f"decided together on {DAY}: 优秀, reason: 集体研究"]
+    assert (results.tied, [tie.members for tie in results.ties]) == ((), [("u0", "u1", "u2")])
+
+
+def test_half_a_decision_leaves_the_others_waiting() -> None:
+    results = evaluate(ENTRY, _equals(3, 10))
+    assert results.tied == ("u0", "u1", "u2")
+    tie = results.ties[0]
+    made = GradeDecision("excellent", "集体研究", DAY, tie.identity)
+    half = [dataclasses.replace(_equals(1, 1)[0], decision=made), *_equals(3, 10)[1:]]
+    assert _titles(evaluate(ENTRY, half))[:3] == ["优秀", "", ""]
+    assert evaluate(ENTRY, half).tied == ("u1", "u2")
+
+
+def test_who_is_above_the_tie_takes_a_place_from_it() -> None:
+    members = [*_equals(2, 9), _with(95, "top")]
+    assert _titles(_decided(members, 1, "+-"))[:2] == ["优秀", "良好"]
+    assert _titles(_decided(members, 2, "++"))[:2] == ["", ""]
+    assert evaluate(ENTRY, members).ties[0].free == 1
+
+
+def test_a_decision_about_another_tie_is_told_and_not_used() -> None:
+    over = f"the decision of {DAY} (优秀) no longer applies: what it was about has changed"
+    results = _decided(_equals(3, 10), 1, "+--")
+    assert _titles(results)[:3] == ["", "", ""]
+    assert _notes(results.members[0]) == ["needs a collective decision", over]
+    settled = _decided(_equals(2, 10), 2, "+-")
+    assert _titles(settled)[:2] == ["优秀", "优秀"]
+    assert _notes(settled.members[0]) == [over]
+
+
+def test_shared_places_are_decided_by_the_district_and_own_ones_are_not() -> None:
+    small = [*_equals(2, 4, "x"), *_equals(0, 3, "y")]
+    assert _titles(_decided(small, 1, "+-", pooled=True))[:2] == ["优秀", "良好"]
+    assert _titles(_decided(small, 1, "+-"))[:2] == ["", ""]
+    assert _titles(_decided(_equals(3, 10), 2, "++-", pooled=True))[:3] == ["", "", ""]
+
+
+def test_an_office_shows_the_districts_decision_and_gives_no_grade_by_it() -> None:
+    made = GradeDecision("excellent", "统筹", DAY, "")
+    members = [dataclasses.replace(_with(92, "a"), pool_decision=made), *_equals(0, 2)]
+    (first, *_) = evaluate(ENTRY, members, whole_batch=False).members
+    assert first.grade is None
+    note = f"the district decided on {DAY}: 优秀, reason: 统筹"
+    assert _notes(first) == ["decided in the district's pool", note]
+
+
 def test_incomplete_members_count_for_the_places_and_get_no_rank() -> None:
     members = [_with(95, "a"), *(_member(str(i), "A" * 9 + "-") for i in range(4))]
     results = evaluate(ENTRY, members)
@@ -320,6 +390,12 @@ def test_a_mark_that_comes_in_late_ends_the_reweight() -> None:
     found = _reweighted(_member("m", "A" * 10), [KEYS[0]])
     assert found.total == 95
     assert _notes(found)[0] == f"the re-weighting of {DAY} no longer applies: what was missing has changed"
+
+
+def test_a_mark_taken_back_lacks_again() -> None:
+    member = _member("m", "-AAAAAAAAA")
+    blank = dataclasses.replace(member, marks=(*member.marks, GivenMark(KEYS[0], "receiving_unit")))
+    assert _reweighted(blank, [KEYS[0]]).total == 95
 
 
 def test_every_class_or_every_item_is_never_left_out() -> None:
