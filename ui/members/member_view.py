@@ -40,6 +40,7 @@ class MemberView(QWidget):
         self.key = key
         self._room = room
         self._file = member_file(room.desk, key, screen_words())
+        self._is_gone = False
         self._revealed: set[FieldSpec] = set()
         self._forms: list[FileForm] = []
         self._name = QLabel(self._file.name)
@@ -55,9 +56,11 @@ class MemberView(QWidget):
         try:
             self._file = member_file(self._room.desk, self.key, screen_words())
         except NoSuchRecord:
+            self._is_gone = True
             self.left.emit()
             return
         if self._shape(self._file) != self._shape_shown:
+            self.can_leave()
             self._fill_tabs()
         self._name.setText(self._file.name)
         for form in self._forms:
@@ -65,8 +68,11 @@ class MemberView(QWidget):
         self._show_history()
 
     def can_leave(self) -> bool:
-        """Commit what is being typed; False where it cannot be taken."""
-        return all(form.commit() for form in self._forms)
+        """Commit what is being typed; False where it cannot be taken, unless its member is gone."""
+        if self._is_gone:
+            return True
+        taken = [form.commit() for form in self._forms]  # every one, also after one that refuses
+        return all(taken)
 
     def focus_first(self) -> None:
         """Put the cursor into the first field that can be edited."""
@@ -109,6 +115,8 @@ class MemberView(QWidget):
         shown = self.tabs.currentIndex()
         while self.tabs.count():
             self.tabs.removeTab(0)
+        for form in self._forms:
+            form.deleteLater()
         self._forms = []
         file = self._file
         self._add_form(tr("Person"), lambda now: (now.person, now.sensitive), is_essay=False)
