@@ -3,9 +3,9 @@
 import ctypes
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from types import SimpleNamespace
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import psutil
 import pytest
@@ -106,6 +106,14 @@ def test_windows_is_asked_for_the_drive_alone(
     monkeypatch.setattr(sys, "platform", "win32")
     assert unsafe_kind(tmp_path / "data") == kind
     assert asked == [str((tmp_path / "data").resolve())]
+
+
+def test_a_share_by_its_own_name_is_known_without_asking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Windows path without a drive; where the server is switched off a question would wait for minutes."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.delattr(ctypes, "windll", raising=False)
+    named = SimpleNamespace(resolve=lambda: PureWindowsPath(r"\\server\offices\linfen"))
+    assert unsafe_kind(cast("Path", named)) == SHARE
 
 
 def test_this_very_folder_is_found_on_a_file_system(tmp_path: Path) -> None:
