@@ -10,13 +10,12 @@ from models.database import db, known_failures, sql
 from models.journal.operation import forget_run, operation
 from models.journal.schema import TABLES
 from models.journal.shipped import unit_key, write_shipped_rows
-from models.journal.triggers import trigger_statements
+from models.journal.triggers import all_triggers
 from models.location import unsafe_kind
 from models.lock import DeskLock
 from models.placing import put_in_place
 from models.records.desk import Desk
 from models.records.operations import OperationKind
-from models.search_stale import search_triggers
 from models.settings import OFFICE_NAME, read_setting
 from models.tables.catalogue import all_tables
 from models.tables.places import Unit
@@ -194,13 +193,13 @@ def _desk(folder: Path, who: str, *, read_only: bool, forced: bool) -> Desk:
 
 
 def _install_triggers() -> None:
-    for statement in _statements().values():
+    for statement in all_triggers().values():
         sql(statement)
 
 
 def _mend_triggers() -> None:
     """Put the triggers back where their text in the file is not the text of this version, and new tables."""
-    wanted = _statements()
+    wanted = all_triggers()
     found = dict(sql("SELECT name,sql FROM sqlite_master WHERE type='trigger' AND name LIKE 'gw_%'"))
     if all(found.get(name) == text for name, text in wanted.items()):
         return
@@ -209,7 +208,3 @@ def _mend_triggers() -> None:
             sql(f'DROP TRIGGER "{name}"')
         db.create_tables(all_tables(), safe=True)
         _install_triggers()
-
-
-def _statements() -> dict[str, str]:
-    return trigger_statements() | search_triggers()

@@ -1,7 +1,7 @@
 """One line of the journal as a plain value."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from models.database import sql
@@ -33,8 +33,13 @@ class Change(NamedTuple):
 
 def changes_where(condition: str, *arguments: Value, most: int | None = None) -> list[Change]:
     """Return the journal's changes that meet a condition in SQL (or the first `most`) as they came."""
-    statement = f"SELECT {_COLUMNS} FROM journal WHERE {condition} ORDER BY no LIMIT ?"
-    return [_change(row) for row in sql(statement, *arguments, -1 if most is None else most)]
+    most = -1 if most is None else most  # SQLite's word for all
+    return list(every_change(f"{condition} ORDER BY no LIMIT ?", *arguments, most))
+
+
+def every_change(condition: str, *arguments: Value) -> Iterator[Change]:
+    """Yield the changes that meet a condition in SQL, which may say their order, as they are read."""
+    return map(_change, sql(f"SELECT {_COLUMNS} FROM journal WHERE {condition}", *arguments))
 
 
 def changes_of_row(table: str, key: str) -> list[Change]:

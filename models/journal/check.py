@@ -1,19 +1,27 @@
 """The self-check of a data file: SQLite's own, links, triggers, and every row against its journal."""
 
-from collections.abc import Iterator
-from itertools import groupby
+import json
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
 from typing import Any
 
 from models.audience import shared_tables
 from models.database import FILE_FAILURES, sql
 from models.errors import DamagedDataFile
-from models.journal.change import changes_where
+from models.journal.change import Change, Ref, every_change
 from models.journal.fold import CREATION, DELETION, RowState, fold
-from models.journal.triggers import trigger_statements
+from models.journal.subjects import Subject
+from models.journal.triggers import all_triggers
 from models.records.progress import Progress, no_progress
 from models.records.saying import Saying, say
 from resources.i18n import N_
 
+_AT_ONCE = 500  # rows whose state, heads and values are in memory together
+_IN_JOURNAL = "(SELECT 1 FROM journal j WHERE j.pk=t.key AND j.tbl=?)"
+_HEADS = (
+    "SELECT h.tbl,h.pk,h.col,h.rep,h.seq FROM (SELECT DISTINCT value FROM json_each(?)) k"
+    " CROSS JOIN head h ON h.pk=k.value ORDER BY h.rep,h.seq"
+)
 _DAMAGED = N_("The data file is damaged: {found}")
 
 
@@ -47,7 +55,7 @@ def _dangling() -> Iterator[Saying]:
 
 def _triggers() -> Iterator[Saying]:
     found = dict(sql("SELECT name,sql FROM sqlite_master WHERE type='trigger'"))
-    for name, text in trigger_statements().items():
+    for name, text in all_triggers().items():
         if found.get(name) != text:
             yield say(N_("The journal's trigger {name} is not as it should be"), name=name)
 
@@ -55,45 +63,67 @@ def _triggers() -> Iterator[Saying]:
 def _rows(progress: Progress) -> Iterator[Saying]:
     total = sum(sql(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in shared_tables())
     done = 0
-    for table, model in shared_tables().items():
-        names = [field.column_name for field in model._meta.sorted_fields]  # noqa: SLF001 - peewee's way to ask
-        listed = ",".join(f'"{name}"' for name in names)
-        rows = {row[0]: dict(zip(names, row, strict=True)) for row in sql(f'SELECT {listed} FROM "{table}"')}
-        for key, state in _states(table):
-            yield from _differences(table, key, rows.pop(key, None), state)
-            done += 1
-            progress(min(done, total), total)
-        for _ in rows:
+    for part in _portions(_changes_by_row()):
+        rows, heads = _stored(part), _heads([key for _, key in part])
+        for subject, changes in part.items():
+            yield from _differences(subject[0], rows.get(subject), heads.get(subject, {}), fold(changes))
+        done += len(rows)
+        progress(min(done, total), total)
+    for table in shared_tables():
+        for _ in sql(f'SELECT 1 FROM "{table}" t WHERE NOT EXISTS{_IN_JOURNAL}', table):
             yield say(N_("A record in {table} is not in the journal"), table=table)
 
 
-def _states(table: str) -> Iterator[tuple[str, RowState]]:
-    ordered = sorted(changes_where("tbl=?", table), key=lambda change: change.key)
-    for key, changes in groupby(ordered, key=lambda change: change.key):
-        yield key, fold(list(changes))
+def _changes_by_row() -> Iterator[tuple[Subject, list[Change]]]:
+    """Yield what happened to each row of the tables that this version knows."""
+    known = "tbl IN (SELECT value FROM json_each(?))"
+    changes = every_change(f"{known} ORDER BY pk, tbl, no", json.dumps(list(shared_tables())))
+    for subject, some in groupby(changes, key=lambda change: (change.table, change.key)):
+        yield subject, list(some)
 
 
-def _differences(table: str, key: str, row: dict[str, Any] | None, state: RowState) -> Iterator[Saying]:
+def _portions(rows: Iterator[tuple[Subject, list[Change]]]) -> Iterator[dict[Subject, list[Change]]]:
+    while part := dict(islice(rows, _AT_ONCE)):
+        yield part
+
+
+def _stored(subjects: Iterable[Subject]) -> dict[Subject, dict[str, Any]]:
+    """Return the rows as they stand, those that are there."""
+    found = {}
+    for table in {table for table, _ in subjects}:
+        keys = json.dumps([key for of, key in subjects if of == table])
+        cursor = sql(f'SELECT * FROM "{table}" WHERE key IN (SELECT value FROM json_each(?))', keys)
+        names = [column[0] for column in cursor.description]
+        for values in cursor:
+            row = dict(zip(names, values, strict=True))
+            found[table, row["key"]] = row
+    return found
+
+
+def _heads(keys: list[str]) -> dict[Subject, dict[str, list[Ref]]]:
+    """Return the kept heads of rows by column."""
+    kept: dict[Subject, dict[str, list[Ref]]] = {}
+    for table, key, column, rep, seq in sql(_HEADS, json.dumps(keys)):
+        kept.setdefault((table, key), {}).setdefault(column, []).append((rep, seq))
+    return kept
+
+
+def _differences(
+    table: str, row: dict[str, Any] | None, heads: dict[str, list[Ref]], state: RowState
+) -> Iterator[Saying]:
     if (row is not None) != state.exists:
         yield say(N_("A record in {table} stands against its journal"), table=table)
         return
     if row is None:
         return
-    wrong = [name for name, value in row.items() if state.values.get(name) != value and name in state.values]
-    if wrong:
+    if any(state.values[name] != value for name, value in row.items() if name in state.values):
         yield say(N_("A record in {table} differs from its journal"), table=table)
-    if _heads(table, key) != {column: sorted(refs) for column, refs in state.heads.items()}:
+    if _spelled(heads, row) != {column: sorted(refs) for column, refs in state.heads.items()}:
         yield say(N_("The journal's index of {table} is out of step"), table=table)
 
 
-def _heads(table: str, key: str) -> dict[str, list[tuple[int, int]]]:
-    """Return the kept heads by column, a creation spelled out for the columns it heads."""
-    kept: dict[str, list[tuple[int, int]]] = {}
-    for column, rep, seq in sql(
-        "SELECT col,rep,seq FROM head WHERE pk=? AND tbl=? ORDER BY rep,seq", key, table
-    ):
-        kept.setdefault(column, []).append((rep, seq))
-    creation = kept.pop(CREATION, [])
-    names = [field.column_name for field in shared_tables()[table]._meta.sorted_fields]  # noqa: SLF001
-    spelled = {name: kept.get(name, creation) for name in names if kept.get(name, creation)}
-    return spelled | ({DELETION: kept[DELETION]} if DELETION in kept else {})
+def _spelled(heads: dict[str, list[Ref]], columns: Iterable[str]) -> dict[str, list[Ref]]:
+    """Return the heads of all columns: the creation heads those that have none of their own."""
+    creation = heads.get(CREATION, [])
+    spelled = {name: heads.get(name, creation) for name in columns if heads.get(name, creation)}
+    return spelled | ({DELETION: heads[DELETION]} if DELETION in heads else {})

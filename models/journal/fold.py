@@ -28,14 +28,13 @@ def fold(changes: Iterable[Change]) -> RowState:
     gone = {(column, ref) for change in seen for column, refs in change.base.items() for ref in refs}
     standing = _standing(seen, gone)
     dead = [c for c in seen if c.kind == "D" and (DELETION, c.ref) not in gone]
-    values: dict[str, Value] = {}
+    winners = {column: _winner(candidates) for column, candidates in standing.items()}
+    values = {column: winner.values[column] for column, winner in winners.items()}
     conflicts: dict[str, list[Ref]] = {}
-    for column, candidates in standing.items():
-        winner = max(candidates, key=lambda c: (c.hlc, c.rep, c.seq))
-        values[column] = winner.values[column]
-        other = [c.ref for c in candidates if not _same(c.values[column], values[column])]
+    for column in (column for column, candidates in standing.items() if len(candidates) > 1):
+        other = [c.ref for c in standing[column] if not _same(c.values[column], values[column])]
         if other:
-            conflicts[column] = [winner.ref, *other]
+            conflicts[column] = [winners[column].ref, *other]
     if dead and standing:
         conflicts[DELETION] = [c.ref for c in dead]
     exists = any(c.kind == "I" for c in seen) and not dead
@@ -55,8 +54,13 @@ def _standing(seen: list[Change], gone: set[tuple[str, Ref]]) -> dict[str, list[
     return {column: _without_shipped(candidates) for column, candidates in found.items()}
 
 
+def _winner(candidates: list[Change]) -> Change:
+    """Return the one that shows: nearly always there is only one."""
+    return candidates[0] if len(candidates) == 1 else max(candidates, key=lambda c: (c.hlc, c.rep, c.seq))
+
+
 def _without_shipped(candidates: list[Change]) -> list[Change]:
-    return [c for c in candidates if c.rep] or candidates
+    return candidates if len(candidates) == 1 else [c for c in candidates if c.rep] or candidates
 
 
 def _same(left: Value, right: Value) -> bool:

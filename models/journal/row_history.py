@@ -1,11 +1,12 @@
 """One row's changes with undone and redone ones taken for what they are: as if never made."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from models.database import sql
 from models.journal.change import Change, changes_of_row, changes_where, last_values
-from models.journal.fold import CREATION, DELETION, fold
+from models.journal.fold import CREATION, DELETION, RowState, fold
 from models.journal.subjects import Subject
 
 
@@ -15,8 +16,11 @@ class RowHistory:
     def __init__(self, changes: list[Change], undoes: Mapping[str, str]) -> None:
         self._changes = changes
         self._by_ref = {change.ref: change for change in changes}
-        self._state = fold(changes)
         self._undoes = undoes  # what each undo turned round
+
+    @cached_property
+    def _state(self) -> RowState:
+        return fold(self._changes)
 
     @property
     def exists(self) -> bool:

@@ -21,8 +21,12 @@ TABLES = (
         seq INTEGER NOT NULL, win INTEGER NOT NULL, PRIMARY KEY(pk,tbl,col,rep,seq)) WITHOUT ROWID""",
     "CREATE INDEX head_open ON head(pk,tbl,col) WHERE win=0",
     "CREATE TABLE run(rep INTEGER PRIMARY KEY, desk TEXT NOT NULL)",
-    """CREATE TRIGGER gw_journal_update BEFORE UPDATE ON journal BEGIN
-        SELECT RAISE(ABORT,'gridwork: the journal is append-only'); END""",
-    """CREATE TRIGGER gw_journal_delete BEFORE DELETE ON journal BEGIN
-        SELECT RAISE(ABORT,'gridwork: the journal is append-only'); END""",
 )
+
+# the texts stand in every data file: SQLite keeps them to the letter
+GUARDS = {
+    "gw_journal_update": """CREATE TRIGGER gw_journal_update BEFORE UPDATE ON journal BEGIN
+        SELECT RAISE(ABORT,'gridwork: the journal is append-only'); END""",
+    "gw_journal_delete": """CREATE TRIGGER gw_journal_delete BEFORE DELETE ON journal BEGIN
+        SELECT RAISE(ABORT,'gridwork: the journal is append-only'); END""",
+}

@@ -7,6 +7,8 @@ creation, column `*`; a deleted row is headed by its deletion, column `~` (excha
 from peewee import Model
 
 from models.audience import shared_tables
+from models.journal.schema import GUARDS
+from models.search_stale import search_triggers
 from models.tables.fields import columns, fixed_columns, groups
 
 _NOW = (
@@ -16,6 +18,11 @@ _ON = "(SELECT applying FROM self)=0"
 _TICK = f"UPDATE self SET seq=seq+1, hlc=max(hlc+1, {_NOW});"
 _INSIDE = "SELECT RAISE(ABORT,'gridwork: outside an operation') FROM self WHERE op IS NULL;"
 _JOURNAL = "INSERT INTO journal(rep,seq,hlc,op,tbl,pk,kind,vals,base)"
+
+
+def all_triggers() -> dict[str, str]:
+    """Return every trigger of a data file by its name: the journal's, its guards, the search's."""
+    return GUARDS | trigger_statements() | search_triggers()
 
 
 def trigger_statements() -> dict[str, str]:

@@ -42,6 +42,7 @@ def spec_of(field: object) -> FieldSpec:
     return field_spec(field.model._meta.table_name, field.name)  # noqa: SLF001
 
 
+@cache
 def groups(table: str) -> dict[str, tuple[str, ...]]:
     """Return, for each column, the columns that are logged and merged together with it."""
     members: dict[str, list[str]] = {}
