@@ -7,21 +7,24 @@ from dataclasses import dataclass
 from models.database import sql
 from models.rules.decisions import GradeDecision, Reweight
 
-_OF_BATCH = """FROM "{table}" d JOIN assignment a ON a.key=d.assignment WHERE a.batch=?1 AND d.scheme=?2"""
+_OF_BATCH = """FROM "{table}" d JOIN assignment a ON a.key=d.assignment WHERE a.batch=?1"""
 _PARTS = {
     "decision": "d.reason, coalesce(d.held_on,''), d.grade, d.tie",
     "pool_decision": "d.reason, coalesce(d.held_on,''), d.grade, d.tie",
     "reweight": "d.reason, coalesce(d.held_on,''), d.items, d.rater_classes",
 }
-_ROWS = " UNION ALL ".join(
-    f"SELECT d.assignment, '{table}', {columns} {_OF_BATCH.format(table=table)}"
-    for table, columns in _PARTS.items()
-)
+_ROWS = (
+    " UNION ALL ".join(
+        f"SELECT d.assignment, '{table}', d.scheme=?2, {columns} {_OF_BATCH.format(table=table)}"
+        for table, columns in _PARTS.items()
+    )
+    + " ORDER BY 3"
+)  # by another scheme first, so that the batch's own stands in the end
 
 
 @dataclass(slots=True)
 class Decided:
-    """What was decided about one member by the scheme of the batch."""
+    """What was decided about one member; by another scheme than the batch's it can never hold."""
 
     reweight: Reweight | None = None
     decision: GradeDecision | None = None
@@ -31,10 +34,11 @@ class Decided:
 def decided_in(batch: str, scheme: str) -> defaultdict[str, Decided]:
     """Return the decisions about a batch by assignment; of who has none, an empty one."""
     found: defaultdict[str, Decided] = defaultdict(Decided)
-    for assignment, table, reason, held_on, first, second in sql(_ROWS, batch, scheme):
+    for assignment, table, is_own, reason, held_on, first, second in sql(_ROWS, batch, scheme):
         if table == "reweight":
-            items, raters = (tuple(json.loads(keys)) for keys in (first, second))
+            items, raters = (tuple(json.loads(keys)) if is_own else () for keys in (first, second))
             found[assignment].reweight = Reweight(items, raters, reason, held_on)
         else:
-            setattr(found[assignment], table, GradeDecision(first, reason, held_on, second))
+            tie = second if is_own else ""
+            setattr(found[assignment], table, GradeDecision(first, reason, held_on, tie))
     return found

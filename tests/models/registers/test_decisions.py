@@ -13,6 +13,7 @@ from models.errors import InvalidValue, NoSuchRecord, ReadOnlyDesk, ReasonMissin
 from models.journal.history import history_of_member, history_of_operation, operations
 from models.journal.operation import operation
 from models.journal.undo import undo
+from models.office import close_office, open_office
 from models.records.decisions import Meeting
 from models.records.desk import Desk
 from models.records.history import HistoryEntry
@@ -306,6 +307,37 @@ def test_a_scheme_without_reweighting_says_so(desk: Desk) -> None:
     assert reweight_to_decide(desk, key).read_only == NO_REWEIGHTING
     with pytest.raises(WriteRefused):
         reweight_member(desk, key, (), [GRID], MET)
+
+
+def test_what_was_decided_by_another_version_of_the_scheme_no_longer_applies(desk: Desk) -> None:
+    keys = _tied(desk)
+    (late,) = add_members(desk, "末样")
+    decide_tie(desk, keys[:3], keys[:2], MET)
+    reweight_member(desk, late, (), [GRID], MET)
+    (text,) = sql("SELECT definition FROM scheme WHERE key='ja-2025-entry-v1'").fetchone()
+    with district_writes(desk):
+        Scheme.create(key="v2", name="JA-2025-entry", version=2, definition=text)
+        Batch.update(scheme="v2").where(Batch.key == BATCH).execute()
+    for key in keys[:3]:
+        enter(desk, key, BEST, BEST)
+    assert _grades(desk, keys[:3]) == ["", "", ""]
+    assert _notes(desk, keys[0])[1].startswith("the decision of 2026-11-03 (优秀) no longer applies")
+    assert _notes(desk, late) == [
+        "the re-weighting of 2026-11-03 no longer applies: what was missing has changed"
+    ]
+    decide_tie(desk, keys[:3], keys[:1], MET)
+    assert _grades(desk, keys[:3]) == ["优秀", "良好", "良好"]
+    assert len(_notes(desk, keys[0])) == 1
+
+
+def test_a_data_file_from_before_gets_the_tables_when_it_is_opened(desk: Desk) -> None:
+    keys = _tied(desk)
+    for table in ("decision", "pool_decision", "reweight"):
+        sql(f'DROP TABLE "{table}"')
+    close_office(desk.folder)
+    again = open_office(desk.folder, "王静")
+    decide_tie(again, keys[:3], keys[:2], MET)
+    assert _grades(again, keys[:3]) == ["优秀", "优秀", "良好"]
 
 
 def test_an_assignment_that_is_gone_is_named(desk: Desk) -> None:
