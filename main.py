@@ -11,14 +11,19 @@ from resources.i18n import words_for
 from resources.language import system_language
 from ui.commands.names import is_command
 
+_KEPT = 100_000  # objects between two sweeps: a command keeps nearly all it makes until it ends
+
 
 def main(arguments: list[str]) -> int:
     """Choose language and skin, and hand over."""
     _prepare_streams()
     if is_command(arguments):
+        gc.set_threshold(_KEPT)
         from ui.commands.dispatch import run_command  # noqa: PLC0415 - a window runs no command
 
-        return run_command(arguments, words_for(system_language()))
+        code = run_command(arguments, words_for(system_language()))
+        gc.freeze()  # the process ends: nothing is left worth a last sweep
+        return code
     gc.disable()  # a start makes no garbage: `run_window` has it swept again once the window is painted
     from ui.start import start_window  # noqa: PLC0415 - Qt is loaded only for a window
 

@@ -1,5 +1,6 @@
 """Draw the evaluation sheets with our page kit: RECORDS.json OUT.pdf, in a process of its own."""
 
+import gc
 import json
 import sys
 from pathlib import Path
@@ -25,4 +26,6 @@ def _record(fields: dict[str, Any]) -> EvaluationRecord:
     return EvaluationRecord(**fields | shown | texts | {"stamp": Stamp(**fields["stamp"]), "items": lines})
 
 
+gc.set_threshold(100_000)  # as main.py does for a command
 main(*sys.argv[1:])
+gc.freeze()
