@@ -17,7 +17,7 @@ from models.records.operations import OperationKind
 from models.registers.marks import save_sheet
 from models.registers.results import results_of_batch
 from models.tables.decisions import Decision, Reweight
-from resources.i18n import CHINESE, ENGLISH, use_words, words_for
+from resources.i18n import CHINESE, ENGLISH, Words, use_words, words_for
 from tests.models.registers.judged_office import BATCH, RECEIVING, add_members, content, enter, office
 from tests.ui.rooms import LONG, OpenRoom, open_room, settle
 from tests.ui.said import internal_words
@@ -182,6 +182,34 @@ def test_the_dialogs_fit_and_say_nothing_internal(
     assert unnamed(dialog) == []
     assert dialog.width() <= 910
     assert dialog.height() <= 472
+
+
+@pytest.mark.parametrize("name", ["丙样", "壬样"])
+def test_the_dialogs_fit_in_doubled_words(
+    opened: OpenRoom, qtbot: QtBot, name: str, doubled_words: Words
+) -> None:
+    assert doubled_words is not None
+    page = _page(opened, qtbot)
+    _go_to(page, name, qtbot, opened)
+    qtbot.keyClick(page.totals.totals, Qt.Key.Key_Return)
+    dialog = _dialog(page, qtbot)
+    QApplication.processEvents()
+    assert clipped(dialog) == []
+    assert clipped(page) == []
+
+
+def test_a_small_units_places_are_the_districts_and_it_says_so(tmp_path: Path, qtbot: QtBot) -> None:
+    use_words(words_for(ENGLISH))
+    with office(tmp_path / "small") as desk:
+        for key in add_members(desk, "丙样 丁样"):
+            enter(desk, key, BEST, BEST)
+        opened = open_room(desk, tmp_path)
+        page = _page(opened, qtbot)
+        _go_to(page, "丙样", qtbot, opened)
+        assert not page.totals.decide.isEnabled()
+        assert page.totals.hint.text() == "The district decides about places that units share."
+        opened.room.jobs.close()
+    use_words(words_for(CHINESE))
 
 
 def test_a_window_that_only_reads_says_why(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
