@@ -10,6 +10,7 @@ from models.rules.names import plain_spaces
 from resources.i18n import N_
 
 NOT_HERE = N_("nothing here is called {value}")
+SEVERAL_HERE = N_("{count} are called {value}")
 _SPLIT = re.compile(r"[|、;；\n]+")
 _BARE = re.compile(r"[\s()（）·.]+")
 _DISTRICT = ("上海市静安区", "上海静安区", "静安区", "静安", "区", "中共")
@@ -49,7 +50,7 @@ class Targets:
     def find(self, text: str, owner: str | None = None) -> str | Refusal:
         """Return the key of the one target that `text` names (`owner` tells namesakes apart)."""
         plain = normal_place(text)
-        chosen = self._chosen.get(plain)
+        chosen = self._chosen.get(place_question(text, owner)) or self._chosen.get(plain)
         if chosen in self._by_key:
             return chosen
         found = self._by_name.get(plain) or self._without_district(plain)
@@ -58,7 +59,7 @@ class Targets:
             return (inside or found)[0].key
         value = plain_spaces(text)
         if found:
-            return Refusal(N_("{count} are called {value}"), {"count": len(inside or found), "value": value})
+            return Refusal(SEVERAL_HERE, {"count": len(inside or found), "value": value})
         return Refusal(NOT_HERE, {"value": value})
 
     def owner_of(self, key: str) -> str | None:
@@ -71,6 +72,11 @@ class Targets:
             if plain.startswith(prefix) and plain.removeprefix(prefix) in self._by_name:
                 return self._by_name[plain.removeprefix(prefix)]
         return []
+
+
+def place_question(text: str, owner: str | None) -> str:
+    """Return what the clerk's choice for a name is kept under: many sub-districts have a 第一网格."""
+    return f"{owner}/{normal_place(text)}" if owner else normal_place(text)
 
 
 def normal_place(text: str) -> str:

@@ -8,10 +8,11 @@ from models.intake.headings import Headings
 from models.intake.known import Choices, KnownOffice
 from models.intake.matching import Matcher
 from models.intake.new_places import NewPlaces
+from models.intake.places_met import PlacesMet
 from models.intake.readings import RowReader, RowReading
 from models.intake.roster_tables import MemberRow, find_table
 from models.intake.values import ValueReader
-from models.records.intake import Fate, ImportPlan, NewPlace, PlannedRow, Refused, SheetUse
+from models.records.intake import Fate, ImportPlan, NewPlace, PlaceUse, PlannedRow, Refused, SheetUse
 from models.records.progress import Progress, no_progress
 from models.records.refusal import Refusal
 from models.records.workbook import Workbook
@@ -31,7 +32,16 @@ def plan_roster(
     present = {field for row in rows for field in row.cells}
     dropped = tuple(field for field in known.fields.wanted if field in present & known.off)
     places = planner.new_places(planned)
-    return ImportPlan(book.file, book.form, tuple(uses), tuple(planned), dropped, choices.batch, places)
+    return ImportPlan(
+        file=book.file,
+        form=book.form,
+        sheets=tuple(uses),
+        rows=tuple(planned),
+        dropped=dropped,
+        batch=choices.batch,
+        new_places=places,
+        places=planner.places_met(places),
+    )
 
 
 def _member_rows(
@@ -51,7 +61,8 @@ class _Planner:
         values = ValueReader(known.targets, date_1904=book.date_1904)
         self._places = NewPlaces(known)
         places = self._places if choices.add_places else None
-        self._reader = RowReader(known, values, choices.receiving_unit, places)
+        self._met = PlacesMet(known, choices.places)
+        self._reader = RowReader(known, values, choices.receiving_unit, self._met, places)
         self._matcher = Matcher(known)
         self._changes = RowChanges(known, choices, values)
 
@@ -72,6 +83,10 @@ class _Planner:
     def new_places(self, planned: list[PlannedRow]) -> tuple[NewPlace, ...]:
         """Return the places that the planned rows need and nobody entered yet."""
         return self._places.used_by({change.after for row in planned for change in row.changes})
+
+    def places_met(self, new: tuple[NewPlace, ...]) -> tuple[PlaceUse, ...]:
+        """Return the names that this office does not use, and what becomes of each."""
+        return self._met.uses({place.key for place in new})
 
     def _with_cells(self, plan: PlannedRow, row: MemberRow, reading: RowReading) -> PlannedRow:
         if plan.fate not in {Fate.REFUSED, Fate.AMBIGUOUS}:

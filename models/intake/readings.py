@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 
 from models.intake.known import KnownOffice
-from models.intake.links import NOT_HERE
+from models.intake.links import NOT_HERE, SEVERAL_HERE
 from models.intake.new_places import NewPlaces
+from models.intake.places_met import PlacesMet
 from models.intake.roster_tables import MemberRow
 from models.intake.values import Nothing, Value, ValueReader
-from models.records.fields import FieldSpec
+from models.records.fields import FieldSpec, Kind
 from models.records.intake import Refused
 from models.records.refusal import Refusal
 from models.rules.identity import contradictions
@@ -33,7 +34,8 @@ class RowReader:
         self,
         known: KnownOffice,
         values: ValueReader,
-        receiving_unit: str = "",
+        receiving_unit: str,
+        met: PlacesMet,
         places: NewPlaces | None = None,
     ) -> None:
         self._fields = known.fields
@@ -41,6 +43,7 @@ class RowReader:
         self._values = values
         self._receiving_unit = receiving_unit
         self._places = places
+        self._met = met
 
     def read(self, row: MemberRow) -> RowReading:
         """Return what the row says."""
@@ -62,14 +65,31 @@ class RowReader:
     def _read(self, row: MemberRow, wanted: FieldSpec, reading: RowReading, owner: str | None = None) -> None:
         found = row.cells.get(wanted)
         value = self._values.read(wanted, found[1], owner) if found else Nothing.EMPTY
+        added = None
         if found and owner and self._places and self._is_new_place(wanted, value, owner):
-            value = self._places.named(wanted, found[1].text, owner) or value
+            added = self._places.named(wanted, found[1].text, owner)
+        if found and wanted.kind is Kind.LINK and not isinstance(value, Nothing):
+            self._note(row, wanted, value, owner, added)
+        value = added or value
         if value is Nothing.EMPTY:
             reading.empty.append(wanted)
         elif isinstance(value, Refusal):
             self._refuse(row, wanted, reading, value)
         elif isinstance(value, str):
             reading.values[wanted] = value
+
+    def _note(
+        self, row: MemberRow, wanted: FieldSpec, value: Value, owner: str | None, added: str | None
+    ) -> None:
+        """Let the clerk assign a name that is not known here; any other refusal is about the cell."""
+        column, cell = row.cells[wanted]
+        is_name = isinstance(value, str) or (
+            isinstance(value, Refusal) and value.reason in {NOT_HERE, SEVERAL_HERE}
+        )
+        if is_name:
+            text = str(value.fields["value"]) if isinstance(value, Refusal) else cell.text
+            found = value if isinstance(value, str) else None
+            self._met.note(wanted, text, owner, where=row.place(column), found=found, added=added)
 
     def _is_new_place(self, wanted: FieldSpec, value: Value, owner: str) -> bool:
         """Many sub-districts have a 第一网格: one of another office is not the one that is meant."""

@@ -7,6 +7,7 @@ from models.database import sql
 from models.intake.errors import PlanOutdated
 from models.intake.holdings import known_office
 from models.intake.known import Choices
+from models.intake.other_names import other_names
 from models.intake.plan import plan_roster
 from models.intake.reading import read_workbook
 from models.intake.writing import Writing
@@ -32,7 +33,7 @@ def plan_for(desk: Desk, book: Workbook, choices: Choices, progress: Progress = 
     """Return what importing a workbook that was read would do."""
     as_of = _journal_end()
     plan = plan_roster(book, known_office(desk, choices.places), choices, progress)
-    return replace(plan, as_of=as_of)
+    return replace(plan, as_of=as_of, other_names=other_names(desk, plan.places))
 
 
 def remembered_choices(desk: Desk) -> Choices:

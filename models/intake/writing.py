@@ -28,6 +28,8 @@ class Writing:
         self._private: dict[str, dict[str, Any]] = {}  # by member: one stands in the rows of several batches
         for place in plan.new_places:
             self._inserts[Unit].append(asdict(place))
+        for key, names in plan.other_names:
+            self._updates[Unit].append((key, {"aliases": names}))
         for row in plan.rows:
             if row.fate in {Fate.ADDED, Fate.CHANGED}:
                 self._take(row)

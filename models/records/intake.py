@@ -118,6 +118,31 @@ class NewPlace:
     owner: str  # key of the sub-district
 
 
+class PlaceState(Enum):
+    """What becomes of a name in the file that this office does not use."""
+
+    UNKNOWN = "unknown"  # nothing, or more than one thing, is called so
+    ELSEWHERE = "elsewhere"  # it lies in another sub-district than the row's
+    CHOSEN = "chosen"  # the clerk said what is meant, now or earlier
+    NEW = "new"  # the import adds it
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceUse:
+    """One such name, in one field; `question` is what the clerk's choice is kept under."""
+
+    field: FieldSpec
+    text: str
+    question: str
+    owner: str  # key of the sub-district it lies in; "" where the field knows none
+    owner_title: str
+    rows: int
+    where: str  # the first cell that has it
+    state: PlaceState
+    key: str = ""  # what it is taken for
+    shown: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
     """What an import would do, before anything is written."""
@@ -129,6 +154,8 @@ class ImportPlan:
     dropped: tuple[FieldSpec, ...] = ()  # sensitive fields that are off but stand in the file
     batch: str = ""  # key of the batch that rows without one go to
     new_places: tuple[NewPlace, ...] = ()
+    places: tuple[PlaceUse, ...] = ()  # names that this office does not use
+    other_names: tuple[tuple[str, str], ...] = ()  # key of a place, all its other names with the new ones
     as_of: int = 0  # the journal's end when this was planned
 
     def having(self, fate: Fate) -> tuple[PlannedRow, ...]:

@@ -7,8 +7,8 @@ from models.records.fields import FieldSpec, Kind
 from models.records.intake import Candidate, ColumnUse, Fate, FieldChange, PlannedRow, Refused, Use
 from resources.i18n import N_, screen_words, tr
 from ui.parts.look import current_palette
+from ui.parts.values import MASK
 
-_MASK = "******"
 FATES = {
     Fate.ADDED: N_("To be added"),
     Fate.CHANGED: N_("To be changed"),
@@ -104,7 +104,7 @@ def _after(change: FieldChange) -> str:
 def _masked(field: FieldSpec, shown: str) -> str:
     if field.kind is Kind.MONTH:
         return shown.replace("-", ".")
-    return _MASK if shown and field.spec.sensitive else shown
+    return MASK if shown and field.spec.sensitive else shown
 
 
 def _short(value: str) -> str:

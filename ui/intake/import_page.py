@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from models.intake.known import Choices
+from models.intake.places_met import UNDECIDED
 from models.intake.plan import HIDDEN_ROW
 from models.journal.history import operation_record
 from models.records.intake import Fate
@@ -14,8 +15,9 @@ from resources.i18n import tr
 from ui.intake.actions import Imported, Preview, carry_out, plan_again, read_file, save_refused
 from ui.intake.columns_panel import ColumnsPanel
 from ui.intake.left_out_panel import LeftOutPanel
+from ui.intake.places_panel import PlacesPanel
 from ui.intake.preview_bar import PreviewBar
-from ui.intake.preview_words import done_text, is_anything_to_do, notices
+from ui.intake.preview_words import done_text, is_anything_to_do, notices, places_title
 from ui.intake.rows_panel import RowsPanel
 from ui.jobs import Job
 from ui.parts import ask
@@ -57,6 +59,7 @@ class ImportPage(Page):
         self.tabs = QTabWidget()
         self.rows = RowsPanel(room)
         self.columns = ColumnsPanel()
+        self.places = PlacesPanel(room)
         self.left_out = LeftOutPanel()
         self._stack = QStackedWidget()
         self._build()
@@ -129,6 +132,7 @@ class ImportPage(Page):
         self.notice.setProperty("role", "notice")
         self.tabs.addTab(self.rows, tr("&Rows"))
         self.tabs.addTab(self.columns, tr("Colu&mns"))
+        self.tabs.addTab(self.places, "")
         self.tabs.addTab(self.left_out, tr("Left ou&t"))
         preview = QWidget()
         inner = QVBoxLayout(preview)
@@ -154,6 +158,8 @@ class ImportPage(Page):
         self.bar.left.connect(self._next)
         self.rows.decided.connect(self._on_decided)
         self.columns.corrected.connect(self._on_corrected)
+        self.places.assigned.connect(self._on_assigned)
+        self.places.adding.connect(self._on_adding)
         self._room.changes.imports_changed.connect(self._on_imports_changed)
 
     def _next(self) -> None:
@@ -190,6 +196,7 @@ class ImportPage(Page):
         )
         self.rows.detail.lock(is_locked=self._imported is not None)
         self.columns.lock(is_locked=self._imported is not None)
+        self.places.lock(is_locked=self._imported is not None)
 
     def _on_planned(self, preview: Preview) -> None:
         is_new = self._preview is None or self._preview.path != preview.path
@@ -198,6 +205,9 @@ class ImportPage(Page):
         self._has_hidden = hidden or preview.choices.take_hidden_rows
         self.rows.show_plan(preview.plan, preview.choices, is_new=is_new)
         self.columns.show_plan(preview.plan)
+        self.places.show_plan(preview.plan, preview.choices)
+        undecided = sum(use.state in UNDECIDED for use in preview.plan.places)
+        self.tabs.setTabText(self.tabs.indexOf(self.places), places_title(undecided))
         self.left_out.show_plan(preview.plan)
         self._show_state()
         self._stack.setCurrentWidget(self._content)
@@ -249,6 +259,15 @@ class ImportPage(Page):
         if self._preview is not None:
             choices = self._preview.choices
             self._plan_again(replace(choices, headings={**choices.headings, heading: place}))
+
+    def _on_assigned(self, question: str, key: str) -> None:
+        if self._preview is not None:
+            choices = self._preview.choices
+            self._plan_again(replace(choices, places={**choices.places, question: key}))
+
+    def _on_adding(self, is_on: bool) -> None:
+        if self._preview is not None:
+            self._plan_again(replace(self._preview.choices, add_places=is_on))
 
     def _on_decided(self, where: str, member: object) -> None:
         if self._preview is not None:

@@ -1,11 +1,14 @@
 """What the Import page says about a whole file: before, meanwhile and afterwards."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from models.records.intake import Fate, ImportPlan, ImportResult, Use
+from models.intake.places_met import UNDECIDED
+from models.records.intake import Fate, ImportPlan, ImportResult, PlaceState, Use
 from resources.i18n import tr, tr_plural
 from ui.intake.actions import Preview
 from ui.intake.fates import terms_text
+
+_MOST_NAMED = 5
 
 
 def notices(preview: Preview, *, waiting: int, is_read_only: bool) -> str:
@@ -28,12 +31,40 @@ def _notices(preview: Preview, waiting: int, *, is_read_only: bool) -> Iterator[
     guessed = [c.heading for sheet in plan.sheets for c in sheet.columns if c.use is Use.GUESSED]
     if guessed:
         yield tr("Guessed headings, please look at them: {headings}", headings=tr(", ").join(guessed))
+    yield from _places(plan)
     if not plan.rows:
         yield tr("No row about a member was found in this file. See what was left out and why.")
     elif not is_anything_to_do(plan):
         yield tr("There is nothing to import: every row is here already or was refused.")
     if waiting:
         yield tr_plural("{n} more file is waiting.", "{n} more files are waiting.", waiting)
+
+
+def _places(plan: ImportPlan) -> Iterator[str]:
+    unknown = list(dict.fromkeys(use.text for use in plan.places if use.state in UNDECIDED))
+    if unknown:
+        yield tr(
+            "Not known here, so these rows wait: {names}. Choose under Units to check what is meant.",
+            names=_some(unknown),
+        )
+    new = [
+        tr("{name} ({unit})", name=use.text, unit=use.owner_title)
+        for use in plan.places
+        if use.state is PlaceState.NEW
+    ]
+    if new:
+        yield tr("Will be created with the import: {names}.", names=_some(new))
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = tr(", ").join(names[:_MOST_NAMED])
+    more = len(names) - _MOST_NAMED
+    return tr_plural("{names} and {n} more", "{names} and {n} more", more, names=shown) if more > 0 else shown
+
+
+def places_title(undecided: int) -> str:
+    """Return the title of the tab about units; a count where something is undecided."""
+    return tr("Units to chec&k ({n})", n=undecided) if undecided else tr("Units to chec&k")
 
 
 def is_anything_to_do(plan: ImportPlan) -> bool:
