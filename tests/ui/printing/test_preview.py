@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
@@ -168,3 +168,79 @@ def test_a_page_that_cannot_be_drawn_is_told_once_and_the_others_are_drawn(
         preview.viewport().repaint()
         qtbot.waitUntil(lambda: not jobs.running)
     assert len(failed) == 1
+
+
+@pytest.mark.parametrize(("turns", "zoom"), [(120, 125), (-120, 75)])
+def test_the_wheel_zooms_with_the_control_key(preview: Preview, turns: int, zoom: int) -> None:
+    preview.set_zoom(100)
+    preview.go_to(4)
+    preview.wheelEvent(_wheel(turns, Qt.KeyboardModifier.ControlModifier))
+    assert (preview.zoom, _page(preview)) == (zoom, 4)
+
+
+def test_the_wheel_scrolls_without_it(preview: Preview) -> None:
+    preview.set_zoom(100)
+    before = preview.verticalScrollBar().value()
+    preview.wheelEvent(_wheel(-120, Qt.KeyboardModifier.NoModifier))
+    assert preview.zoom == 100
+    assert preview.verticalScrollBar().value() > before
+
+
+def _wheel(turns: int, keys: Qt.KeyboardModifier) -> QWheelEvent:
+    at, none = QPointF(50, 50), QPoint()
+    buttons, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
+    return QWheelEvent(at, at, none, QPoint(0, turns), buttons, keys, phase, False)
+
+
+def test_arrows_scroll_a_little_and_back(qtbot: QtBot, preview: Preview) -> None:
+    bar = preview.verticalScrollBar()
+    start = bar.value()
+    qtbot.keyClick(preview, Qt.Key.Key_Down)
+    assert start < bar.value() < start + preview.viewport().height() // 2
+    qtbot.keyClick(preview, Qt.Key.Key_Up)
+    assert bar.value() == start
+
+
+@pytest.mark.parametrize(("key", "zoom"), [(Qt.Key.Key_Plus, 300), (Qt.Key.Key_Minus, 50)])
+def test_zoom_ends_at_the_last_step(qtbot: QtBot, preview: Preview, key: Qt.Key, zoom: int) -> None:
+    for _ in range(12):
+        qtbot.keyClick(preview, key)
+    assert preview.zoom == zoom
+
+
+def test_from_the_pages_width_zoom_goes_to_the_next_usual_step(preview: Preview) -> None:
+    fitting = preview._scale()
+    preview.zoom_by(1)
+    larger = preview._scale()
+    preview.set_zoom(0)
+    preview.zoom_by(-1)
+    assert preview._scale() < fitting < larger
+
+
+def test_a_page_wider_than_the_window_is_reached_sideways(qtbot: QtBot, preview: Preview) -> None:
+    preview.set_zoom(300)
+    bar = preview.horizontalScrollBar()
+    assert bar.maximum() > 0
+    left = preview._rect(0).left()
+    bar.setValue(bar.maximum())
+    assert preview._rect(0).left() == left - bar.maximum()
+    assert preview._rect(0).right() <= preview.viewport().width()
+    _drawn(qtbot, preview)
+
+
+def test_pages_of_the_last_print_never_stand_among_those_of_the_next(
+    qtbot: QtBot, preview: Preview, tmp_path: Path
+) -> None:
+    preview.viewport().grab()  # asks for the first page
+    with qtbot.waitSignal(preview.loaded, timeout=PATIENCE):
+        preview.show_files([_pdf(tmp_path / "c.pdf", 1, (842.0, 595.0))])
+    _drawn(qtbot, preview)
+    assert preview.pages == 1
+    assert {number for number, _ in preview._pictures} == {0}
+    assert all(picture.width() > picture.height() for picture in preview._pictures.values())
+
+
+def test_every_page_that_is_asked_for_is_one_that_there_is(preview: Preview) -> None:
+    for page in range(-5, 40):
+        preview.go_to(page)
+        assert _page(preview) == min(max(page, 1), preview.pages)
