@@ -2,10 +2,11 @@
 
 import gettext
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 DOMAIN = "gridwork"
 CHINESE = "zh_CN"
@@ -19,6 +20,17 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, trans
     return message
 
 
+class Sayable(Protocol):
+    """A message id with what fills it, as `models.records.saying` has it."""
+
+    @property
+    def message(self) -> str:
+        """The message id."""
+
+    def named(self) -> Mapping[str, object]:
+        """Return the fields by name."""
+
+
 class Words:
     """The words of one language: call `tr` with a message and its named placeholders."""
 
@@ -30,6 +42,10 @@ class Words:
         """Translate `message` and fill its `{named}` placeholders."""
         text = self._catalogue.gettext(message) if message else ""
         return text.format(**fields) if fields else text
+
+    def said(self, saying: Sayable) -> str:
+        """Translate what a rule has to say."""
+        return self.tr(saying.message, **saying.named())
 
     def tr_plural(self, one: str, many: str, n: int, **fields: object) -> str:
         """Translate a counted message; `{n}` is filled with the count."""

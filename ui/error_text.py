@@ -54,7 +54,7 @@ def _named(error: BaseException, translated: tuple[str, ...], words: Words) -> d
 
 def _shown(value: object, words: Words) -> object:
     if isinstance(value, Saying):
-        return words.tr(value.message, **value.named())
+        return words.said(value)
     if isinstance(value, tuple | list):
         return words.tr(", ").join(str(_shown(part, words)) for part in value)
     return value

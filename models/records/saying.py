@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What a rule has to say; show it with `words.tr(saying.message, **saying.named())`."""
+    """What a rule has to say; show it with `words.said(saying)`."""
 
     message: str
     fields: tuple[tuple[str, str], ...] = ()

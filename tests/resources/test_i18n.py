@@ -1,10 +1,11 @@
-"""Words lent to libraries: found while they are lent, and taken back."""
+"""Words lent to libraries are found while they are lent, and taken back; what a rule says is filled in."""
 
 import gettext
 import os
 
 import pytest
 
+from models.records.saying import say
 from resources.i18n import CHINESE, ENGLISH, lent_to_libraries, words_for
 
 MESSAGE = "the data folder"
@@ -32,3 +33,8 @@ def test_words_are_taken_back_when_the_library_leaves_by_an_error() -> None:
     with pytest.raises(SystemExit), lent_to_libraries(words_for(CHINESE)):
         raise SystemExit
     assert gettext.gettext(MESSAGE) == MESSAGE
+
+
+def test_what_a_rule_says_is_filled_in_the_words_asked() -> None:
+    assert words_for(ENGLISH).said(say("weights add up to {sum}", sum="99")) == "weights add up to 99"
+    assert "99" in words_for(CHINESE).said(say("weights add up to {sum}", sum="99"))

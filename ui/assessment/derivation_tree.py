@@ -4,8 +4,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from models.records.results import Derivation, MarkSource
-from models.records.saying import Saying
-from resources.i18n import tr
+from resources.i18n import screen_words, tr
 from ui.parts.look import em
 from ui.work.showing import shown_time
 
@@ -35,7 +34,7 @@ class DerivationTree(QTreeWidget):
 
 def _item(derivation: Derivation) -> QTreeWidgetItem:
     title = " ".join(filter(None, (tr(derivation.term), derivation.title)))
-    notes = "；".join(_said(note) for note in derivation.notes)
+    notes = "；".join(map(screen_words().said, derivation.notes))
     item = QTreeWidgetItem([title, derivation.value, " · ".join(filter(None, (derivation.formula, notes)))])
     item.setToolTip(2, item.text(2))
     for child in derivation.children:
@@ -60,7 +59,3 @@ def _add_mark(item: QTreeWidgetItem, mark: MarkSource) -> None:
 def _when(who: str, when: str, reason: str) -> str:
     words = tr("reason: {reason}", reason=reason) if reason else ""
     return " · ".join(filter(None, (who, shown_time(when) if when else "", words)))
-
-
-def _said(note: Saying) -> str:
-    return tr(note.message, **note.named())

@@ -312,7 +312,7 @@ class EntryPanel(QWidget):
         """Say a word about the last key; where none is due, spell the standard of the item at hand."""
         typing = self.grid.typing
         standard = typing.items[typing.at].standard if typing.at < len(typing.items) else ""
-        self._show(tr(said.message, **said.named()) if said else standard, "wrong" if said else "quiet")
+        self._show(screen_words().said(said) if said else standard, "wrong" if said else "quiet")
 
     def _show(self, text: str, role: str) -> None:
         self.message.setText(text)

@@ -16,6 +16,6 @@ def add_arguments(_parser: argparse.ArgumentParser, _words: Words) -> None:
 def run(terminal: Terminal, _arguments: argparse.Namespace) -> int:
     """List what is wrong."""
     with terminal.desk(read_only=True):
-        problems = [terminal.words.tr(found.message, **found.named()) for found in check_office()]
+        problems = [terminal.words.said(found) for found in check_office()]
     terminal.answer({"problems": problems}, *(problems or [terminal.words.tr("Everything is in order.")]))
     return WITH_PROBLEMS if problems else DONE

@@ -3,7 +3,6 @@
 import argparse
 
 from models.records.results import BatchResults, Derivation, PlacesRow, TotalsRow
-from models.records.saying import Saying
 from models.registers.batches import batch_of_number
 from models.registers.results import derivations_of_batch, results_of_batch
 from resources.i18n import N_, Words
@@ -50,12 +49,12 @@ def _places(words: Words, row: PlacesRow) -> dict[str, object]:
 def _member(words: Words, row: TotalsRow, derivation: Derivation) -> dict[str, object]:
     named: dict[str, object] = {"key": row.member, "name": row.name}
     if row.incomplete:
-        return named | {"incomplete": [_said(words, one) for one in row.incomplete]}
+        return named | {"incomplete": [words.said(one) for one in row.incomplete]}
     return named | {
         "total": row.total,
         "grade": row.grade,
         "rank": row.rank,
-        "notes": [_said(words, one) for one in row.notes],
+        "notes": [words.said(one) for one in row.notes],
         "derivation": _derived(words, derivation),
     }
 
@@ -65,16 +64,12 @@ def _derived(words: Words, derivation: Derivation) -> dict[str, object]:
         "what": " ".join(filter(None, (words.tr(derivation.term), derivation.title))),
         "value": derivation.value,
         "formula": derivation.formula,
-        "notes": [_said(words, note) for note in derivation.notes],
+        "notes": [words.said(note) for note in derivation.notes],
         "marks": [mark.text for mark in derivation.marks],
         "from": [_derived(words, child) for child in derivation.children],
     }
 
 
 def _line(words: Words, row: TotalsRow) -> str:
-    notes = "；".join(_said(words, one) for one in (*row.incomplete, *row.notes))
+    notes = "；".join(words.said(one) for one in (*row.incomplete, *row.notes))
     return f"{row.rank}\t{row.name}\t{row.unit_title}\t{row.total}\t{row.grade}\t{notes}"
-
-
-def _said(words: Words, one: Saying) -> str:
-    return words.tr(one.message, **one.named())

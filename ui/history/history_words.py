@@ -8,9 +8,8 @@ from PySide6.QtCore import QDateTime, QLocale, Qt
 from models.records.fields import FieldSpec
 from models.records.history import FieldChange, HistoryEntry, OperationRecord
 from resources.i18n import screen_words, tr
-from ui.parts.values import shown_value
+from ui.parts.values import MASK, shown_value
 
-_DOTS = "••••••"
 _NOTHING = "–"
 
 
@@ -84,5 +83,5 @@ def _value(change: FieldChange, value: str | int | None, revealed: Collection[Fi
     if value is None or value == "":
         return _NOTHING
     if change.field.spec.sensitive and change.field not in revealed:
-        return _DOTS
+        return MASK
     return shown_value(change.field, value)

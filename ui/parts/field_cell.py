@@ -7,9 +7,8 @@ from models.records.fields import FieldSpec, Kind
 from resources.i18n import tr
 from ui.parts.editors import Editor, Options, editor_for
 from ui.parts.look import em, mark_wrong
-from ui.parts.values import Value
+from ui.parts.values import MASK, Value
 
-_DOTS = "******"
 _LABEL_EMS = 8
 
 
@@ -25,7 +24,7 @@ class FieldCell(QWidget):
         self.editor: Editor = editor_for(field, options)
         self.is_locked = False
         self._message = QLabel()
-        self._mask = QLineEdit(_DOTS)
+        self._mask = QLineEdit(MASK)
         self._show = QPushButton(tr("Show"))
         self._build()
         self._connect()

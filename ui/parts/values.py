@@ -7,6 +7,7 @@ from resources.codes import code_list
 from resources.i18n import screen_words
 
 Value = str | int | None
+MASK = "******"  # what stands for a sensitive value
 HUNDREDTHS = 100  # of a point, as points are stored
 
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from models.records.desk import Desk
-from resources.i18n import tr
+from resources.i18n import screen_words, tr
 from resources.version import __version__
 from ui.changes import Changes
 from ui.context import WindowContext
@@ -177,6 +177,14 @@ class MainWindow(QMainWindow):
         if self._key == self._taker():
             self.page.take_files(paths)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the keys: outside a dialog Qt leaves that to Space."""
+        focused = QApplication.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once everything is saved; ask where other work is under way, and cancel it."""
         may_leave = self._may_close or self.page.can_leave()
@@ -211,7 +219,7 @@ class MainWindow(QMainWindow):
         self._build_body()
         self._status = StatusLine(self._context.desk, self._jobs)
         for notice in self._context.notices:
-            self._status.add_notice(tr(notice.message, **notice.named()))
+            self._status.add_notice(screen_words().said(notice))
         self.setStatusBar(self._status)
         self._room.changes.said.connect(self._status.say)
 

@@ -4,9 +4,8 @@ from datetime import datetime
 
 from models.records.history import FieldChange, HistoryEntry, OperationRecord
 from resources.i18n import Words
-from ui.parts.values import Value, shown_value
+from ui.parts.values import MASK, Value, shown_value
 
-_MASK = "******"
 _LONGEST = 60  # characters of a value in one line
 
 
@@ -19,7 +18,9 @@ def shown_change(words: Words, change: FieldChange) -> str:
     """Return one field before and after: "Phone: 138… → 139…"."""
     before, after = (_shown(change, value) for value in (change.before, change.after))
     term = words.tr(change.field.term)
-    return f"{term}: {before} → {after}" if before else f"{term}: {after}"
+    if before:
+        return words.tr("{field}: {before} → {after}", field=term, before=before, after=after)
+    return words.tr("{field}: {value}", field=term, value=after)
 
 
 def shown_operation(words: Words, operation: OperationRecord) -> str:
@@ -39,6 +40,6 @@ def _shown(change: FieldChange, value: Value) -> str:
     if value is None or value == "":
         return ""
     if change.field.spec.sensitive:
-        return _MASK
+        return MASK
     text = shown_value(change.field, value)
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"

@@ -72,7 +72,7 @@ def _record(head: _Head, row: PaperRow, texts: PaperTexts, found: Evaluation) ->
 
 
 def _said(sayings: tuple[Saying, ...], words: Words) -> tuple[str, ...]:
-    return tuple(words.tr(saying.message, **saying.named()) for saying in sayings)
+    return tuple(words.said(saying) for saying in sayings)
 
 
 def _batch_term(batch: str) -> tuple[str | None, str | None]:
