@@ -28,12 +28,15 @@ def member_file(desk: Desk, key: str, words: Words) -> MemberFile:
     if member is None:
         raise NoSuchRecord(N_("Member"), "")
     sensitive = stored_row("member_sensitive", key) or {"key": key}
+    titles = Titles(words.language)
     return MemberFile(
         key=key,
         name=member["name"],
         person=_section(desk, "member", member),
         sensitive=_section(desk, "member_sensitive", sensitive),
-        assignments=tuple(_assignment(desk, row, words) for row in _assignments(key)),
+        assignments=tuple(
+            _section(desk, "assignment", row, titles.of(row["batch"] or "")) for row in _assignments(key)
+        ),
     )
 
 
@@ -61,10 +64,6 @@ def _section(desk: Desk, table: str, row: dict[str, Any], title: str = "") -> Fi
         locked={field: lock_reason(desk, field, row) for field in fields},
         open_places=frozenset(field for field in fields if takes_new_place(desk, field, unit)),
     )
-
-
-def _assignment(desk: Desk, row: dict[str, Any], words: Words) -> FileSection:
-    return _section(desk, "assignment", row, Titles(words.language).of(row["batch"] or ""))
 
 
 def _assignments(member: str) -> list[dict[str, Any]]:

@@ -5,13 +5,15 @@ from typing import Any, cast
 
 from peewee import JOIN, ModelSelect, fn
 
+from models.database import sql
 from models.records.desk import Desk
 from models.records.fields import FieldSpec, Kind
 from models.records.paper import Whom
 from models.records.sheets import Shown
 from models.registers.sheet_codes import portions
+from models.registers.titles import Titles
 from models.search import refresh_search
-from models.tables.assignments import Assignment, Batch
+from models.tables.assignments import Assignment
 from models.tables.desk import SearchName
 from models.tables.fields import field_specs
 from models.tables.people import Member
@@ -94,7 +96,8 @@ class PaperTexts:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self._units = {unit.key: unit for unit in Unit.select()}
+        self._titles = Titles(words.language)
+        self._towns = {key for (key,) in sql("SELECT key FROM unit WHERE kind='town'")}
 
     def shown(self, row: PaperRow, fields: tuple[FieldSpec, ...]) -> tuple[Shown, ...]:
         """Return the labelled values of `fields`."""
@@ -117,22 +120,15 @@ class PaperTexts:
 
     def unit(self, key: str) -> str:
         """Return a unit's name."""
-        unit = self._units.get(key)
-        if unit is None:
-            return ""
-        return unit.name if self.words.language == CHINESE else unit.english or unit.name
+        return self._titles.of(key)
 
     def is_town(self, key: str) -> bool:
         """Whether the unit is a town, whose sheets have other labels."""
-        unit = self._units.get(key)
-        return unit is not None and unit.kind == "town"
+        return key in self._towns
 
     def batch(self, key: str) -> str:
         """Return how a batch is called."""
-        batch = Batch.get_or_none(Batch.key == key)
-        if batch is None:
-            return ""
-        return batch.title if self.words.language == CHINESE else self.words.tr("Batch {n}", n=batch.number)
+        return self._titles.of(key)
 
     def office(self, desk: Desk) -> str:
         """Return the name of the office that prints."""

@@ -14,7 +14,7 @@ class Titles:
 
     def __init__(self, language: str) -> None:
         self._words = words_for(language)
-        self._found: dict[str, str] = dict(sql(_UNITS, language))
+        self._found: dict[str, str] = {"": "", **dict(sql(_UNITS, language))}
 
     def shown(self, field: FieldSpec, value: Value) -> Value:
         """Return a stored value with a link's key turned into its name; everything else as it is."""

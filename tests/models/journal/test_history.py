@@ -20,11 +20,13 @@ from models.journal.operation import operation
 from models.journal.subjects import Subjects
 from models.journal.undo import undo
 from models.records.desk import Desk
+from models.records.fields import Kind
 from models.records.operations import OperationKind
 from models.sample import write_sample
 from models.tables.assignments import Assignment
 from models.tables.base import Table
 from models.tables.judging import Mark, ScoreSheet, mark_key
+from models.tables.paper import Sheet
 from models.tables.people import Member, MemberSensitive
 from resources.i18n import CHINESE, words_for
 from tests.models.journal.people import add_people, set_member
@@ -64,6 +66,22 @@ def test_marks_speak_of_items_levels_and_rater_classes(district: Desk) -> None:
     assert entry.about.count(" · ") == 2
     assert [(f.field.term, f.after) for f in entry.fields] == [("Level", "不合格")]
     assert mark.key == mark_key(sheet.key, mark.item)
+
+
+def test_a_link_that_led_nowhere_was_nothing(district: Desk) -> None:
+    _, (key,) = add_people(district, "张三")
+    with operation(district, OperationKind.MEMBER_EDIT) as done:
+        Assignment.update(grid="unit.310106019").where(Assignment.member == key).execute()
+    (entry,) = history_of_operation(done)
+    assert [(f.before, f.after) for f in entry.fields] == [(None, "大宁路街道")]
+
+
+def test_what_the_program_keeps_for_itself_is_not_told(district: Desk) -> None:
+    with operation(district, OperationKind.PRINT) as done:
+        Sheet.create(form="F23", code="K7M2Q9TA", shown='{"lines":[]}', pdf_hash="a" * 64)
+    (entry,) = history_of_operation(done)
+    assert {"Sheet code", "Form"} <= {f.field.term for f in entry.fields}
+    assert Kind.DOCUMENT not in {f.field.kind for f in entry.fields}
 
 
 def test_removed_assignments_stay_in_the_members_history(district: Desk) -> None:
@@ -131,7 +149,7 @@ def test_marks_that_are_gone_still_say_whose_and_which_they_were(district: Desk)
     undo(district, done)
     assert [entry.about for entry in history_of_operation(done)] == standing
     assert {f.after for entry in history_of_operation(done) for f in entry.fields} == words
-    assert standing[1].startswith("张三 · ")
+    assert standing == ["张三 · 接收单位 · 政治素质", "张三 · 接收单位"]
 
 
 def test_what_hangs_on_a_record_is_named_after_it(district: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,8 +104,10 @@ def test_ctrl_z_takes_only_what_this_person_did(district: Desk) -> None:
 
 def test_an_import_is_taken_back_whole(district: Desk) -> None:
     done, _ = add_people(district, "张三", "李四")
-    assert _counts(undo(district, done)) == (2, 2, 0, 0)
+    told: list[tuple[int, int]] = []
+    assert _counts(undo(district, done, lambda *one: told.append(one))) == (2, 2, 0, 0)
     assert (Member.select().count(), Assignment.select().count()) == (0, 0)
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
 def test_added_people_who_were_edited_since_stay_with_their_assignments(district: Desk) -> None:

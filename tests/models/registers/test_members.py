@@ -257,3 +257,15 @@ def test_half_a_character_finds_nobody(desk: Desk) -> None:
     add(desk, "张伟")
     assert find_members("\ud841") is None
     assert names(MembersWanted(text="张\ud841\x00")) == ["张伟"]
+
+
+def test_the_index_is_computed_a_portion_at_a_time_and_says_how_far_it_is(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.search._PORTION", 2)
+    with operation(desk, OperationKind.MEMBER_ADD):
+        for name in ("张伟", "单伟明", "安伟"):
+            Member.create(name=name)
+    told: list[tuple[int, int]] = []
+    refresh_search(lambda *one: told.append(one))
+    assert (told, is_search_stale()) == ([(2, 3), (3, 3)], False)
