@@ -17,7 +17,7 @@ from ui.assessment.deciding import ask_about_missing, ask_about_tie
 from ui.assessment.derivation_tree import DerivationTree
 from ui.parts.rows_table import Column, RowsTable
 from ui.parts.rows_view import RowsView
-from ui.room import Room
+from ui.room import Place, Room
 
 _WHOLE = "whole"
 _SMALL = "small"
@@ -177,11 +177,8 @@ class TotalsPanel(QWidget):
         self.reweight.setEnabled(bool(row and (row.incomplete or row.is_reweighted)))
         self.hint.setText(tr(_hint(row)) if row or not self._rows else tr("Nobody is found here."))
 
-    def _on_row_opened(self, _key: object) -> None:
-        for button in (self.decide, self.reweight):
-            if button.isEnabled():
-                button.click()
-                return
+    def _on_row_opened(self, assignment: object) -> None:
+        self._room.go(Place("members", self._rows[str(assignment)].member))
 
     def _on_decide_asked(self) -> None:
         assignment = str(self.totals.current_key())

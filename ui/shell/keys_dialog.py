@@ -50,8 +50,8 @@ KEYS = (
             ("Enter", N_("end the sheet; the next member stands there")),
             ("F3", N_("type the code of a printed sheet")),
             ("Ctrl+P, Ctrl+Shift+P", N_("print the forms of this member")),
-            ("Alt+D, Enter", N_("totals: record who of a tie gets the places")),
-            ("Alt+R, Enter", N_("totals: record what is left out for a member")),
+            ("Alt+D", N_("totals: record who of a tie gets the places")),
+            ("Alt+R", N_("totals: record what is left out for a member")),
         ),
     ),
     (

@@ -25,6 +25,7 @@ from tests.ui.seen import clipped, unnamed
 from ui.assessment.assessment_page import AssessmentPage
 from ui.assessment.decision_dialog import DecisionDialog
 from ui.parts.editors import LineEditor
+from ui.room import Place
 
 BEST, GOOD = "AAAAAAAAAA", "BBBBBBBBBB"
 
@@ -104,7 +105,9 @@ def test_a_tie_is_decided_by_keyboard(page: AssessmentPage, opened: OpenRoom, qt
     assert page.totals.decide.isEnabled()
     assert not page.totals.reweight.isEnabled()
     assert page.totals.hint.text().startswith("Equal totals over the line")
-    qtbot.keyClick(page.totals.totals, Qt.Key.Key_Return)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    qtbot.keyClick(page, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
     dialog = _dialog(page, qtbot)
     assert dialog.choices.count() == 3
     qtbot.keyClick(dialog.choices, Qt.Key.Key_Down)
@@ -146,7 +149,7 @@ def test_a_reweight_completes_a_member_and_is_undone(
     _go_to(page, "壬样", qtbot, opened)
     assert page.totals.reweight.isEnabled()
     assert not page.totals.decide.isEnabled()
-    qtbot.keyClick(page.totals.totals, Qt.Key.Key_Return)
+    page.totals.reweight.click()
     dialog = _dialog(page, qtbot)
     assert dialog.choices.item(0).text() == "居民区和网格 (the whole rater class)"
     qtbot.keyClick(dialog.choices, Qt.Key.Key_Space)
@@ -174,7 +177,7 @@ def test_the_dialogs_fit_and_say_nothing_internal(
 ) -> None:
     _go_to(page, name, qtbot, opened)
     use_words(words_for(language))
-    qtbot.keyClick(page.totals.totals, Qt.Key.Key_Return)
+    (page.totals.decide if page.totals.decide.isEnabled() else page.totals.reweight).click()
     dialog = _dialog(page, qtbot)
     QApplication.processEvents()
     assert clipped(dialog) == []
@@ -191,7 +194,7 @@ def test_the_dialogs_fit_in_doubled_words(
     assert doubled_words is not None
     page = _page(opened, qtbot)
     _go_to(page, name, qtbot, opened)
-    qtbot.keyClick(page.totals.totals, Qt.Key.Key_Return)
+    (page.totals.decide if page.totals.decide.isEnabled() else page.totals.reweight).click()
     dialog = _dialog(page, qtbot)
     QApplication.processEvents()
     assert clipped(dialog) == []
@@ -236,6 +239,8 @@ def test_the_totals_follow_the_search(page: AssessmentPage, opened: OpenRoom, qt
     assert list(_grades(page)) == ["庚样"]
     _settle(qtbot, opened)
     assert page.totals.totals.current_key() == page.totals.totals.table.key_at(0)
+    qtbot.keyClick(page.totals.totals, Qt.Key.Key_Return)
+    assert opened.went == [Place("members", page.totals.members()[0])]
     page.search("nobody")
     assert (list(_grades(page)), page.totals.hint.text()) == ([], "Nobody is found here.")
     assert not page.totals.decide.isEnabled()
