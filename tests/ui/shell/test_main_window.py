@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.errors import ReadOnlyDesk
@@ -353,3 +353,17 @@ def test_checks_of_the_screen_can_fail(opened: Open) -> None:
     page.title.setFixedWidth(20)
     assert unnamed(window) == ["QLineEdit in NotePage"]
     assert clipped(window) == ["QLabel: 一二三四五六七八九十"]
+
+
+def test_enter_presses_the_button_that_has_the_keys(qtbot: QtBot, opened: Open) -> None:
+    window = opened()
+    pressed: list[str] = []
+    button = QPushButton("x", shown_page(window))
+    button.clicked.connect(lambda: pressed.append("x"))
+    button.show()
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    qtbot.keyClick(button, Qt.Key.Key_Enter)
+    button.setEnabled(False)
+    qtbot.keyClick(window, Qt.Key.Key_Return)
+    assert pressed == ["x", "x"]
