@@ -87,7 +87,7 @@ class Assignment(Table):
             term=N_("Residential area"),
             kind=Kind.LINK,
             printed=("F02",),
-            weight=2,
+            weight=3,
             aliases=("居委", "居委会"),
         ),
     )

@@ -10,12 +10,15 @@ from models.attachments import read_attachment
 from models.database import sql
 from models.errors import DiskFull, NoSuchRecord
 from models.journal.history import operations
+from models.journal.shipped import batch_key
+from models.office import close_office, new_office
 from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.records.paper import Whom
 from models.records.progress import Cancelled
 from models.registers.paper import NothingToPrint
 from models.registers.printed_sheets import find_sheets
+from models.sample import write_sample
 from models.settings import NAMING_RULE, write_setting
 from models.tables.desk import ReservedCode
 from models.tables.paper import Sheet
@@ -264,3 +267,12 @@ def test_the_language_of_the_form_is_remembered(tmp_path: Path) -> None:
             assert prepared.language == language
             code = save_print(prepared, tmp_path / "x.pdf").sheets[0].draft.record.stamp.code
             assert find_sheets(desk, code)[0].changes == ()
+
+
+def test_twelve_people_of_a_street_fit_on_one_sheet_of_the_roster(tmp_path: Path) -> None:
+    desk = new_office(tmp_path / "office", "310106021", "王静")
+    write_sample(desk)
+    prepared = prepare_print(desk, "F02", Whom(batch_key(2)), CHINESE_WORDS)
+    assert (len(prepared.sheets), prepared.pages) == (1, 1)
+    release_print(prepared)
+    close_office(desk.folder)
