@@ -26,7 +26,8 @@ def deeds_html(entries: Sequence[HistoryEntry], count: int) -> str:
         said = tr("{about} {deed}", about=entry.about, deed=tr(entry.deed))
         lines.append((said, fields))
     more = tr("The first {n} of {count} changes are shown.", n=len(entries), count=count)
-    return _table(lines) + (f"<p>{escape(more)}</p>" if count > len(entries) and lines else "")
+    title = f"<h4>{escape(tr('What was done'))}</h4>" if lines else ""
+    return title + _table(lines) + (f"<p>{escape(more)}</p>" if count > len(entries) and lines else "")
 
 
 def result_html(result: UndoResult, kind: OperationKind) -> str:
