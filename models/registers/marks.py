@@ -38,6 +38,7 @@ ITEM_TWICE = N_("The item is marked twice.")
 NOTHING_TYPED = N_("Nothing is typed yet.")
 REMARK_TOO_LONG = N_("At most {limit} characters.")
 CODE_MISTYPED = N_("This is no sheet code: one of its characters is mistyped.")
+CODE_OF_ANOTHER_FORM = N_("This is the code of another form, not of a score sheet: look it up with Ctrl+K.")
 _SCORE_SHEET = "F23"
 
 _Saved = tuple[str | None, int | None]
@@ -153,8 +154,8 @@ def sheets_of_code(typed: str) -> tuple[SheetOfCode, ...]:
     """Return the printed score sheets that a typed code names; more than one only after a merge.
 
     Raises:
-        InvalidValue: it is no code.
-        NoSuchRecord: no score sheet at this desk has it.
+        InvalidValue: it is no code, or that of another form.
+        NoSuchRecord: no sheet at this desk has it.
     """
     code = typed_code(typed)
     if not is_sheet_code(code):
@@ -166,6 +167,8 @@ def sheets_of_code(typed: str) -> tuple[SheetOfCode, ...]:
         code,
         _SCORE_SHEET,
     ).fetchall()
+    if not rows and sql("SELECT 1 FROM sheet WHERE code=?", code).fetchone():
+        raise InvalidValue(N_("Sheet code"), code, CODE_OF_ANOTHER_FORM)
     if not rows:
         raise NoSuchRecord(N_("Sheet code"), code)
     return tuple(SheetOfCode(*row) for row in rows)

@@ -20,6 +20,7 @@ from models.registers.entry_list import entry_rows
 from models.registers.marks import (
     BATCH_CLOSED,
     CODE_MISTYPED,
+    CODE_OF_ANOTHER_FORM,
     NOT_A_CHOICE,
     NOTHING_TYPED,
     REMARK_TOO_LONG,
@@ -366,3 +367,13 @@ def test_the_sheet_of_who_has_no_receiving_unit_opens_and_is_found_by_its_code(d
     assert [row.assignment for row in entry_rows(BATCH, GRID)] == [one, other]
     assert next_to_enter(BATCH, GRID) == one
     assert progress_of_batch(BATCH)[0].total == 2
+
+
+def test_the_code_of_another_form_is_not_said_to_be_missing(desk: Desk) -> None:
+    (one,) = add_members(desk, "张样")
+    code = draw_sheet_code(LINFEN)
+    with operation(desk, OperationKind.PRINT):
+        Sheet.create(office=desk.office, code=code, form="F17", subject=one, printed_at="2026-11-23 14:05")
+    with pytest.raises(InvalidValue) as refused:
+        sheets_of_code(code)
+    assert refused.value.reason == CODE_OF_ANOTHER_FORM
