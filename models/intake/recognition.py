@@ -93,9 +93,9 @@ def _form_of_ole(content: bytes) -> str:
 
     if holds("EncryptedPackage"):
         raise Unreadable("locked")
-    if content.startswith(_OLE) and not holds("Root Entry"):
-        raise Unreadable("damaged", "the list of streams is cut off")
     if content.startswith(_OLE) and not holds("Workbook") and not holds("Book"):
+        if not holds("Root Entry") and not holds("WordDocument"):
+            raise Unreadable("damaged", "the list of streams is cut off")
         kind = N_("a text document") if holds("WordDocument") else N_("an Office file that is no workbook")
         raise Unreadable("other kind", kind)
     return XLS

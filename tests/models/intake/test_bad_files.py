@@ -54,7 +54,7 @@ def written(path: Path, content: bytes) -> Path:
         ),
         (b"<?xml version='1.0'?><Person/>", "an XML file"),
         (OLE + "WordDocument".encode("utf-16-le"), "a text document"),
-        (OLE + b"\x00" * 600, "an Office file that is no workbook"),
+        (OLE + "Root Entry".encode("utf-16-le"), "an Office file that is no workbook"),
         (b"\x01\x02\x03\x04", "no text and no workbook"),
     ],
 )
@@ -132,7 +132,7 @@ def test_a_password_of_an_old_workbook(tmp_path: Path) -> None:
 def test_a_file_cut_short_is_damaged(tmp_path: Path, make: Callable[..., Path], share: float) -> None:
     content = make(tmp_path / "r.x", HEAD, *([ZHANG, LI] * 300)).read_bytes()
     error = refused(written(tmp_path / "cut.x", content[: int(len(content) * share)]))
-    assert isinstance(error, errors.FileDamaged | errors.FileOfAnotherKind)
+    assert isinstance(error, errors.FileDamaged)
 
 
 @pytest.mark.parametrize(
