@@ -20,7 +20,7 @@ def _what(change: ShownChange) -> str:
 
 
 _COLUMNS = (
-    Column(heading=N_("What"), text=_what, width=14),
+    Column(heading=N_("What"), text=_what, width=22, tip=_what),
     Column(heading=N_("On the sheet"), text=lambda change: change.then, width=18, tip=lambda c: c.then),
     Column(heading=N_("Now"), text=lambda change: change.now, width=18, tip=lambda c: c.now),
 )
