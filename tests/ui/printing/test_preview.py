@@ -231,7 +231,7 @@ def test_a_page_wider_than_the_window_is_reached_sideways(qtbot: QtBot, preview:
 def test_pages_of_the_last_print_never_stand_among_those_of_the_next(
     qtbot: QtBot, preview: Preview, tmp_path: Path
 ) -> None:
-    preview.viewport().grab()  # asks for the first page
+    _drawn(qtbot, preview)
     with qtbot.waitSignal(preview.loaded, timeout=PATIENCE):
         preview.show_files([_pdf(tmp_path / "c.pdf", 1, (842.0, 595.0))])
     _drawn(qtbot, preview)
