@@ -1,6 +1,7 @@
 """Printing as pictures of pages: every page once, upright, as grey as the PDF's own rendering."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pypdfium2
@@ -10,7 +11,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from models.records.progress import Cancelled
-from ui.printing.orders import PrinterGone, PrinterRefuses, PrintOrder
+from ui.printing.orders import Duplex, PrinterGone, PrinterRefuses, PrintOrder
 from ui.printing.pictures import paint_pages, print_as_pictures
 from ui.printing.system_dialog import order_of
 
@@ -35,6 +36,14 @@ class FilePrinter(QPrinter):
 
     pages_left = 9
     is_aborted = False
+    asked_copies = 0
+    asked_sides = QPrinter.DuplexMode.DuplexNone
+
+    def setCopyCount(self, copies: int) -> None:
+        self.asked_copies = copies
+
+    def setDuplex(self, sides: QPrinter.DuplexMode) -> None:
+        self.asked_sides = sides  # a file has no sides, so Qt forgets them
 
     def newPage(self) -> bool:
         self.pages_left -= 1
@@ -113,3 +122,30 @@ def test_the_dialogs_choice_is_read() -> None:
     assert order_of(printer).pages == (2, 5)
     printer.setPrintRange(QPrinter.PrintRange.AllPages)
     assert order_of(printer).pages is None
+
+
+def test_what_was_ordered_reaches_the_printer(monkeypatch: pytest.MonkeyPatch, pdf: Path) -> None:
+    made: list[FilePrinter] = []
+    painted: list[tuple[Path, tuple[int, int] | None]] = []
+
+    class Ordered(FilePrinter):
+        def __init__(self, _info: object) -> None:
+            super().__init__()
+            made.append(self)
+
+    where = "ui.printing.pictures"
+    known = SimpleNamespace(isNull=lambda: False)
+    monkeypatch.setattr(f"{where}.QPrinter", Ordered)
+    monkeypatch.setattr(f"{where}.QPrinterInfo.printerInfo", staticmethod(lambda _name: known))
+    monkeypatch.setattr(f"{where}.paint_pages", lambda file, _to, pages, _told: painted.append((file, pages)))
+    print_as_pictures(pdf, PrintOrder("HP", copies=3, duplex=Duplex.SHORT_EDGE, pages=(2, 3)))
+    (printer,) = made
+    assert painted == [(pdf, (2, 3))]
+    assert (printer.asked_copies, printer.asked_sides) == (3, QPrinter.DuplexMode.DuplexShortSide)
+    assert (printer.resolution(), printer.docName()) == (300, "in.pdf")
+
+
+def test_more_pages_than_there_are_is_up_to_the_last(pdf: Path, printer: FilePrinter, tmp_path: Path) -> None:
+    paint_pages(pdf, printer, (3, 99))
+    assert len(_grey(tmp_path / "out.pdf")) == 1
+    assert _difference(tmp_path / "out.pdf", pdf, page=2) < 0.5
