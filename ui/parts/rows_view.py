@@ -2,8 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSettings, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QKeyCombination,
+    QModelIndex,
+    QPoint,
+    QSettings,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from resources.i18n import tr
@@ -11,6 +20,11 @@ from ui.parts.look import em, row_height
 from ui.parts.rows_table import Key, RowsTable
 
 RowsPlace = tuple[Key | None, int, bool]  # the current row, the column that sorts, whether downwards
+
+_COPY_HEADED = QKeyCombination(
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C
+)
+_MENU = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F10)
 
 
 class RowsView(QTableView):
@@ -87,13 +101,37 @@ class RowsView(QTableView):
         QGuiApplication.clipboard().setText(self.table.as_text(self._selected_rows(), shown, headed=headed))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open on Enter, copy on Ctrl+C; everything else as Qt has it."""
+        """Open on Enter, copy on Ctrl+C, with Shift also the headings; everything else as Qt has it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_key() is not None:
             self.opened.emit(self.current_key())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.keyCombination() == _COPY_HEADED:
+            self.copy(headed=True)
+        elif event.keyCombination() == _MENU:
+            self._open_menu(self.viewport().mapToGlobal(QPoint(0, 0)))
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer copies and columns to the mouse and to the menu key."""
+        self._open_menu(event.globalPos())
+
+    def _open_menu(self, at: QPoint) -> None:
+        if any(menu.isVisible() for menu in self.findChildren(QMenu)):
+            return  # Windows asks by the key itself and once more by its message
+        menu = QMenu(self)
+        for word, key, is_headed in (
+            (tr("Copy"), "Ctrl+C", False),
+            (tr("Copy with headings"), "Ctrl+Shift+C", True),
+        ):
+            copy = menu.addAction(f"{word}\t{key}")
+            copy.triggered.connect(lambda _checked=False, is_headed=is_headed: self.copy(headed=is_headed))
+        menu.addSeparator()
+        columns = self.columns_menu()
+        columns.setTitle(tr("Columns"))
+        menu.addMenu(columns)
+        _pop_up(menu, at)
 
     def _build(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -122,6 +160,8 @@ class RowsView(QTableView):
             heading_width = metrics.horizontalAdvance(tr(column.heading)) + 3 * character
             self.setColumnWidth(at, max(round(column.width * character), heading_width))
             self.setColumnHidden(at, column.heading in hidden)
+        if hidden.issuperset(column.heading for column in self.table.columns):
+            self.setColumnHidden(0, False)
 
     def _connect(self) -> None:
         self.doubleClicked.connect(lambda index: self.opened.emit(self.table.key_at(index.row())))
@@ -132,17 +172,17 @@ class RowsView(QTableView):
         self.horizontalHeader().customContextMenuRequested.connect(self._on_header_menu_asked)
 
     def _on_header_menu_asked(self, at: QPoint) -> None:
-        menu = self.columns_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.horizontalHeader().mapToGlobal(at))
+        _pop_up(self.columns_menu(), self.horizontalHeader().mapToGlobal(at))
 
     def columns_menu(self) -> QMenu:
-        """Return the menu that shows and hides columns."""
+        """Return the menu that shows and hides columns; the last one shown stays, to lead back."""
         menu = QMenu(self)
         for at, column in enumerate(self.table.columns):
             action = QAction(tr(column.heading), menu, checkable=True, checked=not self.isColumnHidden(at))
             action.toggled.connect(lambda is_shown, at=at: self._show_column(at, is_shown))
+            action.toggled.connect(lambda _is_shown: _hold_last(menu))
             menu.addAction(action)
+        _hold_last(menu)
         return menu
 
     def _show_column(self, at: int, is_shown: bool) -> None:
@@ -178,3 +218,14 @@ class RowsView(QTableView):
             if row >= 0:
                 chosen.select(self.table.index(row, 0), self.table.index(row, last))
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+
+def _pop_up(menu: QMenu, at: QPoint) -> None:
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(at)
+
+
+def _hold_last(menu: QMenu) -> None:
+    shown = [action for action in menu.actions() if action.isChecked()]
+    for action in menu.actions():
+        action.setEnabled(len(shown) > 1 or action not in shown)

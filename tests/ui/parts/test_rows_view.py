@@ -1,9 +1,11 @@
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from resources.i18n import tr
 from ui.parts.rows_table import Column, RowsTable
 from ui.parts.rows_view import RowsView
 
@@ -89,3 +91,53 @@ def test_header_asks_for_another_order(qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.table.order_asked) as asked:
         view.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     assert asked.args == ["name", True]
+
+
+def test_headings_are_copied_too_where_they_are_asked_for(qtbot: QtBot) -> None:
+    view = _view(qtbot)
+    control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(view, Qt.Key.Key_C, control_shift)
+    assert QGuiApplication.clipboard().text() == f"{tr('Name')}\t{tr('Total')}\n张三\t88.50"
+
+
+def test_the_menu_key_offers_copies_and_columns(qtbot: QtBot) -> None:
+    view = _view(qtbot)
+    view.show()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), view.mapToGlobal(QPoint(5, 5)))
+    QApplication.sendEvent(view, asked)
+    (menu,) = (child for child in view.findChildren(QMenu) if child.isVisible())
+    words = [action.text().split("\t")[0] for action in menu.actions()]
+    assert words == [tr("Copy"), tr("Copy with headings"), "", tr("Columns")]
+    QApplication.sendEvent(view, asked)
+    assert len([child for child in view.findChildren(QMenu) if child.isVisible()]) == 1
+    menu.actions()[1].trigger()
+    assert QGuiApplication.clipboard().text().startswith(tr("Name"))
+    menu.close()
+
+
+def test_the_menu_opens_by_key_where_the_system_knows_no_menu_key(qtbot: QtBot) -> None:
+    view = _view(qtbot)
+    view.show()
+    qtbot.keyClick(view, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    (menu,) = (child for child in view.findChildren(QMenu) if child.isVisible())
+    menu.close()
+
+
+def test_the_last_column_cannot_be_hidden(qtbot: QtBot) -> None:
+    """Without a heading nobody could bring the others back."""
+    view = _view(qtbot)
+    menu = view.columns_menu()
+    name, total, _grid = menu.actions()
+    total.setChecked(False)
+    assert not name.isEnabled()
+    total.setChecked(True)
+    assert name.isEnabled()
+    view.setColumnHidden(1, True)
+    assert [action.isEnabled() for action in view.columns_menu().actions()] == [False, True, True]
+
+
+def test_a_list_that_kept_no_column_shows_its_first(qtbot: QtBot, tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    settings.setValue("columns/Members", ["Name", "Total", "Grid"])
+    view = _view(qtbot, settings)
+    assert [view.isColumnHidden(at) for at in range(3)] == [False, True, True]
