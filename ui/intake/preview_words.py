@@ -28,16 +28,44 @@ def _notices(preview: Preview, waiting: int, *, is_read_only: bool) -> Iterator[
             " Checked and used to match inside this file, then dropped.",
             fields=terms_text(plan.dropped),
         )
-    guessed = [c.heading for sheet in plan.sheets for c in sheet.columns if c.use is Use.GUESSED]
-    if guessed:
-        yield tr("Guessed headings, please look at them: {headings}", headings=tr(", ").join(guessed))
+    yield from _headings(plan)
     yield from _places(plan)
-    if not plan.rows:
-        yield tr("No row about a member was found in this file. See what was left out and why.")
-    elif not is_anything_to_do(plan):
-        yield tr("There is nothing to import: every row is here already or was refused.")
+    yield from _emptiness(plan)
     if waiting:
         yield tr_plural("{n} more file is waiting.", "{n} more files are waiting.", waiting)
+
+
+def _headings(plan: ImportPlan) -> Iterator[str]:
+    guessed = _headings_of_use(plan, Use.GUESSED)
+    if guessed:
+        yield tr("Guessed headings, please look at them: {headings}", headings=tr(", ").join(guessed))
+    unknown = _headings_of_use(plan, Use.UNKNOWN)
+    if unknown:
+        yield tr(
+            "Headings that are not recognised; their columns are left out: {headings}",
+            headings=_some(unknown),
+        )
+
+
+def _headings_of_use(plan: ImportPlan, use: Use) -> list[str]:
+    found = (c.heading for sheet in plan.sheets for c in sheet.columns if c.use is use and c.heading)
+    return list(dict.fromkeys(found))
+
+
+def _emptiness(plan: ImportPlan) -> Iterator[str]:
+    if not any(sheet.columns for sheet in plan.sheets):
+        yield tr(
+            "No roster was found in this file: the headings must have “Name” and one more field."
+            " Write them into the file, save it and drop it again."
+        )
+    elif not plan.rows:
+        yield tr("No row about a member was found in this file. See what was left out and why.")
+    elif is_anything_to_do(plan):
+        return
+    elif plan.having(Fate.AMBIGUOUS):
+        yield tr("Nothing can be imported yet: choose whom the rows with several candidates are about.")
+    else:
+        yield tr("There is nothing to import: every row is here already or was refused.")
 
 
 def _places(plan: ImportPlan) -> Iterator[str]:
