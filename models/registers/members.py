@@ -22,7 +22,7 @@ _TABLES = ("member", "assignment")
 _SOURCE = (
     " JOIN member m ON {member} LEFT JOIN assignment a ON a.key=(SELECT x.key FROM assignment x"
     " LEFT JOIN batch b ON b.key=x.batch WHERE x.member=m.key AND (?='' OR x.batch=?)"
-    " ORDER BY b.number DESC, x.key DESC LIMIT 1)"
+    " AND (?='' OR x.receiving_unit=?) ORDER BY b.number DESC, x.key DESC LIMIT 1)"
 )
 _BY_NUMBER = "JOIN search_name s ON s.number=n.value" + _SOURCE.format(member="m.key=s.member")
 _BY_ROW = _SOURCE.format(member="m.rowid=-n.value")
@@ -83,15 +83,17 @@ def find_list(wanted: MembersWanted) -> MembersFound:
     return MembersFound(_ordered(wanted, found), is_cut)
 
 
-def member_rows(numbers: Sequence[int], words: Words, batch: str = "") -> dict[int, MemberRow]:
-    """Return the records of some members by number: with their assignment in `batch`, or their newest."""
+def member_rows(
+    numbers: Sequence[int], words: Words, batch: str = "", unit: str = ""
+) -> dict[int, MemberRow]:
+    """Return the records of some members by number, with their newest assignment (in a batch and unit)."""
     fields, titles = (*listed_fields(), *listable_fields()), Titles(words.language)
     columns = ",".join(_column(field) for field in fields)
     asked = json.dumps(list(numbers))
     found: dict[int, MemberRow] = {}
     for source in (_BY_NUMBER, _BY_ROW):
         statement = f"SELECT n.value, m.key, m.name, {columns} FROM json_each(?) n {source}"  # noqa: S608 - our own columns
-        for number, key, name, *values in sql(statement, asked, batch, batch):
+        for number, key, name, *values in sql(statement, asked, batch, batch, unit, unit):
             shown = {field: titles.shown(field, value) for field, value in zip(fields, values, strict=True)}
             found[number] = MemberRow(key, name, shown)
     return found
@@ -134,9 +136,10 @@ def _in_order(wanted: MembersWanted, found: list[int] | None) -> tuple[str, list
     if found is None:
         table, condition, keys = _place(wanted)
         numbers = f"(SELECT number AS value FROM {table}{condition})"  # noqa: S608 - constants
-        arguments = [*keys, wanted.batch, wanted.batch]
+        arguments = keys
     else:
-        numbers, arguments = "json_each(?)", [json.dumps(found), wanted.batch, wanted.batch]
+        numbers, arguments = "json_each(?)", [json.dumps(found)]
+    arguments += [wanted.batch, wanted.batch, wanted.unit, wanted.unit]
     sorting, join = _sorting(field)
     direction = "DESC" if wanted.is_descending else "ASC"
     order = f"coalesce({_column(field)},'')='', {sorting} {direction}, s.sorting, n.value"

@@ -123,7 +123,7 @@ class MemberList(QWidget):
         self._offer(self._unit, tr("All units"), unit_choices(words))
 
     def _fetch(self, numbers: Sequence[int]) -> Mapping[int, MemberRow]:
-        return member_rows(numbers, screen_words(), self._batch.currentData() or "")
+        return member_rows(numbers, screen_words(), self.wanted.batch, self.wanted.unit)
 
     def _whom_to_print(self) -> tuple[Sequence[str], str]:
         chosen = self._view.selected_keys()

@@ -207,6 +207,15 @@ def test_a_member_of_two_batches_stands_once_with_the_assignment_asked_for(desk:
     unit = spec_of(Assignment.receiving_unit)
     assert member_rows(numbers, ZH)[numbers[0]].values[unit] == "大宁路街道"
     assert member_rows(numbers, ZH, "batch.1")[numbers[0]].values[unit] == "临汾路街道"
+    assert member_rows(numbers, ZH, "", LINFEN)[numbers[0]].values[unit] == "临汾路街道"
+    other = add(desk, "单伟明", DANING, "batch.1")
+    listed = find_list(MembersWanted(unit=LINFEN, order=spec_of(Assignment.batch))).numbers
+    assert [member_rows(listed, ZH, "", LINFEN)[n].key for n in listed] == [key]
+    with operation(desk, OperationKind.MEMBER_EDIT):
+        Assignment.create(member=other, batch="batch.2", receiving_unit=LINFEN, sending_unit=HEALTH)
+    refresh_search()
+    listed = find_list(MembersWanted(unit=LINFEN, order=spec_of(Assignment.batch))).numbers
+    assert [member_rows(listed, ZH, "", LINFEN)[n].name for n in listed] == ["张伟", "单伟明"], "1 before 2"
 
 
 def test_moved_assignment_moves_in_the_list(desk: Desk) -> None:
