@@ -178,14 +178,14 @@ def _free_lock(folder: Path) -> None:
 
 
 def _desk(folder: Path, who: str, *, read_only: bool, forced: bool) -> Desk:
-    (office,) = sql("SELECT office FROM self").fetchone()
-    unit = Unit.get_by_id(office)
+    found = sql("SELECT u.key, u.code, u.name, u.kind FROM self JOIN unit u ON u.key=self.office").fetchone()
+    office, code, name, kind = found
     return Desk(
         who=who,
         office=office,
-        office_code=unit.code or "",
-        office_name=read_setting(OFFICE_NAME) or unit.name,
-        is_district=unit.kind == "district",
+        office_code=code or "",
+        office_name=read_setting(OFFICE_NAME) or name,
+        is_district=kind == "district",
         folder=folder,
         read_only=read_only,
         forced_location=forced,

@@ -3,7 +3,7 @@
 import json
 from typing import Generic, NamedTuple, TypeVar
 
-from models.database import db
+from models.database import db, sql
 from models.tables.desk import Setting as Row
 
 _Value = TypeVar("_Value")
@@ -20,13 +20,14 @@ SENSITIVE_ON: Setting[dict[str, str]] = Setting("sensitive_on", {})  # field -> 
 HEADING_MEMORY: Setting[dict[str, str]] = Setting("heading_memory", {})  # heading -> "table.field" or ""
 OFFICE_NAME: Setting[str] = Setting("office_name", "")  # what the office calls itself; its unit name without
 WHO: Setting[str] = Setting("who", "")  # who works at this desk until somebody else says so
+PRINT_FONTS: Setting[dict[str, str]] = Setting("print_fonts", {})  # typeface -> family; else automatic
 NAMING_RULE: Setting[str] = Setting("naming_rule", "{form}-{unit}-{name}-{code}")
 
 
 def read_setting(setting: Setting[_Value]) -> _Value:
     """Return the value of `setting`, or its default."""
-    row = Row.get_or_none(Row.name == setting.name)
-    value: _Value = json.loads(row.value) if row else setting.default
+    found = sql("SELECT value FROM setting WHERE name=?", setting.name).fetchone()
+    value: _Value = json.loads(found[0]) if found else setting.default
     return value
 
 
