@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
+# the models first: once Qt is there, every import passes its hook
 from models.errors import AlreadyOpen, GridworkError
 from models.office import close_office, close_thread, data_file, new_office, open_office
 from models.records.desk import Desk
@@ -25,6 +24,8 @@ from ui.room import Room
 from ui.shell.language import ScreenLanguage, system_language
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.shell.first_start import FirstStart
 
 REFUSED = 3  # as a command that was refused
@@ -96,13 +97,13 @@ def _context(desk: Desk, log: Path) -> WindowContext:
     )
 
 
-def _undo(room: Room, parent: QWidget) -> None:
+def _undo(room: Room, parent: "QWidget") -> None:
     from ui.undoing import undo_last  # noqa: PLC0415 - only what is used is loaded
 
     undo_last(room, parent)
 
 
-def _redo(room: Room, parent: QWidget) -> None:
+def _redo(room: Room, parent: "QWidget") -> None:
     from ui.undoing import redo_last  # noqa: PLC0415 - only what is used is loaded
 
     redo_last(room, parent)
@@ -110,6 +111,8 @@ def _redo(room: Room, parent: QWidget) -> None:
 
 def _own_up(error: BaseException, log: Path) -> None:
     """Say in a window of its own why the start went wrong: without a console nobody would see it."""
+    from PySide6.QtWidgets import QWidget  # noqa: PLC0415 - Qt comes after the models
+
     app = application()
     ScreenLanguage(app).use(system_language())
     parent = QWidget()
@@ -119,6 +122,8 @@ def _own_up(error: BaseException, log: Path) -> None:
 
 def _give_up(error: GridworkError, log: Path) -> int:
     """Say in a window of its own why the data cannot be opened."""
+    from PySide6.QtWidgets import QWidget  # noqa: PLC0415 - Qt comes after the models
+
     app = application()
     ScreenLanguage(app).use(system_language())
     parent = QWidget()
