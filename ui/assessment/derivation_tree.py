@@ -34,13 +34,21 @@ class DerivationTree(QTreeWidget):
 
 def _item(derivation: Derivation) -> QTreeWidgetItem:
     title = " ".join(filter(None, (tr(derivation.term), derivation.title)))
-    notes = "；".join(map(screen_words().said, derivation.notes))
-    item = QTreeWidgetItem([title, derivation.value, " · ".join(filter(None, (derivation.formula, notes)))])
+    notes = [screen_words().said(note) for note in derivation.notes]
+    item = QTreeWidgetItem([title, derivation.value, derivation.formula or "；".join(notes)])
     item.setToolTip(2, item.text(2))
+    if derivation.formula:  # which is long: a decision behind it would be out of sight
+        item.addChildren([_note(note) for note in notes])
     for child in derivation.children:
         item.addChild(_item(child))
     for mark in derivation.marks:
         _add_mark(item, mark)
+    return item
+
+
+def _note(text: str) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([tr("Note"), "", text])
+    item.setToolTip(2, text)
     return item
 
 

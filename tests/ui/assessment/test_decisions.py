@@ -119,8 +119,10 @@ def test_a_tie_is_decided_by_keyboard(page: AssessmentPage, opened: OpenRoom, qt
     assert _grades(page) == {"丙样": "良好", "丁样": "优秀", "庚样": "良好", "癸样": "良好", "壬样": ""}
     top = page.totals.derivation.topLevelItem(0)
     assert isinstance(top, QTreeWidgetItem)
-    assert "decided together on" in top.text(2)
-    assert "街道党工委会议研究" in top.text(2)
+    note = top.child(0)
+    assert note.text(0) == "Note"
+    assert note.text(2).startswith("decided together on")
+    assert note.text(2).endswith("街道党工委会议研究")
 
 
 def test_too_many_and_no_reason_are_told_in_the_dialog(
