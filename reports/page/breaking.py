@@ -118,7 +118,7 @@ def _squeezed(broken: Paragraph, start: int, fits: int, room: float) -> int:
     while end < len(text) and text[end] in NO_START:
         end += 1
     excess = edges[end] - edges[start] - room
-    giving = sum(char in _GIVING for char in text[start:end])
+    giving = sum(map(_GIVING.__contains__, text[start:end]))
     is_tight = excess > _SQUEEZE * (end - start - 1) or excess > giving * _HALF
     return 0 if is_tight or not _may_end(broken, end) or _kept_from(broken, end) >= 0 else end
 

@@ -46,8 +46,7 @@ class PdfFile:
         return reference
 
     def _said(self, reference: Reference) -> bytes:
-        said: bytes = reference.format(self._document)
-        return said
+        return b"%d 0 R" % self._document.idToObjectNumberAndVersion[reference.name][0]
 
     def _paper(self, width: float, height: float) -> Reference:
         """Return the reference to a size of paper; all pages of one size share it."""
