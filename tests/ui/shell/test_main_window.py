@@ -115,6 +115,20 @@ def test_search_is_followed_key_by_key_on_the_page_that_searches(qtbot: QtBot, o
     assert shown_page(window).heard[2:] == ["enter", "search "]
 
 
+def test_a_page_that_lists_people_just_now_follows_the_search_itself(qtbot: QtBot, opened: Open) -> None:
+    window = opened()
+    window.go_to("print")
+    page = shown_page(window)
+    page.lists = True
+    qtbot.keyClicks(_search(window), "z")
+    assert shown_page(window) is page
+    page.lists = False  # another tab of it is shown now
+    qtbot.keyClick(_search(window), Qt.Key.Key_Escape)
+    assert page.heard == ["search z", "search "]
+    qtbot.keyClicks(_search(window), "w")
+    assert shown_page(window).title.text() == tr("Members")
+
+
 def test_enter_opens_what_a_sheet_code_names(qtbot: QtBot, opened: Open) -> None:
     window = opened()
     _search(window).setText("K7M2")

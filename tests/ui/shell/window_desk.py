@@ -24,6 +24,7 @@ class NotePage(Page):
         super().__init__()
         self.heard: list[str] = []
         self.holds = False
+        self.lists = False
         self.title = QLabel(tr(title))
         self.field = QLineEdit()
         self.field.setAccessibleName(tr("Name"))
@@ -37,6 +38,9 @@ class NotePage(Page):
 
     def place(self) -> str:
         return self.field.text()
+
+    def searches(self) -> bool:
+        return self.lists
 
     def search(self, text: str) -> None:
         self.heard.append(f"search {text}")
