@@ -211,6 +211,28 @@ def test_batch_tab_and_row_of_the_totals_come_back(window: MainWindow, qtbot: Qt
     assert again.totals.totals.current_key() == row
 
 
+def test_whom_the_totals_were_searched_for_comes_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.go(Place("assessment", "totals"))
+    settle(qtbot, window)
+    window.go_find()
+    window._search.setText("zhao")
+    page = window.page
+    assert isinstance(page, AssessmentPage)
+    found = page.totals.totals.table.rowCount()
+    assert 1 < found < 116
+    page.totals.totals.go_to(page.totals.totals.table.key_at(1))
+    row = page.totals.totals.current_key()
+    switch(qtbot, window)
+    again = window.page
+    assert isinstance(again, AssessmentPage)
+    assert window._search.text() == "zhao"
+    assert again.totals.totals.table.rowCount() == found
+    assert again.totals.totals.current_key() == row
+    window._search.clear()
+    assert again.totals.totals.table.rowCount() == 116
+    assert again.totals.totals.current_key() == row
+
+
 def test_every_tab_of_the_office_comes_back(window: MainWindow, qtbot: QtBot) -> None:
     window.go(Place("office"))
     page = window.page
