@@ -2,8 +2,9 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,16 @@ class FaceFile:
     family: str
     weight: int
     is_variable: bool = False  # as heavy as it is asked to be
+
+
+class Typeface(StrEnum):
+    """The styles of Chinese type that official paper uses."""
+
+    TITLE = "title"  # 小标宋
+    SONG = "song"
+    FANG_SONG = "fangsong"
+    KAI = "kai"
+    HEI = "hei"
 
 
 SONG = (
@@ -76,6 +87,17 @@ RAREST = (
     Family(("Plangothic P2", "遍黑体 P2"), ("plangothicp2",)),
 )
 
+TYPEFACES: Mapping[Typeface, tuple[Family, ...]] = {
+    Typeface.TITLE: TITLE,
+    Typeface.SONG: SONG,
+    Typeface.FANG_SONG: FANG_SONG,
+    Typeface.KAI: KAI,
+    Typeface.HEI: HEI,
+}
+WEIGHTS: Mapping[Typeface, int] = dict.fromkeys(Typeface, REGULAR) | {Typeface.TITLE: BOLD}
+_CHINESE = "静安区网格"  # a family that lacks these is not for Chinese paper
+_OTHER_SHAPES = frozenset({"JP", "KR", "TC", "HK"})  # the same characters as they are drawn elsewhere
+
 
 def font_folders() -> list[Path]:
     """Return the folders where this platform keeps fonts, of the machine and of the person."""
@@ -114,6 +136,13 @@ class FontFolders:
         same = (face for face in faces if face.family.casefold() == name.casefold())
         return _nearest(same, weight)
 
+    def chinese(self) -> tuple[tuple[str, ...], ...]:
+        """Return the families that can set Chinese, each by all its names, the first one to be kept."""
+        found: dict[str, tuple[str, ...]] = {}
+        for names in sorted((names for path in self._files for names in _chinese_in(path)), key=len):
+            found.setdefault(names[0], names)  # a lighter cut has the family's name and one of its own
+        return tuple(sorted(found.values()))
+
     @cached_property
     def _files(self) -> list[Path]:
         return sorted(
@@ -147,6 +176,20 @@ def faces_in(path: Path) -> tuple[FaceFile, ...]:
         return ()
     count = uharfbuzz.Face(blob, 0).count
     return tuple(face for index in range(count) for face in _faces(uharfbuzz, blob, path, index))
+
+
+def _chinese_in(path: Path) -> Iterator[tuple[str, ...]]:
+    """Yield the names of each face of the file that has the characters of simplified Chinese."""
+    import uharfbuzz  # noqa: PLC0415 - as above
+
+    named: dict[int, list[str]] = {}
+    for face in faces_in(path):
+        named.setdefault(face.index, []).append(face.family)
+    for index, names in named.items():
+        font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path), index))
+        is_ours = not any(_OTHER_SHAPES & {*name.split()} for name in names)
+        if is_ours and all(font.get_nominal_glyph(ord(char)) for char in _CHINESE):
+            yield tuple(sorted(names))
 
 
 def _faces(uharfbuzz: Any, blob: Any, path: Path, index: int) -> Iterator[FaceFile]:  # noqa: ANN401 - no stubs

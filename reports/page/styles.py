@@ -7,15 +7,12 @@ from itertools import chain, groupby
 from reports.errors import NoFont
 from reports.page.faces import Face
 from resources.fonts import (
-    FANG_SONG,
-    HEI,
-    KAI,
     RAREST,
-    SONG,
-    TITLE,
+    TYPEFACES,
+    WEIGHTS,
     FaceFile,
-    Family,
     FontFolders,
+    Typeface,
     system_fonts,
 )
 
@@ -28,10 +25,10 @@ class Role(StrEnum):
     VALUE = "value"
 
 
-FAMILIES: Mapping[Role, tuple[Family, ...]] = {
-    Role.TITLE: (*TITLE, *HEI, *SONG),
-    Role.LABEL: (*SONG, *HEI),
-    Role.VALUE: (*FANG_SONG, *KAI, *SONG, *HEI),
+CHAINS: Mapping[Role, tuple[Typeface, ...]] = {
+    Role.TITLE: (Typeface.TITLE, Typeface.HEI, Typeface.SONG),
+    Role.LABEL: (Typeface.SONG, Typeface.HEI),
+    Role.VALUE: (Typeface.FANG_SONG, Typeface.KAI, Typeface.SONG, Typeface.HEI),
 }
 
 
@@ -79,11 +76,10 @@ class Style(dict[str, int]):
 class Fonts:
     """The styles and faces of one job; a face that serves two styles is embedded once."""
 
-    def __init__(
-        self, folders: FontFolders | None = None, preferred: Mapping[Role, str] | None = None
-    ) -> None:
+    def __init__(self, folders: FontFolders | None = None, chosen: Mapping[str, str] | None = None) -> None:
+        """Take the faces of `folders`; `chosen` names a family by typeface, to be tried before the usual."""
         self._folders = folders or system_fonts()
-        self._preferred = preferred or {}
+        self._chosen = chosen or {}
         self._faces: dict[tuple[str, int], Face] = {}
         self._styles: dict[Role, Style] = {}
 
@@ -93,7 +89,7 @@ class Fonts:
             try:
                 self._styles[role] = Style(self._chain(role))
             except StopIteration:
-                raise NoFont([name for family in FAMILIES[role] for name in family.names]) from None
+                raise NoFont(_names(role)) from None
         return self._styles[role]
 
     @property
@@ -109,14 +105,27 @@ class Fonts:
         return found
 
     def _chain(self, role: Role) -> Iterator[Face]:
-        own = self._folders.named(self._preferred[role]) if role in self._preferred else None
-        if own is not None:
-            yield self._open(own)
-        for file in self._folders.find((*FAMILIES[role], *RAREST)):
+        for typeface in CHAINS[role]:
+            own = self._named(typeface)
+            if own is not None:
+                yield self._open(own)
+            for file in self._folders.find(TYPEFACES[typeface]):
+                yield self._open(file)
+        for file in self._folders.find(RAREST):
             yield self._open(file)
+
+    def _named(self, typeface: Typeface) -> FaceFile | None:
+        """Return the face that was chosen for a typeface, if it is still on this computer."""
+        name = self._chosen.get(typeface)
+        return self._folders.named(name, WEIGHTS[typeface]) if name else None
 
     def _open(self, file: FaceFile) -> Face:
         place = (str(file.path), file.index)
         if place not in self._faces:
             self._faces[place] = Face(file)
         return self._faces[place]
+
+
+def _names(role: Role) -> list[str]:
+    families = (family for typeface in CHAINS[role] for family in TYPEFACES[typeface])
+    return [name for family in families for name in family.names]

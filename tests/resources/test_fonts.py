@@ -89,3 +89,25 @@ def test_folders_of_linux_hold_the_persons_own(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     assert font_folders()[-2:] == [tmp_path / ".local/share/fonts", tmp_path / ".fonts"]
+
+
+def test_families_that_can_set_chinese_are_named_once_and_in_our_shapes(tmp_path: Path) -> None:
+    kai = next(system_fonts().find(KAI))
+    for name in ("a.ttf", "b.ttf"):
+        shutil.copy(kai.path, tmp_path / name)
+    write_variable_font(tmp_path)  # has no Chinese
+    (family,) = FontFolders([tmp_path]).chinese()
+    assert family[0] == "LXGW WenKai"
+    assert "霞鹜文楷" in family
+    everywhere = system_fonts().chinese()
+    assert len({names[0] for names in everywhere}) == len(everywhere)
+    assert {"Noto Serif CJK SC", "Noto Sans CJK SC"} <= {names[0] for names in everywhere}
+    assert not [names for names in everywhere if "JP" in names[0].split()]
+
+
+def test_every_family_that_is_offered_is_found_by_its_name() -> None:
+    folders = system_fonts()
+    for names in folders.chinese():
+        found = folders.named(names[0])
+        assert found is not None
+        assert found.family == names[0]

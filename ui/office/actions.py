@@ -1,7 +1,7 @@
 """What the Office page does to the office; each returns the job that does it."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models.intake.export import export_roster
@@ -18,10 +18,20 @@ from models.registers.imports import imports
 from models.registers.sensitive import switch_sensitive
 from models.registers.titles import Titles
 from models.registers.units import add_unit, rename_unit
-from models.settings import OFFICE_NAME, WHO, write_setting
+from models.settings import OFFICE_NAME, PRINT_FONTS, WHO, read_setting, write_setting
+from resources.fonts import TYPEFACES, Typeface, system_fonts
 from resources.i18n import CHINESE, screen_words, tr
 from ui.jobs import Job
 from ui.room import Room
+
+
+@dataclass(frozen=True, slots=True)
+class FontsHere:
+    """The families of this computer that can set Chinese paper, by all their names."""
+
+    chosen: Mapping[str, str]
+    automatic: Mapping[Typeface, str]
+    families: tuple[tuple[str, ...], ...]
 
 
 def save_office(*, room: Room, name: str, who: str) -> Job:
@@ -93,6 +103,29 @@ def save_roster(
         return count, path
 
     return room.jobs.write(work, title=tr("Saving the roster"))
+
+
+def list_fonts(*, room: Room) -> Job:
+    """Look for fonts; succeeds with what was chosen, what is found unless chosen, and the families."""
+
+    def work(_progress: Progress) -> FontsHere:
+        folders = system_fonts()
+        found = {face: next(folders.find(families), None) for face, families in TYPEFACES.items()}
+        automatic = {face: file.family for face, file in found.items() if file}
+        chosen = read_setting(PRINT_FONTS)
+        return FontsHere(chosen, automatic, folders.chinese())
+
+    return room.jobs.write(work, title=tr("Looking for fonts"))
+
+
+def choose_font(*, room: Room, typeface: Typeface, family: str) -> Job:
+    """Keep a family for a typeface; empty for the automatic one."""
+
+    def work(_progress: Progress) -> None:
+        others = {name: kept for name, kept in read_setting(PRINT_FONTS).items() if name != typeface}
+        write_setting(PRINT_FONTS, others | {typeface.value: family} if family else others)
+
+    return room.jobs.write(work, title=tr("Saving"))
 
 
 def check_everything(*, room: Room) -> Job:

@@ -1,4 +1,4 @@
-"""The Office page: who works here, imports, history, sensitive fields, units, the roster out, the check."""
+"""The Office page: who works, imports, history, sensitive fields, units, the roster out, fonts, check."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout
 from resources.i18n import tr
 from ui.office.check_panel import CheckPanel
 from ui.office.export_panel import ExportPanel
+from ui.office.fonts_panel import FontsPanel
 from ui.office.history_panel import HistoryPanel
 from ui.office.imports_panel import ImportsPanel
 from ui.office.name_panel import NamePanel
@@ -31,6 +32,7 @@ class OfficePage(Page):
         self.sensitive = SensitivePanel(room)
         self.units = UnitsPanel(room)
         self.export = ExportPanel(room)
+        self.fonts = FontsPanel(room)
         self.check = CheckPanel(room)
         self._panels: dict[str, Panel] = {
             "office": self.name,
@@ -39,6 +41,7 @@ class OfficePage(Page):
             "sensitive": self.sensitive,
             "units": self.units,
             "export": self.export,
+            "fonts": self.fonts,
             "check": self.check,
         }
         self._visited: set[str] = set()
@@ -89,6 +92,7 @@ class OfficePage(Page):
             tr("Sensiti&ve fields"),
             tr("&Units"),
             tr("Ros&ter as a workbook"),
+            tr("Fonts of the &paper"),
             tr("Sel&f-check"),
         )
         for panel, word in zip(self._panels.values(), words, strict=True):

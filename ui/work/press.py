@@ -1,7 +1,7 @@
 """Draws stamped sheets into files of a folder: one for all, or one per person."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
 from pathlib import Path
@@ -10,6 +10,7 @@ from models.records.paper import SheetDraft
 from models.records.progress import Progress, no_progress
 from reports.errors import MissingGlyph
 from reports.keeping import kept_layouts
+from reports.page.styles import Fonts
 from reports.printing import print_forms
 from resources.i18n import Words
 from ui.work.file_names import file_name
@@ -21,8 +22,11 @@ _NUMBER_DIGITS = 3
 class Press:
     """Draws, and remembers what came out: files, sheets, who could not be printed."""
 
-    def __init__(self, folder: Path, form: str, words: Words, rule: str) -> None:
+    def __init__(
+        self, folder: Path, form: str, words: Words, rule: str, fonts: Callable[[], Fonts] = Fonts
+    ) -> None:
         self._folder, self._form, self._words, self._rule = folder, form, words, rule
+        self._fonts = fonts  # new ones for each file: they remember what is drawn
         self.files: list[PreparedFile] = []
         self._drawn: list[PreparedSheet] = []
         self.refused: list[RefusedSheet] = []
@@ -64,7 +68,7 @@ class Press:
     def sheets(self) -> tuple[PreparedSheet, ...]:
         """Return the sheets that were drawn, each with the layout to keep where it has boxes."""
         records = [sheet.draft.record for sheet in self._drawn]
-        layouts = kept_layouts(self._form, records, self._words) or (None,) * len(records)
+        layouts = kept_layouts(self._form, records, self._words, self._fonts) or (None,) * len(records)
         drawn = zip(self._drawn, layouts, strict=True)
         return tuple(replace(sheet, layout=layout) for sheet, layout in drawn)
 
@@ -74,7 +78,7 @@ class Press:
         name = self._name(drafts, number + 1)
         path = self._folder / name  # so that a print queue shows it under this name too
         with path.open("wb") as out:
-            pages = print_forms(self._form, records, out, self._words, progress)
+            pages = print_forms(self._form, records, out, self._words, progress, fonts=self._fonts())
         self.files.append(PreparedFile(path, name, _sha256(path), sum(pages)))
         ends = accumulate(pages)
         for draft, count, end in zip(drafts, pages, ends, strict=True):

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from models.attachments import keep_attachment
@@ -14,7 +15,8 @@ from models.records.progress import Progress, no_progress
 from models.registers.paper import drafts_of, words_on
 from models.registers.sheet_codes import release_codes, reserve_codes
 from models.registers.sheets import nothing_more, record_sheets, stamp_drafts
-from models.settings import NAMING_RULE, read_setting
+from models.settings import NAMING_RULE, PRINT_FONTS, read_setting
+from reports.page.styles import Fonts
 from resources.i18n import Words
 from ui.work.file_names import check_rule, unused_name
 from ui.work.prepared import PreparedPrint, PreparedSheet, PrintDone
@@ -50,7 +52,7 @@ def prepare_print(
         undone.callback(release_codes, desk, codes)
         folder = _new_folder(desk)
         undone.callback(_remove, folder)
-        press = Press(folder, form, own_words, rule)
+        press = Press(folder, form, own_words, rule, partial(Fonts, chosen=read_setting(PRINT_FONTS)))
         stamped = stamp_drafts(desk, form, drafts, codes, own_words)
         with known_failures(folder):
             (press.draw_each if is_each else press.draw_merged)(stamped, progress)

@@ -6,7 +6,7 @@ import pytest
 
 from reports.errors import NoFont
 from reports.page.styles import Fonts, Role
-from resources.fonts import FontFolders
+from resources.fonts import BOLD, WEIGHTS, FontFolders, Typeface, system_fonts
 
 UNASSIGNED = "\U0003fff0"
 
@@ -45,9 +45,30 @@ def test_two_styles_share_a_face() -> None:
 
 
 def test_the_office_may_prefer_a_family() -> None:
-    fonts = Fonts(preferred={Role.VALUE: "Noto Sans CJK SC", Role.LABEL: "No Such Family"})
+    fonts = Fonts(chosen={Typeface.FANG_SONG: "Noto Sans CJK SC", Typeface.SONG: "No Such Family"})
     assert fonts.style(Role.VALUE).face.name == "NotoSansCJKSC"
     assert fonts.style(Role.LABEL).face.name == "NotoSerifCJKSC"
+    assert Fonts(chosen={Typeface.FANG_SONG: ""}).style(Role.VALUE).face.name == (
+        Fonts().style(Role.VALUE).face.name
+    )
+
+
+def test_what_the_chosen_family_lacks_comes_from_the_next() -> None:
+    chosen = Fonts(chosen={"fangsong": "LXGW WenKai"}).style(Role.VALUE)
+    rare = "𬭚𠅤龘𪛖"
+    assert all(chosen[char] > 0 for char in "张" + rare)
+    assert not chosen.missing
+    runs = chosen.runs("张" + rare)
+    assert runs[0][0].name.startswith("LXGWWenKai")
+    assert {face.name for face, _ in runs} > {chosen.face.name}, "one of them is lacking there"
+
+
+def test_a_title_is_as_heavy_as_titles_are() -> None:
+    fonts = Fonts(chosen={Typeface.TITLE: "Noto Sans CJK SC"})
+    assert fonts.style(Role.TITLE).face.name == "NotoSansCJKSC"
+    file = system_fonts().named("Noto Sans CJK SC", WEIGHTS[Typeface.TITLE])
+    assert file is not None
+    assert file.weight >= BOLD
 
 
 def test_a_machine_without_chinese_fonts_is_refused(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.database import sql
@@ -22,12 +22,11 @@ from models.records.operations import OperationKind
 from models.rights import DISTRICT_FIELD
 from models.tables.assignments import Assignment
 from models.tables.people import Member
-from resources.i18n import ENGLISH, Words, tr, tr_plural, use_words, words_for
+from resources.i18n import ENGLISH, Words, tr, use_words, words_for
 from tests.models.intake.files import HEAD, LI, NOBODY, WANG, ZHANG, xlsx
 from tests.ui.answers import Answers
 from tests.ui.rooms import OpenRoom, open_room, running_office, settle
 from tests.ui.seen import clipped, unnamed
-from ui.intake.fates import FATES
 from ui.intake.import_page import ImportPage
 
 SIZE = (1366 - 150, 768 - 110)  # the window without its rail, menu and status bar
@@ -67,11 +66,6 @@ def counts(page: ImportPage) -> dict[str, int]:
     """The filter strip as a person reads it."""
     texts = (page.rows.filter.tabText(at) for at in range(page.rows.filter.count()))
     return {word: int(number) for word, number in (text.rsplit(maxsplit=1) for text in texts)}
-
-
-def pick(box: QComboBox, key: object) -> None:
-    box.setCurrentIndex(box.findData(key))
-    box.activated.emit(box.currentIndex())
 
 
 def told(page: ImportPage) -> str:
@@ -434,125 +428,3 @@ def test_ten_thousand_rows_fetch_what_is_shown_only(
     go_to_row(page, 9_999)
     assert "张9999" in told(page)
     assert len(page.rows.list.table._pages) <= 32
-
-
-def test_files_and_decisions_outlive_a_change_of_language(
-    page: ImportPage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
-) -> None:
-    first, second = (xlsx(tmp_path / f"{name}.xlsx", HEAD, ZHANG, LI) for name in "ab")
-    take(page, opened, qtbot, first, second)
-    page.bar.clears.click()
-    settle(qtbot, opened.room)
-    page.rows.list.go_to(1)
-    page.tabs.setCurrentWidget(page.columns)
-    again = new_page(opened, qtbot)
-    again.come_back(page.left())
-    assert again.left() == page.left()
-    assert again.bar.clears.isChecked()
-    assert again.rows.list.current_key() == 1
-    assert again.tabs.currentWidget() is again.columns
-    again.bar.leave.click()
-    settle(qtbot, opened.room)
-    assert not again.bar.clears.isChecked()
-    assert again.left() != page.left()
-
-
-def test_an_import_that_was_done_can_be_undone_after_a_change_of_language(
-    page: ImportPage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
-) -> None:
-    take(page, opened, qtbot, xlsx(tmp_path / "a.xlsx", HEAD, ZHANG))
-    page.bar.go.click()
-    settle(qtbot, opened.room)
-    again = new_page(opened, qtbot)
-    again.come_back(page.left())
-    assert again.notice.text() == page.notice.text()
-    assert again.bar.undo.isVisible()
-    assert not again.bar.go.isVisible()
-
-
-def test_work_under_way_arrives_on_the_page_that_stands_there_then(
-    page: ImportPage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
-) -> None:
-    page.take_files([xlsx(tmp_path / "a.xlsx", HEAD, ZHANG)])
-    again = new_page(opened, qtbot)
-    again.come_back(page.left())
-    assert again.busy.isVisible()
-    settle(qtbot, opened.room)
-    assert counts(again) == counts(page)
-    page.bar.go.click()
-    last = new_page(opened, qtbot)
-    last.come_back(page.left())
-    settle(qtbot, opened.room)
-    assert last.bar.undo.isVisible()
-
-
-def test_an_unknown_unit_is_assigned_by_key_and_its_rows_go_in(
-    page: ImportPage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
-) -> None:
-    rows = [(*person[:3], "卫生系统", *person[4:]) for person in (ZHANG, LI)]
-    path = xlsx(tmp_path / "名单.xlsx", HEAD, *rows)
-    take(page, opened, qtbot, path)
-    assert "卫生系统" in page.notice.text()
-    assert page.tabs.tabText(page.tabs.indexOf(page.places)) == tr("Units to chec&k ({n})", n=1)
-    assert not page.bar.go.isEnabled()
-    page.tabs.setCurrentWidget(page.places)
-    qtbot.keyClick(page.places.list, Qt.Key.Key_Return)
-    offered = page.places.choice.view()
-    assert offered.isVisible()
-    for _ in range(page.places.choice.findText("静安区卫生健康委员会")):
-        qtbot.keyClick(offered, Qt.Key.Key_Down)
-    qtbot.keyClick(offered, Qt.Key.Key_Return)
-    settle(qtbot, opened.room)
-    assert page.places.choice.currentText() == "静安区卫生健康委员会"
-    assert "卫生系统" not in page.notice.text()
-    page.bar.go.click()
-    settle(qtbot, opened.room)
-    assert Assignment.select().count() == 2
-    again = new_page(opened, qtbot)
-    take(again, opened, qtbot, path)
-    assert counts(again)[tr(FATES[Fate.UNCHANGED])] == 2
-
-
-def test_an_assignment_is_taken_back(
-    page: ImportPage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
-) -> None:
-    take(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, (*ZHANG[:3], "卫生系统", *ZHANG[4:])))
-    pick(page.places.choice, page.places.choice.itemData(3))
-    settle(qtbot, opened.room)
-    assert counts(page)[tr(FATES[Fate.ADDED])] == 1
-    pick(page.places.choice, "")
-    settle(qtbot, opened.room)
-    assert counts(page)[tr(FATES[Fate.REFUSED])] == 1
-
-
-def test_grids_that_will_be_created_are_said_before(
-    page: ImportPage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
-) -> None:
-    rows = [(*ZHANG, f"第{n}网格") for n in "一二三四五六七"]
-    rows = [(f"张{n}", *row[1:]) for n, row in zip("甲乙丙丁戊己庚", rows, strict=True)]
-    take(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", (*HEAD, "网格"), *rows))
-    assert counts(page)[tr(FATES[Fate.REFUSED])] == 7
-    page.tabs.setCurrentWidget(page.places)
-    assert page.places.adds.isVisible()
-    assert not page.places.choice.isEnabled(), "nothing lies in the sub-district yet"
-    page.places.adds.click()
-    settle(qtbot, opened.room)
-    assert counts(page)[tr(FATES[Fate.ADDED])] == 7
-    said = tr("{name} ({unit})", name="第一网格", unit="临汾路街道")
-    assert said in page.notice.text()
-    assert tr_plural("{names} and {n} more", "{names} and {n} more", 2, names="")[-4:] in page.notice.text()
-    page.bar.go.click()
-    settle(qtbot, opened.room)
-    assert sql("SELECT count(*) FROM unit WHERE kind='grid'").fetchone()[0] == 7
-    assert not page.places.adds.isEnabled()
-
-
-def test_a_file_in_our_own_words_has_an_empty_list_of_units_that_says_so(
-    page: ImportPage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
-) -> None:
-    take(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, ZHANG))
-    page.tabs.setCurrentWidget(page.places)
-    said = [label.text() for label in page.places.findChildren(QLabel) if label.isVisible()]
-    assert tr("Every unit and place in the file is known here by its name.") in said
-    assert not page.places.choice.isEnabled()
-    assert not page.places.adds.isVisible()

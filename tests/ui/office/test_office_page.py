@@ -18,9 +18,10 @@ from models.office import close_office, close_thread
 from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.registers.sensitive import sensitive_switches, switch_sensitive
-from models.settings import OFFICE_NAME, WHO, read_setting
+from models.settings import OFFICE_NAME, PRINT_FONTS, WHO, read_setting, write_setting
 from models.tables.fields import spec_of
 from models.tables.people import Member, MemberSensitive
+from resources.fonts import Typeface
 from resources.i18n import ENGLISH, Words, tr, use_words, words_for
 from tests.models.intake.files import HEAD, LI, ZHANG, xlsx
 from tests.ui.answers import Answers
@@ -33,7 +34,7 @@ from ui.pages import find_place, pages
 from ui.room import Place
 from ui.undoing import redo_last, undo_last
 
-TABS = ("office", "imports", "history", "sensitive", "units", "export", "check")
+TABS = ("office", "imports", "history", "sensitive", "units", "export", "fonts", "check")
 SIZE = (1366 - 150, 768 - 110)  # the window without its rail, menu and status bar
 
 
@@ -329,6 +330,45 @@ def test_a_sensitive_field_is_ticked_for_one_file_with_a_reason(
     page.show_place("history")
     settle(qtbot, opened.room)
     assert tr(OperationKind.SENSITIVE_EXPORT.value) in listed(page.history.list)
+
+
+def test_a_family_is_chosen_for_a_style_of_type_and_kept(
+    page: OfficePage, opened: OpenRoom, qtbot: QtBot
+) -> None:
+    page.show_place("fonts")
+    settle(qtbot, opened.room)
+    song = page.fonts.choices[Typeface.SONG]
+    assert song.currentText() == tr("Automatic: {family}", family="Noto Serif CJK SC")
+    assert "Noto Serif CJK SC" in page.fonts.samples[Typeface.SONG].font().families()
+    song.setCurrentIndex(song.findData("Noto Sans CJK SC"))
+    song.activated.emit(song.currentIndex())
+    settle(qtbot, opened.room)
+    assert read_setting(PRINT_FONTS) == {"song": "Noto Sans CJK SC"}
+    assert page.fonts.samples[Typeface.SONG].font().families()[0] == "Noto Sans CJK SC"
+    page.fonts.refresh()
+    settle(qtbot, opened.room)
+    assert song.currentData() == "Noto Sans CJK SC"
+    song.setCurrentIndex(0)
+    song.activated.emit(0)
+    settle(qtbot, opened.room)
+    assert read_setting(PRINT_FONTS) == {}
+
+
+def test_a_family_that_is_no_longer_here_is_said(page: OfficePage, opened: OpenRoom, qtbot: QtBot) -> None:
+    write_setting(PRINT_FONTS, {"kai": "Zhuque"})
+    page.show_place("fonts")
+    settle(qtbot, opened.room)
+    said = tr("{family}: not on this computer, so automatic", family="Zhuque")
+    assert page.fonts.choices[Typeface.KAI].currentText() == said
+    assert page.fonts.samples[Typeface.KAI].font().families()[0] == "LXGW WenKai"
+
+
+def test_the_keys_are_on_the_first_style_of_type(page: OfficePage, opened: OpenRoom, qtbot: QtBot) -> None:
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.show_place("fonts")
+    settle(qtbot, opened.room)
+    assert page.fonts.choices[Typeface.TITLE].hasFocus()
 
 
 def test_a_sound_office_is_in_order(page: OfficePage, opened: OpenRoom, qtbot: QtBot) -> None:

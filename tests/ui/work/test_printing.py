@@ -2,7 +2,10 @@
 
 import errno
 import hashlib
+import re
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import pytest
 
@@ -15,16 +18,18 @@ from models.office import close_office, new_office
 from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.records.paper import Whom
-from models.records.progress import Cancelled
+from models.records.progress import Cancelled, Progress
 from models.registers.paper import NothingToPrint
 from models.registers.printed_sheets import find_sheets
 from models.sample import write_sample
-from models.settings import NAMING_RULE, write_setting
+from models.settings import NAMING_RULE, PRINT_FONTS, write_setting
 from models.tables.desk import ReservedCode
 from models.tables.paper import Sheet
 from reports.errors import MissingGlyph
 from reports.page.layout import layout_from_json
-from resources.i18n import CHINESE, ENGLISH, words_for
+from reports.page.styles import Fonts
+from reports.printing import print_forms
+from resources.i18n import CHINESE, ENGLISH, Words, words_for
 from tests.models.registers.judged_office import BATCH, DISTRICT, add_members, office
 from ui.work import press
 from ui.work.file_names import NamingRuleWrong
@@ -211,7 +216,7 @@ def test_where_nobody_can_be_printed_the_failure_says_why(tmp_path: Path, is_eac
 def test_a_disk_that_fills_while_drawing_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_asked: object) -> None:
+    def full(*_asked: object, **_fonts: object) -> None:
         raise OSError(errno.ENOSPC, "full")
 
     with office(tmp_path) as desk:
@@ -276,3 +281,41 @@ def test_twelve_people_of_a_street_fit_on_one_sheet_of_the_roster(tmp_path: Path
     assert (len(prepared.sheets), prepared.pages) == (1, 1)
     release_print(prepared)
     close_office(desk.folder)
+
+
+def _fonts_in(prepared: PreparedPrint) -> set[str]:
+    content = prepared.files[0].path.read_bytes()
+    return {name.decode() for name in re.findall(rb"/BaseFont ?/[A-Z]{6}\+([^ /<>\[\]\r\n]+)", content)}
+
+
+@pytest.mark.parametrize("form", ["F02", "F17", "F23"])
+def test_a_chosen_family_sets_the_sheets_and_equal_choices_give_equal_bytes(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[bytes] = []
+    layouts = []
+    with office(tmp_path / "office", DISTRICT) as desk:
+        add_members(desk, "张三 𬭚𠅤")
+        records: list[Sequence[Any]] = []
+
+        def same_records(
+            form: str, given: Sequence[Any], out: BinaryIO, words: Words, progress: Progress, *, fonts: Fonts
+        ) -> tuple[int, ...]:
+            records.append(given)  # the stamps of the first print: only the fonts differ
+            return print_forms(form, records[0], out, words, progress, fonts=fonts)
+
+        monkeypatch.setattr(press, "print_forms", same_records)
+        for family in ("", "Noto Sans CJK SC", "Noto Sans CJK SC", "No Such Family"):
+            write_setting(PRINT_FONTS, {"fangsong": family, "song": family})
+            prepared = _prepared(desk, form)
+            drawn.append(prepared.files[0].path.read_bytes())
+            layouts.append([sheet.layout and sheet.layout.layout_hash for sheet in prepared.sheets])
+            if family == "Noto Sans CJK SC":
+                assert any("NotoSansCJKSC" in name for name in _fonts_in(prepared))
+            assert not prepared.refused, "what the family lacks comes from the next"
+            release_print(prepared)
+    automatic, chosen, again, gone = drawn
+    assert chosen == again
+    assert automatic == gone
+    assert automatic != chosen
+    assert layouts[0] == layouts[1] or form != "F23", "boxes lie where they lay"

@@ -1,0 +1,76 @@
+"""What stands on the Import page outlives a change of language: preview, import done, work under way."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from models.office import close_office
+from models.records.desk import Desk
+from tests.models.intake.files import HEAD, LI, ZHANG, xlsx
+from tests.ui.intake.test_import_page import counts, new_page, take
+from tests.ui.rooms import OpenRoom, running_office, settle
+from ui.intake.import_page import ImportPage
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = running_office(tmp_path / "office", "310106000", "王静")
+    yield made
+    close_office(made.folder)
+
+
+@pytest.fixture
+def page(opened: OpenRoom, qtbot: QtBot) -> ImportPage:
+    return new_page(opened, qtbot)
+
+
+def test_files_and_decisions_outlive_a_change_of_language(
+    page: ImportPage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first, second = (xlsx(tmp_path / f"{name}.xlsx", HEAD, ZHANG, LI) for name in "ab")
+    take(page, opened, qtbot, first, second)
+    page.bar.clears.click()
+    settle(qtbot, opened.room)
+    page.rows.list.go_to(1)
+    page.tabs.setCurrentWidget(page.columns)
+    again = new_page(opened, qtbot)
+    again.come_back(page.left())
+    assert again.left() == page.left()
+    assert again.bar.clears.isChecked()
+    assert again.rows.list.current_key() == 1
+    assert again.tabs.currentWidget() is again.columns
+    again.bar.leave.click()
+    settle(qtbot, opened.room)
+    assert not again.bar.clears.isChecked()
+    assert again.left() != page.left()
+
+
+def test_an_import_that_was_done_can_be_undone_after_a_change_of_language(
+    page: ImportPage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
+) -> None:
+    take(page, opened, qtbot, xlsx(tmp_path / "a.xlsx", HEAD, ZHANG))
+    page.bar.go.click()
+    settle(qtbot, opened.room)
+    again = new_page(opened, qtbot)
+    again.come_back(page.left())
+    assert again.notice.text() == page.notice.text()
+    assert again.bar.undo.isVisible()
+    assert not again.bar.go.isVisible()
+
+
+def test_work_under_way_arrives_on_the_page_that_stands_there_then(
+    page: ImportPage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.take_files([xlsx(tmp_path / "a.xlsx", HEAD, ZHANG)])
+    again = new_page(opened, qtbot)
+    again.come_back(page.left())
+    assert again.busy.isVisible()
+    settle(qtbot, opened.room)
+    assert counts(again) == counts(page)
+    page.bar.go.click()
+    last = new_page(opened, qtbot)
+    last.come_back(page.left())
+    settle(qtbot, opened.room)
+    assert last.bar.undo.isVisible()
