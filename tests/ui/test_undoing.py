@@ -210,7 +210,7 @@ def test_undo_walks_back_through_three_steps_and_forth_again(
         _edit(desk, key, phone)
     seen = []
     for step in (undo_last, undo_last, undo_last, redo_last, redo_last, redo_last):
-        with qtbot.waitSignal(room.changes.said, timeout=5000):
+        with qtbot.waitSignal(room.changes.said, timeout=20_000):
             step(room, parent)
         seen.append(_phone())
     assert "".join(seen) == "321234"
@@ -229,5 +229,5 @@ def test_another_persons_step_is_not_taken_back_by_a_key(
 
 def test_pages_are_told_that_something_changed(desk: Desk, room: Room, parent: QWidget, qtbot: QtBot) -> None:
     _edit(desk, _add(desk), "2")
-    with qtbot.waitSignals([room.changes.members_changed, room.changes.marks_changed], timeout=5000):
+    with qtbot.waitSignals([room.changes.members_changed, room.changes.marks_changed], timeout=20_000):
         undo_last(room, parent)
