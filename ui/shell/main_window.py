@@ -224,6 +224,8 @@ class MainWindow(QMainWindow):
         self._room.changes.said.connect(self._status.say)
 
     def _build_bar(self) -> None:
+        # the next bar would inherit the corner of this one in place of its own
+        self.setMenuBar(None)  # type: ignore[arg-type]  # the stub forgets that Qt takes no bar
         bar = menu_bar(self, self, self._context.pages)
         # a menu bar asks its corner for a size hint only, which the width of a bare field is not
         corner = QWidget(bar)

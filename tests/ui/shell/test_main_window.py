@@ -3,7 +3,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -381,3 +381,15 @@ def test_enter_presses_the_button_that_has_the_keys(qtbot: QtBot, opened: Open) 
     button.setEnabled(False)
     qtbot.keyClick(window, Qt.Key.Key_Return)
     assert pressed == ["x", "x"]
+
+
+def test_after_a_change_of_language_there_is_one_search_box_beside_the_menus(opened: Open) -> None:
+    window = opened()
+    use_words(words_for(ENGLISH))
+    window.rebuild()
+    QApplication.processEvents()
+    (box,) = (one for one in window.findChildren(SearchBox) if one.isVisible())
+    bar = window.menuBar()
+    last = bar.actionGeometry(bar.actions()[-1])
+    assert bar.cornerWidget(Qt.Corner.TopRightCorner).isAncestorOf(box)
+    assert box.mapTo(bar, QPoint()).x() > last.right()
