@@ -78,7 +78,6 @@ _OURS = {
     "ui.parts": (
         "ask",
         "empty_page",
-        "kept",
         "look",
         "progress_strip",
         "rows_table",

@@ -1,6 +1,7 @@
 """The list of members: batch, unit and what is searched for narrow it; every column sorts it."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -28,12 +29,14 @@ from resources.i18n import N_, screen_words, tr, tr_plural
 from ui.members.indexing import index_members
 from ui.members.members_table import member_columns, ordered_by
 from ui.parts.empty_page import EmptyPage
-from ui.parts.kept import Kept, bring_back, kept_in
 from ui.parts.look import em, icon
 from ui.parts.rows_table import RowsTable
 from ui.parts.rows_view import RowsView
 from ui.printing.print_buttons import print_buttons
 from ui.room import Place, Room
+
+if TYPE_CHECKING:
+    from ui.parts.kept import Kept
 
 _FILTER_EMS = 10
 _MOST_CHOSEN = 200  # members that are printed as chosen ones; more are a unit or a batch
@@ -86,12 +89,16 @@ class MemberList(QWidget):
             self._text = text
             self.reload()
 
-    def left(self) -> Kept:
+    def left(self) -> "Kept":
         """Return what `come_back` needs: what is searched for, the filters, the order and the row."""
+        from ui.parts.kept import kept_in  # noqa: PLC0415 - a list that opens comes from nowhere
+
         return [self._text, *kept_in(self._kept())]
 
-    def come_back(self, left: Kept) -> None:
+    def come_back(self, left: "Kept") -> None:
         """List the same members again, on the same row."""
+        from ui.parts.kept import bring_back  # noqa: PLC0415 - a list that opens comes from nowhere
+
         self._text = str(left[0])
         bring_back(self._kept(), left[1:])
         self.reload()

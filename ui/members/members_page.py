@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from models.errors import NoSuchRecord
 from ui.members.member_list import MemberList
-from ui.parts.kept import Kept
 from ui.room import Room
 from ui.shell.page_spec import Page
 
 if TYPE_CHECKING:
     from ui.members.member_view import MemberView
+    from ui.parts.kept import Kept
 
 
 class MembersPage(Page):
@@ -59,7 +59,7 @@ class MembersPage(Page):
         """Return the key of the member that is shown."""
         return self._member.key if self._member else ""
 
-    def left(self) -> tuple[Kept, str, int]:
+    def left(self) -> "tuple[Kept, str, int]":
         """Return what the list shows, the member that is shown and its tab."""
         tab = self._member.tabs.currentIndex() if self._member else 0
         return self.list.left(), self.place(), tab
@@ -110,5 +110,5 @@ class MembersPage(Page):
         from ui.members.new_member_dialog import NewMemberDialog  # noqa: PLC0415 - as rarely as it is used
 
         dialog = NewMemberDialog(self._room, self)
-        dialog.added.connect(self.show_place)
+        dialog.succeeded.connect(self.show_place)
         dialog.open()
