@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from models.intake.known import Choices, KnownAssignment, KnownOffice, Values
-from models.intake.readings import RowReading
+from models.intake.readings import ENDS_BEFORE, OF_ANOTHER_UNIT, RowReading
 from models.intake.roster_tables import MemberRow
 from models.intake.values import ValueReader
 from models.records.fields import FieldSpec, Kind
@@ -26,6 +26,15 @@ class RowChanges:
         self._fields = known.fields
         self._choices = choices
         self._reader = reader
+        fields = known.fields
+        self._checked = {
+            fields.id_number,
+            fields.birth,
+            fields.sex,
+            fields.starts,
+            fields.ends,
+            *fields.inside,
+        }
         self._required = tuple(field for field in known.fields.wanted if field.spec.required)
 
     def fill(self, plan: PlannedRow, row: MemberRow, reading: RowReading, member: str) -> PlannedRow:
@@ -58,12 +67,20 @@ class RowChanges:
         return {**known, **(assignment.values if assignment else _NOTHING_KNOWN)}
 
     def _changes(self, reading: RowReading, before: Values) -> Iterator[FieldChange]:
-        for field, now in self._said(reading):
+        for field, now in (*self._said(reading), *self._left_places(reading, before)):
             if field in self._known.off or field is self._fields.batch:
                 continue
             was = before.get(field) or None
             if now != was and not self._reads_alike(field, was, now):
                 yield FieldChange(field, was, now, self.shown(field, was), self.shown(field, now))
+
+    def _left_places(self, reading: RowReading, before: Values) -> Iterator[tuple[FieldSpec, None]]:
+        """Who moves to another unit leaves the places that lie in the former one."""
+        unit, said = reading.values.get(self._fields.receiving_unit), dict(self._said(reading))
+        for field in self._fields.inside if unit else ():
+            held = before.get(field)
+            if held and field not in said and self._known.targets[field].owner_of(held) not in {None, unit}:
+                yield field, None
 
     def _said(self, reading: RowReading) -> Iterator[tuple[FieldSpec, str | None]]:
         yield from reading.values.items()
@@ -116,12 +133,26 @@ class RowChanges:
                 yield Refused(row.place(column), change.shown_after, Refusal(why, {"field": change.field}))
 
     def _contradicting(self, row: MemberRow, reading: RowReading, before: Values) -> Iterator[Refused]:
-        """What the file leaves out still has to fit what the office holds."""
-        number = reading.values.get(self._fields.id_number)
-        if number:
-            rest = [
-                None if f in reading.values else before.get(f) for f in (self._fields.birth, self._fields.sex)
-            ]
-            column, cell = row.cells[self._fields.id_number]
-            for why in contradictions(number, *rest):
-                yield Refused(row.place(column), cell.text, why)
+        """What the file says has to fit what the office holds and the file leaves out."""
+        held = {field: value for field, value in before.items() if field not in reading.values}
+        for field, value in reading.values.items() if held else ():
+            if field in self._checked and field in row.cells:
+                column, cell = row.cells[field]
+                for why in self._misfits(field, {**held, field: value}):
+                    yield Refused(row.place(column), cell.text, why)
+
+    def _misfits(self, field: FieldSpec, values: Values) -> Iterator[Refusal]:
+        """Say how a value contradicts the others, which the office holds."""
+        fields = self._fields
+        number, starts, ends = (values.get(one) for one in (fields.id_number, fields.starts, fields.ends))
+        if number and field in {fields.id_number, fields.birth}:
+            yield from contradictions(number, values.get(fields.birth), None)
+        if number and field in {fields.id_number, fields.sex}:
+            yield from contradictions(number, None, values.get(fields.sex))
+        if field in {fields.starts, fields.ends} and starts and ends and starts > ends:
+            yield Refusal(ENDS_BEFORE)
+        unit, place = values.get(fields.receiving_unit), values.get(field)
+        if unit and place and field in fields.inside:
+            owner = self._known.targets[field].owner_of(place)
+            if owner not in {None, unit}:
+                yield Refusal(OF_ANOTHER_UNIT)

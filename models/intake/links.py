@@ -63,8 +63,9 @@ class Targets:
         return Refusal(NOT_HERE, {"value": value})
 
     def owner_of(self, key: str) -> str | None:
-        """Return the sub-district that the target belongs to."""
-        return self._by_key[key].owner
+        """Return the sub-district that the target belongs to, if it is a target and belongs to one."""
+        target = self._by_key.get(key)
+        return target.owner if target else None
 
     def _without_district(self, plain: str) -> list[Target]:
         """静安区临汾路街道 and 区卫健委 name what stands without the district's name."""

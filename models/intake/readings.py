@@ -15,6 +15,9 @@ from models.rules.identity import contradictions
 from models.rules.names import plain_spaces
 from resources.i18n import N_
 
+OF_ANOTHER_UNIT = N_("belongs to another sub-district")
+ENDS_BEFORE = N_("ends before it begins")
+
 
 @dataclass(slots=True)
 class RowReading:
@@ -119,9 +122,9 @@ class RowReader:
         for wanted in self._fields.inside:
             place = reading.values.get(wanted)
             if office and place and self._known.targets[wanted].owner_of(place) not in {None, office}:
-                self._refuse(row, wanted, reading, Refusal(N_("belongs to another sub-district")))
+                self._refuse(row, wanted, reading, Refusal(OF_ANOTHER_UNIT))
 
     def _hold_dates_in_order(self, row: MemberRow, reading: RowReading) -> None:
         starts, ends = (reading.values.get(wanted) for wanted in (self._fields.starts, self._fields.ends))
         if starts and ends and starts > ends:
-            self._refuse(row, self._fields.ends, reading, Refusal(N_("ends before it begins")))
+            self._refuse(row, self._fields.ends, reading, Refusal(ENDS_BEFORE))

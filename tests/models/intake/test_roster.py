@@ -12,7 +12,7 @@ from models.database import db, sql
 from models.intake.answers import import_answer, reason_text
 from models.intake.errors import FileNotWritten, PlanOutdated
 from models.intake.export import export_roster, save_refused_rows
-from models.intake.headings import field_place
+from models.intake.headings import KEY_HEADING, field_place
 from models.intake.holdings import sensitive_off
 from models.intake.known import Choices
 from models.intake.roster import apply_plan, read_and_plan, remember_choices, remembered_choices
@@ -221,6 +221,53 @@ def test_a_stored_birth_contradicts_a_number_that_comes_alone(district: Desk, tm
         district, xlsx(tmp_path / "r.xlsx", head, ("张三", ZHANG[3], NOBODY, key)), choices(district)
     )
     assert refusals(plan) == [("Sheet1!C2", "the ID number says born {named}")]
+
+
+def test_a_stored_number_contradicts_a_birth_or_sex_that_comes_alone(district: Desk, tmp_path: Path) -> None:
+    switch_on_id_numbers()
+    bring(
+        district, tmp_path / "r.xlsx", (*ZHANG[:2], "1995.01", *ZHANG[3:], NOBODY), head=(*HEAD, "身份证号")
+    )
+    key = KEY_HEADING
+    head, known = ("姓名", "出生年月", "性别", words_for(CHINESE).tr(key)), Member.get().key
+    for birth, sex, where in (("1995.02", "男", "B2"), ("1995.01", "女", "C2")):
+        plan = read_and_plan(
+            district, xlsx(tmp_path / "s.xlsx", head, ("张三", birth, sex, known)), choices(district)
+        )
+        assert [place for place, _ in refusals(plan)] == [f"Sheet1!{where}"]
+    assert bring(district, tmp_path / "t.xlsx", ("张三", "1995.01", "男", known), head=head).unchanged == 1
+
+
+def test_dates_and_places_that_come_alone_fit_what_is_held(district: Desk, tmp_path: Path) -> None:
+    with operation(district, OperationKind.UNIT_EDIT):
+        for owner, name in (("310106021", "东片"), ("310106019", "西片")):
+            Unit.create(kind="grid", name=name, owner=unit_key(owner))
+    term = ("2025-09-24", "2026-09-30")
+    bring(
+        district, tmp_path / "r.xlsx", (*ZHANG, "东片", *term), head=(*HEAD, "网格", "派驻开始", "派驻结束")
+    )
+    short = ("姓名", "出生年月", "派出单位")
+    person = (ZHANG[0], ZHANG[2], ZHANG[3])
+    for heading, value in (("派驻结束", "2025-09-23"), ("派驻开始", "2026-10-01"), ("网格", "西片")):
+        path = xlsx(tmp_path / "s.xlsx", (*short, heading), (*person, value))
+        plan = read_and_plan(district, path, choices(district))
+        assert [place for place, _ in refusals(plan)] == ["Sheet1!D2"], heading
+    one_day = bring(district, tmp_path / "t.xlsx", (*person, term[0]), head=(*short, "派驻结束"))
+    assert one_day.changed == 1
+
+
+def test_who_moves_to_another_unit_leaves_its_grid(district: Desk, tmp_path: Path) -> None:
+    with operation(district, OperationKind.UNIT_EDIT):
+        Unit.create(kind="grid", name="东片", owner=unit_key("310106021"))
+    bring(district, tmp_path / "r.xlsx", (*ZHANG, "东片"), head=(*HEAD, "网格"))
+    moved = (*ZHANG[:4], "彭浦镇", ZHANG[5])
+    plan = read_and_plan(district, xlsx(tmp_path / "s.xlsx", HEAD, moved), choices(district))
+    assert [(c.shown_before, c.shown_after) for c in plan.rows[0].changes] == [
+        ("临汾路街道", "彭浦镇"),
+        ("东片", ""),
+    ]
+    apply_plan(district, plan, choices(district))
+    assert Assignment.get().grid is None
 
 
 def test_export_and_import_change_nothing(district: Desk, tmp_path: Path) -> None:

@@ -139,6 +139,7 @@ def test_end_before_beginning_is_refused(desk: Desk) -> None:
     with pytest.raises(InvalidValue):
         edit_field(desk, STARTS, row, "2026-10-01")
     assert assigned(desk, key).values[ENDS] == "2026-09-30"
+    assert edit_field(desk, STARTS, row, "2026-09-30"), "a term may be one day"
 
 
 def test_a_grid_is_made_by_typing_its_name_and_chosen_next_time(office: Desk) -> None:
