@@ -36,9 +36,9 @@ _REMARK_LINES = 2
 _CODE_EMS = 12
 _LIST_EMS = 26
 _COLUMNS = (
-    Column(heading=N_("Name"), text=lambda row: row.name, width=9),
+    Column(heading=N_("Name"), text=lambda row: row.name, width=7),
     Column(heading=N_("Receiving unit"), text=lambda row: row.unit_title, width=9),
-    Column(heading=N_("Sheet"), text=lambda row: tr(row.state.value), width=5),
+    Column(heading=N_("Sheet"), text=lambda row: tr(row.state.value), width=7),
 )
 
 

@@ -201,4 +201,5 @@ class SheetGrid(QTableView):
 
     def _follow(self) -> None:
         row = min(self.typing.at, self._sheet.rowCount() - 1)
+        self.setCurrentIndex(self._sheet.index(row, 0))  # Qt's own frame, and a screen reader, stay with it
         self.scrollTo(self._sheet.index(row, 0))

@@ -20,7 +20,7 @@ _COLUMNS = (
     Column(
         heading=N_("What happens"),
         text=lambda row: tr(FATES[row.fate]),
-        width=9,
+        width=12,
         is_wrong=lambda row: row.fate in _NOT_TAKEN,
     ),
     Column(heading=N_("What or why"), text=brief_text, width=24, tip=brief_text),

@@ -205,3 +205,12 @@ def test_a_sheet_without_items_shows_nothing_and_takes_no_key(qtbot: QtBot, grid
     qtbot.keyClick(grid, Qt.Key.Key_Down)
     assert isinstance(grid.model(), SheetModel)
     assert (grid.model().rowCount(), grid.typing.marks) == (0, {})
+
+
+def test_the_frame_stays_with_the_item_that_is_marked(qtbot: QtBot, grid: SheetGrid) -> None:
+    grid.setFocus()
+    assert grid.currentIndex().row() == 0
+    qtbot.keyClick(grid, "1")
+    assert grid.currentIndex().row() == grid.typing.at == 1
+    qtbot.keyClick(grid, Qt.Key.Key_Backspace)
+    assert grid.currentIndex().row() == 0
