@@ -69,13 +69,15 @@ def build_window(context: WindowContext, app: QApplication) -> MainWindow:
     return window
 
 
-def ask_first_start(*, folder: Path, who: str, log: Path, create: "Callable[[FirstStart], None]") -> bool:
+def ask_first_start(
+    *, folder: Path, who: str, log: Path, create: "Callable[[FirstStart], None]", is_unsafe: bool = False
+) -> bool:
     """Ask which office this is and who works, and let `create` set it up; False when the person quits."""
     from ui.shell.first_start import FirstStartDialog  # noqa: PLC0415 - once in an office's life
 
     app = application()
     ScreenLanguage(app).use(system_language())
-    dialog = FirstStartDialog(folder=folder, who=who, log=log, create=create)
+    dialog = FirstStartDialog(folder=folder, who=who, log=log, create=create, is_unsafe=is_unsafe)
     dialog.finished.connect(lambda _answer: app.exit())  # `quit` would ask other windows first
     dialog.show()
     app.exec()

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 # the models first: once Qt is there, every import passes its hook
-from models.errors import AlreadyOpen, GridworkError
+from models.errors import AlreadyOpen, GridworkError, UnsafeLocation
+from models.location import unsafe_kind
 from models.office import close_office, close_thread, data_file, new_office, open_office
 from models.records.desk import Desk
 from models.settings import WHO, read_setting, write_setting
@@ -40,9 +41,9 @@ def start_window(arguments: Sequence[str]) -> int:
     ).absolute()  # file dialogs may change the current one
     log = start_log(folder / "gridwork.log")
     catch_mistakes(lambda error: _own_up(error, log))
-    if not data_file(folder).exists() and not _set_up(folder, log, force=chosen.force_location):
-        return 0
     try:
+        if not data_file(folder).exists() and not _set_up(folder, log, force=chosen.force_location):
+            return 0
         desk = _open(folder, chosen.who, force=chosen.force_location)
     except GridworkError as error:
         return _give_up(error, log)
@@ -61,6 +62,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _set_up(folder: Path, log: Path, *, force: bool) -> bool:
+    """Ask which office this is and set it up; False when the person quits.
+
+    Raises:
+        UnsafeLocation: said before anything is asked.
+    """
+    kind = unsafe_kind(folder)
+    if kind and not force:
+        raise UnsafeLocation(folder, kind)
+
     def create(answer: "FirstStart") -> None:
         desk = new_office(folder, answer.office_code, answer.who, force_location=force)
         try:
@@ -72,7 +82,7 @@ def _set_up(folder: Path, log: Path, *, force: bool) -> bool:
         finally:
             close_office(folder)
 
-    return ask_first_start(folder=folder, who="", log=log, create=create)
+    return ask_first_start(folder=folder, who="", log=log, create=create, is_unsafe=bool(kind))
 
 
 def _open(folder: Path, who: str, *, force: bool) -> Desk:

@@ -37,7 +37,8 @@ _FIRST = """
 import sys, json
 from ui import start
 from ui.shell.first_start import FirstStart
-def answer(*, folder, who, log, create):
+def answer(*, folder, who, log, create, is_unsafe):
+    assert not is_unsafe
     create(FirstStart("310106021", "李敏", True))
     return True
 start.ask_first_start = answer
@@ -133,6 +134,54 @@ sys.exit(code)
 """
     assert _run(script, "--data", str(tmp_path), code=3) == "NotOurDataFile"
     assert data_file(tmp_path).read_bytes() == b"something else"
+
+
+_ON_A_STICK = """
+from models import location
+location.unsafe_kind = lambda folder: location.STICK
+"""
+
+
+def test_a_stick_is_refused_before_anything_is_asked(tmp_path: Path) -> None:
+    script = """
+import sys
+from ui import start
+start.ask_first_start = lambda **asked: 1 / 0
+start.show_failure = lambda parent, error, log: print(type(error).__name__, error.kind)
+start.application().exec = lambda: 0
+sys.exit(start.start_window(sys.argv[1:]))
+"""
+    said = _run(_ON_A_STICK + script, "--data", str(tmp_path / "new"), code=3)
+    assert said == "UnsafeLocation removable drive"
+    assert not data_file(tmp_path / "new").exists()
+
+
+def test_a_forced_stick_is_said_at_the_first_start_and_in_the_status_bar(tmp_path: Path) -> None:
+    script = """
+import sys, json
+from PySide6.QtWidgets import QLabel
+from ui import app, start
+from ui.shell.first_start import FirstStart, FirstStartDialog
+seen = {}
+def answer(*, folder, who, log, create, is_unsafe):
+    app.ScreenLanguage(app.application()).use("en")
+    dialog = FirstStartDialog(folder=folder, who=who, log=log, create=create, is_unsafe=is_unsafe)
+    seen["first"] = [label.text() for label in dialog.findChildren(QLabel)]
+    create(FirstStart("310106021", "李敏", True))
+    return True
+def look(context):
+    window = app.build_window(context, app.application())
+    seen["status"] = [label.text() for label in window.status.findChildren(QLabel)]
+    window._jobs.close()
+    return 0
+start.ask_first_start, start.run_window = answer, look
+start.screen_language = lambda settings: "en"
+start.start_window(sys.argv[1:])
+print(json.dumps(seen))
+"""
+    found = json.loads(_run(_ON_A_STICK + script, "--data", str(tmp_path / "new"), "--force-location"))
+    assert [text for text in found["first"] if "--force-location" in text]
+    assert "Data on a share or removable drive: slower, safe writing" in found["status"]
 
 
 @pytest.mark.parametrize(

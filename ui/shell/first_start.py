@@ -46,6 +46,7 @@ class FirstStartDialog(QDialog):
         who: str,
         log: Path,
         create: Callable[[FirstStart], None],
+        is_unsafe: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -56,10 +57,10 @@ class FirstStartDialog(QDialog):
         self.sample = QCheckBox(tr("Begin with invented people and marks"))
         self._message = QLabel()
         self._buttons = QDialogButtonBox()
-        self._build(folder)
+        self._build(folder, is_unsafe=is_unsafe)
         self._connect()
 
-    def _build(self, folder: Path) -> None:
+    def _build(self, folder: Path, *, is_unsafe: bool) -> None:
         self.setWindowTitle(tr("Gridwork"))
         self.office.setMinimumWidth(_WIDTH_EMS * em(self))
         for code, label in offices():
@@ -80,6 +81,16 @@ class FirstStartDialog(QDialog):
         column.addWidget(
             _label(tr("This computer has no data of Gridwork yet: {folder}", folder=folder), "quiet")
         )
+        if is_unsafe:
+            column.addWidget(
+                _label(
+                    tr(
+                        "This folder lies on a network share or removable drive. You asked for it with"
+                        " --force-location: writing is slower there, so that nothing gets lost."
+                    ),
+                    "notice",
+                )
+            )
         for word, field in ((tr("Office"), self.office), (tr("Your name"), self.who)):
             column.addLayout(_captioned(word, field))
         column.addWidget(_label(tr("The name is written beside every change you make."), "quiet"))

@@ -37,6 +37,20 @@ def _set_up(dialog: FirstStartDialog) -> None:
     next(b for b in dialog.findChildren(QPushButton) if b.text() == tr("Set up")).click()
 
 
+@pytest.mark.parametrize("is_unsafe", [True, False])
+def test_a_folder_on_a_stick_is_said_before_it_is_set_up(
+    qtbot: QtBot, tmp_path: Path, created: list[FirstStart], is_unsafe: bool
+) -> None:
+    dialog = FirstStartDialog(
+        folder=tmp_path, who="", log=tmp_path / "log", create=created.append, is_unsafe=is_unsafe
+    )
+    qtbot.addWidget(dialog)
+    dialog.show()
+    said = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert any("--force-location" in text for text in said) == is_unsafe
+    assert clipped(dialog) == []
+
+
 def test_district_and_its_fourteen_units_are_offered() -> None:
     assert len(offices()) == 15
     assert offices()[0][0] == "310106000"
