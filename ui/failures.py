@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from models.database import recognised
+from models.errors import InvalidValue
 from resources.i18n import screen_words, tr
 from ui.parts import ask
 
@@ -38,6 +39,11 @@ def show_unforeseen(parent: QWidget, error: BaseException, *, log: Path) -> None
     """Say what nobody caught and the log has already: a damaged data file, say, or a mistake of ours."""
     if not show_known(parent, error):
         show_bug(parent, log=log)
+
+
+def refusal_text(error: Exception) -> str:
+    """Return why a value was not taken; of any other failure the window tells more."""
+    return tr(error.reason, **error.fields) if isinstance(error, InvalidValue) else tr("Not saved")
 
 
 def show_bug(parent: QWidget, *, log: Path) -> None:

@@ -10,6 +10,7 @@ from models.registers.member_edit import add_member as add
 from models.registers.member_edit import edit_field
 from resources.i18n import tr
 from ui.changes import Changes
+from ui.failures import refusal_text
 from ui.jobs import Job, JobRunner
 
 
@@ -53,11 +54,6 @@ def add_member(
     job.succeeded.connect(lambda key: _announce(changes, key))
     job.failed.connect(lambda error: _pass_on(jobs, error))
     return job
-
-
-def refusal_text(error: Exception) -> str:
-    """Return why a value was not taken; of any other failure the window tells more."""
-    return tr(error.reason, **error.fields) if isinstance(error, InvalidValue) else tr("Not saved")
 
 
 def _announce(changes: Changes, member: str) -> None:

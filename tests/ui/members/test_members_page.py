@@ -256,7 +256,7 @@ def test_control_n_adds_a_member_and_opens_it(qtbot: QtBot, room: Room) -> None:
         assert isinstance(choice, QComboBox)
         choice.setCurrentIndex(1)
         choice.activated.emit(1)
-    with qtbot.waitSignal(dialog.added):
+    with qtbot.waitSignal(dialog.succeeded):
         dialog.save()
     assert page.member is not None
     assert line(page.member, NAME).text() == "Li Si"

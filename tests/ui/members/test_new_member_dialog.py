@@ -54,7 +54,7 @@ def test_pressing_twice_adds_one(
     dialog.save()
     assert not _add_button(dialog).isEnabled()
     dialog.save()
-    with qtbot.waitSignal(dialog.added, timeout=LONG):
+    with qtbot.waitSignal(dialog.succeeded, timeout=LONG):
         held.set()
     qtbot.waitUntil(lambda: not room.jobs.running, timeout=LONG)
     assert Member.select().count() == 1
@@ -75,16 +75,19 @@ def test_a_dialog_that_was_closed_meanwhile_is_not_missed(
 
 
 def test_a_refusal_lets_it_be_tried_again(
-    qtbot: QtBot, room: Room, dialog: NewMemberDialog, answers: Answers, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, room: Room, dialog: NewMemberDialog, answers: Answers
 ) -> None:
     unit = dialog.rows.cell(dialog.fields[-1]).editor
     assert isinstance(unit, QComboBox)
-    monkeypatch.setitem(dialog._values, dialog.fields[-1], None)
+    unit.setCurrentIndex(0)  # nothing
+    unit.activated.emit(0)
     dialog.save()
     qtbot.waitUntil(lambda: not room.jobs.running, timeout=LONG)
     assert dialog.isVisible()
+    assert dialog.rows.cell(dialog.fields[-1]).refusal == tr("this must be filled in")
     assert _add_button(dialog).isEnabled()
     assert answers.told == []
-    dialog._values[dialog.fields[-1]] = LINFEN
-    with qtbot.waitSignal(dialog.added, timeout=LONG):
+    unit.setCurrentIndex(unit.findData(LINFEN))
+    unit.activated.emit(unit.currentIndex())
+    with qtbot.waitSignal(dialog.succeeded, timeout=LONG):
         dialog.save()
