@@ -11,7 +11,7 @@ _ORDER = _TEST + "test_every_order_of_a_small_history_agrees"
 MUTANTS = (
     ("if (column, change.ref) not in gone:", "if True:", _LATER),
     ("and (DELETION, c.ref) not in gone]", "]", _BACK),
-    ("winner = max(", "winner = min(", _LATER),
+    ("else max(candidates, ", "else min(candidates, ", _LATER),
     ("key=lambda c: (c.hlc, c.rep, c.seq)", "key=lambda c: -c.hlc", _LATER),
     ("key=lambda c: (c.hlc, c.rep, c.seq)", "key=lambda c: 0", _ORDER + " " + _LATER),
     ("type(left) is type(right) and left == right", "str(left) == str(right)", _SAME),
@@ -32,10 +32,10 @@ MUTANTS = (
         'if change.kind == "D":',
         _TEST + "test_a_deletion_that_saw_everything_is_no_conflict",
     ),
-    ("return [c for c in candidates if c.rep] or candidates", "return candidates", _SHIPPED),
+    ("else [c for c in candidates if c.rep] or candidates", "else candidates", _SHIPPED),
     (
-        "return [c for c in candidates if c.rep] or candidates",
-        "return [c for c in candidates if c.rep]",
+        "candidates if len(candidates) == 1 else [c for c in candidates if c.rep] or candidates",
+        "[c for c in candidates if c.rep]",
         _TEST + "test_a_shipped_value_stands_alone",
     ),
 )

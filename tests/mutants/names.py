@@ -23,7 +23,7 @@ MUTANTS = (
     ),
     (":04X}", ":06X}", _TEST + "test_a_private_character_is_named_by_its_code_point"),
     ("if _LOST.search(name):", "if _LOST.fullmatch(name):", _REFUSED),
-    ('{"Cc", "Nd", "Cn", ', '{"Cc", "Cn", ', _REFUSED),
+    ('{"Cc", "Cs", "Nd", "Cn", ', '{"Cc", "Cs", "Cn", ', _REFUSED),
     ("name[:1] in _INSIDE or ", "", _REFUSED),
     ("char not in _INSIDE and ", "", _STORED),
     ("return name or Refusal", "return name if name is not None else Refusal", _REFUSED),

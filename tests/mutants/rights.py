@@ -8,16 +8,9 @@ _OWN = "tests/models/test_rights.py::test_what_stays_inside_its_office_is_not_th
 _ALONE = "tests/models/test_rights.py::test_what_the_district_writes_alone"
 MUTANTS = (
     ("if desk.is_district:", "if not desk.is_district:", _MAY),
-    (
-        "audience.reach is Reach.OWN and row.get(audience.column) != desk.office else None",
-        "False else None",
-        _OWN,
-    ),
-    (
-        "audience.reach is Reach.OWN and row.get(audience.column) != desk.office else None",
-        "audience.reach is Reach.OWN else None",
-        _OWN,
-    ),
+    ("and audience_of(table).reach is not Reach.OWN", "", _OWN),
+    ("return None if row.get(audience.column) == desk.office else OWN_ONLY", "return None", _OWN),
+    ("return None if row.get(audience.column) == desk.office else OWN_ONLY", "return OWN_ONLY", _OWN),
     ("    if audience.by_district:\n        return DISTRICT_ONLY\n", "", _ALONE),
     ("{Reach.ROOT, Reach.THROUGH}", "{Reach.ROOT}", _REMOVES),
     ("{Reach.ROOT, Reach.THROUGH}", "{Reach.THROUGH}", _REMOVES),

@@ -30,7 +30,7 @@ MUTANTS = (
         _TEST + "test_an_office_cannot_take_back_what_would_remove_a_member",
     ),
     ('refusal(self._desk, subject[0], "I", before, ())', "None", _OFFICE),
-    ('refusal(self._desk, table, "U", history.row, free)', "None", _OFFICE),
+    ('refusal(self._desk, table, "U", now, before)', "None", _OFFICE),
     (
         "elif _links_broken(subject[0], before):",
         "elif False:",
@@ -43,7 +43,17 @@ MUTANTS = (
     (
         "for change in reversed(changes):",
         "for change in changes:",
+        _TEST + "test_a_row_changed_and_removed_in_one_operation_comes_back_as_before_both",
+    ),
+    (
+        "_place_in_turn(row[1]), reverse=True)",
+        "_place_in_turn(row[1]))",
         _TEST + "test_an_import_is_taken_back_whole",
+    ),
+    (
+        'if change.kind != "U"), changes[0].no',
+        "if True), changes[0].no",
+        _TEST + "test_a_row_that_was_touched_again_after_its_children_goes_after_them",
     ),
     (
         "is_draft = name not in shared_tables()",
