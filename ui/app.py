@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from resources.i18n import tr
+from models.records.saying import say
+from resources.i18n import N_
 from ui.changes import Changes
 from ui.context import WindowContext
 from ui.crash import catch_mistakes
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _LANGUAGE = "window/language"
 _MILLISECONDS_AFTER_PAINT = 400
+_NO_INPUT_METHOD = N_("No Chinese input method is running: start ibus or fcitx5")
 
 
 def application() -> QApplication:
@@ -99,4 +101,4 @@ def _after_paint(window: MainWindow) -> None:
     gc.freeze()  # what the start made stays until the end
     gc.enable()
     if not has_input_method():
-        window.status.add_notice(tr("No Chinese input method is running: start ibus or fcitx5"), "keyboard")
+        window.add_notice(say(_NO_INPUT_METHOD), "keyboard")

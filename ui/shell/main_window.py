@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from models.records.desk import Desk
+from models.records.saying import Saying
 from resources.i18n import screen_words, tr
 from resources.version import __version__
 from ui.changes import Changes
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self._left: dict[str, object] = {}  # what was chosen on the pages that a change of language took down
         self._may_close = False
         self._is_closing = False  # once everything is saved
+        self._notices = [(notice, "info") for notice in context.notices]
         self.setAcceptDrops(True)
         self._undo_watch = UndoWatch(self)
         self._build()
@@ -76,8 +78,13 @@ class MainWindow(QMainWindow):
 
     @property
     def status(self) -> StatusLine:
-        """The status bar, for its notices."""
+        """The status bar."""
         return self._status
+
+    def add_notice(self, notice: Saying, symbol: str) -> None:
+        """Say something in the status bar that stays there, in whatever language."""
+        self._notices.append((notice, symbol))
+        self._status.add_notice(screen_words().said(notice), symbol)
 
     def rebuild(self) -> None:
         """Build everything anew, after a change of language; each page to what was chosen there."""
@@ -218,8 +225,8 @@ class MainWindow(QMainWindow):
         self._build_bar()
         self._build_body()
         self._status = StatusLine(self._context.desk, self._jobs)
-        for notice in self._context.notices:
-            self._status.add_notice(screen_words().said(notice))
+        for notice, symbol in self._notices:
+            self._status.add_notice(screen_words().said(notice), symbol)
         self.setStatusBar(self._status)
         self._room.changes.said.connect(self._status.say)
 

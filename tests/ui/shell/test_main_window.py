@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from models.errors import ReadOnlyDesk
 from models.records.progress import Progress
-from resources.i18n import ENGLISH, tr, use_words, words_for
+from models.records.saying import say
+from resources.i18n import ENGLISH, N_, tr, use_words, words_for
 from tests.ui.answers import Answers
 from tests.ui.said import words_in
 from tests.ui.seen import clipped, unnamed
@@ -393,3 +394,12 @@ def test_after_a_change_of_language_there_is_one_search_box_beside_the_menus(ope
     last = bar.actionGeometry(bar.actions()[-1])
     assert bar.cornerWidget(Qt.Corner.TopRightCorner).isAncestorOf(box)
     assert box.mapTo(bar, QPoint()).x() > last.right()
+
+
+def test_a_notice_outlives_a_change_of_language(opened: Open) -> None:
+    window = opened()
+    window.add_notice(say(N_("Members")), "info")
+    assert "人员" in _status_words(window)
+    use_words(words_for(ENGLISH))
+    window.rebuild()
+    assert "Members" in _status_words(window)
