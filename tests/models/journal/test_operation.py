@@ -43,6 +43,13 @@ def test_who_when_and_why_are_kept(district: Desk) -> None:
     assert row[4].count(":") >= 2
 
 
+def test_the_first_operation_of_a_process_names_its_run_and_desk(district: Desk) -> None:
+    add_people(district, "张三")
+    add_people(district, "李四")
+    runs = sql("SELECT r.rep=s.rep, r.desk=s.desk FROM run r, self s WHERE r.rep<>0").fetchall()
+    assert runs == [(1, 1)]
+
+
 def test_a_reader_writes_nothing(district: Desk) -> None:
     with pytest.raises(ReadOnlyDesk), operation(replace(district, read_only=True), OperationKind.MEMBER_ADD):
         pytest.fail("came in")
