@@ -60,7 +60,8 @@ class MemberView(QWidget):
             self.left.emit()
             return
         if self._shape(self._file) != self._shape_shown:
-            self.can_leave()
+            for form in self._forms:
+                form.commit()
             self._fill_tabs()
         self._name.setText(self._file.name)
         for form in self._forms:
@@ -68,10 +69,14 @@ class MemberView(QWidget):
         self._show_history()
 
     def can_leave(self) -> bool:
-        """Commit what is being typed; False where it cannot be taken, unless its member is gone."""
+        """Commit what is being typed; where it cannot be taken show it, unless its member is gone."""
         if self._is_gone:
             return True
         taken = [form.commit() for form in self._forms]  # every one, also after one that refuses
+        if not all(taken):
+            refusing = self._forms[taken.index(False)]
+            self.tabs.setCurrentWidget(refusing)
+            refusing.rows.focus_refused()
         return all(taken)
 
     def focus_first(self) -> None:

@@ -58,7 +58,9 @@ class FieldsDialog(QDialog):
             self.rows.cell(field).editor.commit()
             if field.spec.required and self.values[field] is None and not self.rows.cell(field).refusal:
                 self.rows.refuse(field, tr("this must be filled in"), None)
-        if self.rows.commit() and self._go.isEnabled():
+        if not self.rows.commit():
+            self.rows.focus_refused()
+        elif self._go.isEnabled():
             self._go.setEnabled(False)
             self.message.clear()
             job = self._carry_out(self.values)

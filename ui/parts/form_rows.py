@@ -88,6 +88,13 @@ class FormRows(QScrollArea):
                 cell.editor.setFocus()
                 return
 
+    def focus_refused(self) -> None:
+        """Put the cursor into the first field whose value was not taken."""
+        cell = next((cell for cell in self._cells.values() if cell.refusal), None)
+        if cell is not None:
+            cell.editor.setFocus()
+            self.ensureWidgetVisible(cell)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move on by Enter, past what cannot be edited."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

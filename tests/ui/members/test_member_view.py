@@ -68,3 +68,14 @@ def test_a_member_who_is_gone_holds_nobody(qtbot: QtBot, room: Room, answers: An
     settle(qtbot, room)
     assert page.member is None
     assert answers.told == []
+
+
+def test_what_holds_the_page_is_brought_into_sight(qtbot: QtBot, room: Room) -> None:
+    """The refused field may stand on another tab than the one that is shown."""
+    keys = fill(room.desk)
+    view, page = _view(qtbot, room, keys[0])
+    _type(qtbot, _line(view, BORN), "no month")
+    view.tabs.setCurrentIndex(view.tabs.count() - 1)
+    assert not page.can_leave()
+    assert view.tabs.currentWidget() is view.forms[0]
+    assert _line(view, BORN).hasFocus()
