@@ -37,7 +37,9 @@ class Left:
     imported: Imported | None
     job: Job | None
     waiting: tuple[Path, ...]
-    shown: tuple[int, RowsPlace, Kept]  # the tab, the row of the columns, the rows of the file
+    tab: int
+    lists: tuple[RowsPlace, RowsPlace]  # of the columns, and of the units to check
+    rows: Kept
 
 
 class ImportPage(Page):
@@ -80,7 +82,9 @@ class ImportPage(Page):
             imported=self._imported,
             job=self._job,
             waiting=tuple(self._waiting),
-            shown=(self.tabs.currentIndex(), self.columns.list.place(), self.rows.left()),
+            tab=self.tabs.currentIndex(),
+            lists=(self.columns.list.place(), self.places.list.place()),
+            rows=self.rows.left(),
         )
 
     def come_back(self, left: object) -> None:
@@ -91,10 +95,10 @@ class ImportPage(Page):
         if left.preview is not None:
             self._imported = left.imported
             self._on_planned(left.preview)
-            tab, column, rows = left.shown
-            self.tabs.setCurrentIndex(tab)
-            self.columns.list.come_back(column)
-            self.rows.come_back(rows)
+            self.tabs.setCurrentIndex(left.tab)
+            for view, place in zip((self.columns.list, self.places.list), left.lists, strict=True):
+                view.come_back(place)
+            self.rows.come_back(left.rows)
         if left.job is not None:
             self._stack.setCurrentWidget(self._content if left.preview else self.busy)
             left.job.succeeded.connect(self._on_carried_out)

@@ -17,6 +17,8 @@ from resources.i18n import tr, tr_plural
 from tests.models.intake.files import HEAD, LI, ZHANG, xlsx
 from tests.ui.intake.test_import_page import counts, new_page, take
 from tests.ui.rooms import OpenRoom, running_office, settle
+from tests.ui.said import internal_words
+from tests.ui.seen import unnamed
 from ui.intake.fates import FATES
 from ui.intake.import_page import ImportPage
 
@@ -97,6 +99,8 @@ def test_grids_that_will_be_created_are_said_before(
     settle(qtbot, opened.room)
     assert sql("SELECT count(*) FROM unit WHERE kind='grid'").fetchone()[0] == 7
     assert not page.places.adds.isEnabled()
+    assert internal_words(page) == []
+    assert unnamed(page) == []
 
 
 def test_a_file_in_our_own_words_has_an_empty_list_of_units_that_says_so(
