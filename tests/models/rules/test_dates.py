@@ -219,3 +219,11 @@ def test_the_last_day_of_each_month_is_one() -> None:
         last = (date(2025 + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
         assert read_text(f"2025.{month}.{last}") == Moment(2025, month, last)
         assert isinstance(read_text(f"2025.{month}.{last + 1}"), Refusal)
+
+
+@pytest.mark.parametrize("raw", ["", "x", "1990.1.5", "#REF!", "１９９０年"])
+def test_a_cell_that_calls_itself_a_number_and_is_none_is_refused(raw: str) -> None:
+    """Damaged workbooks have such cells; the reader must not end over one."""
+    refusal = read_number(raw, "", date_1904=False)
+    assert isinstance(refusal, Refusal)
+    assert refusal.fields.get("value", raw) == raw
