@@ -168,7 +168,7 @@ class Pen:
         style, size, pitch = self._styles[role], fitted.size, fitted.pitch
         lead = (pitch - size) / 2 + size * _ASCENT
         last_x = last_y = last_gap = 0.0
-        font = b""
+        last_face: Face | None = None
         parts = [b"BT"]
         for number, line in enumerate(fitted.lines):
             left, gap = _place(line, align)
@@ -177,9 +177,9 @@ class Pen:
             if gap != last_gap:
                 parts.append(b"%.4f Tc" % gap)
             for face, run in style.runs(line.text):
-                if (wanted := self._font(face, size)) != font:
-                    parts.append(wanted)
-                    font = wanted
+                if face is not last_face:
+                    parts.append(self._font(face, size))
+                    last_face = face
                 parts.append(b"(%s) Tj" % escaped(face.encode(run)))
             last_x, last_y, last_gap = at_x, at_y, gap
         parts.append(b"0 Tc ET" if last_gap else b"ET")
