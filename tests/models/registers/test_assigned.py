@@ -12,6 +12,7 @@ from models.records.members import MembersWanted
 from models.records.operations import OperationKind
 from models.registers.assigned import assigned_found, assigned_in
 from models.registers.members import find_list
+from models.search import refresh_search
 from models.tables.assignments import Assignment
 from models.tables.people import Member
 from tests.models.registers.judged_office import BATCH, DISTRICT, LINFEN, add_members, district_writes, office
@@ -46,12 +47,22 @@ def test_a_search_finds_inside_its_batch_only(desk: Desk) -> None:
 
 def test_who_was_renamed_is_found_by_the_new_name_once_the_list_was_read(desk: Desk) -> None:
     (one,) = add_members(desk, "张三")
-    assigned_in(BATCH)
+    refresh_search()
     with operation(desk, OperationKind.MEMBER_EDIT):
         Member.update(name="单伟").execute()
     assert [item.name for item in assigned_in(BATCH)] == ["单伟"]
     assert assigned_found(BATCH, "shan") == {one}
     assert assigned_found(BATCH, "zhang") == set()
+
+
+def test_who_served_in_two_batches_is_found_by_the_assignment_of_each(desk: Desk) -> None:
+    (first,) = add_members(desk, "张三")
+    with district_writes(desk):
+        person = Member.get(Member.name == "张三")
+        second = Assignment.create(member=person, batch=batch_key(3), receiving_unit=unit_key(LINFEN))
+    refresh_search()
+    assert assigned_found(BATCH, "zhangsan") == {first}
+    assert assigned_found(batch_key(3), "zhangsan") == {str(second.key)}
 
 
 @pytest.mark.parametrize("typed", ["", " ", "·", "　•　", "\u200b"])
