@@ -93,7 +93,7 @@ class ValueReader:
 def _is_masked(field: FieldSpec, text: str) -> bool:
     """Stars in running text are the writer's own; elsewhere they hide something."""
     if field.kind in {Kind.TEXT, Kind.LONG_TEXT}:
-        return bool(_ALL_MASKED.fullmatch(text.strip()))
+        return bool(_ALL_MASKED.fullmatch(CONTROL.sub("", text).strip()))
     return bool(_MASKED.search(text))
 
 

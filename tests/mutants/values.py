@@ -16,7 +16,7 @@ MUTANTS = (
         "question = (cell.text, None)",
         _ONE + "test_a_place_is_asked_for_with_its_owner_each_time",
     ),
-    ("_ALL_MASKED.fullmatch(text.strip())", "_MASKED.search(text)", _MEANT),
+    ('_ALL_MASKED.fullmatch(CONTROL.sub("", text).strip())', "_MASKED.search(text)", _MEANT),
     (
         "return bool(_MASKED.search(text))",
         "return bool(_ALL_MASKED.fullmatch(text))",

@@ -1,7 +1,7 @@
 """One cell, one field: what `ValueReader` answers where no workbook is needed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.intake.links import Target, Targets
@@ -86,6 +86,7 @@ def test_phone_numbers_too_long_for_their_field_are_refused() -> None:
 
 
 @given(st.text(), st.sampled_from([Kind.TEXT, Kind.LONG_TEXT, Kind.PHONE, Kind.NAME, Kind.ID_NUMBER]))
+@example("*\x08", Kind.TEXT)
 def test_what_was_read_once_reads_as_itself(text: str, kind: Kind) -> None:
     """So a roster that is sent out and comes back changes nothing."""
     once = read(kind, text)
