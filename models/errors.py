@@ -31,6 +31,10 @@ class NewerDataFile(DataFileError):
     """The file was written by a newer version of Gridwork."""
 
 
+class OlderDataFile(DataFileError):
+    """A reader met a file of an earlier version, which only a writer may bring up to date."""
+
+
 class DamagedDataFile(DataFileError):
     """SQLite says that the file is damaged."""
 

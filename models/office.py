@@ -10,14 +10,13 @@ from models.database import db, known_failures, sql
 from models.journal.operation import forget_run, operation
 from models.journal.schema import TABLES
 from models.journal.shipped import unit_key, write_shipped_rows
-from models.journal.triggers import all_triggers
 from models.location import unsafe_kind
 from models.lock import DeskLock
 from models.placing import put_in_place
 from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.settings import OFFICE_NAME, read_setting
-from models.tables.catalogue import all_tables
+from models.shape import bring_up_to_date, install_triggers, is_current, make_tables
 from models.tables.places import Unit
 
 FILE_NAME = "office.gridwork"
@@ -74,10 +73,10 @@ def _create(path: Path, code: str, *, district: bool | None, forced: bool) -> No
     with db.connection_context(), db.atomic("IMMEDIATE"):
         for statement in TABLES:
             sql(statement)
-        db.create_tables(all_tables(), safe=False)
+        make_tables()
         sql("INSERT INTO self(one,desk,office) VALUES(1,?,?)", uuid7().hex, unit_key(code))
         write_shipped_rows()
-        _install_triggers()
+        install_triggers()
         unit = Unit.get_or_none(Unit.key == unit_key(code))
         if unit is None or unit.kind not in _OFFICES or (district is True and unit.kind != "district"):
             raise errors.NoSuchRecord("Unit code", code)
@@ -90,6 +89,7 @@ def open_office(folder: Path, who: str, *, read_only: bool = False, force_locati
 
     Raises:
         NoDataFile, NotOurDataFile, NewerDataFile, DamagedDataFile, UnsafeLocation, AlreadyOpen.
+        OlderDataFile: a reader met a file that only a writer may bring up to this version.
     """
     path = data_file(folder)
     _check_file(path)
@@ -101,9 +101,12 @@ def open_office(folder: Path, who: str, *, read_only: bool = False, force_locati
         db.init(str(path), pragmas=_pragmas(forced=forced) | ({"query_only": 1} if read_only else {}))
         db.connect(reuse_if_open=True)
         _check_version(path)
+        if read_only and not is_current():
+            raise errors.OlderDataFile(path)
         if not read_only:
             forget_run(folder)
-            _mend_triggers()
+            if not is_current():
+                bring_up_to_date()
         desk = _desk(folder, who, read_only=read_only, forced=forced)
         on_failure.pop_all()
     return desk
@@ -190,21 +193,3 @@ def _desk(folder: Path, who: str, *, read_only: bool, forced: bool) -> Desk:
         read_only=read_only,
         forced_location=forced,
     )
-
-
-def _install_triggers() -> None:
-    for statement in all_triggers().values():
-        sql(statement)
-
-
-def _mend_triggers() -> None:
-    """Put the triggers back where their text in the file is not the text of this version, and new tables."""
-    wanted = all_triggers()
-    found = dict(sql("SELECT name,sql FROM sqlite_master WHERE type='trigger' AND name LIKE 'gw_%'"))
-    if all(found.get(name) == text for name, text in wanted.items()):
-        return
-    with db.atomic("IMMEDIATE"):
-        for name in found.keys() & wanted.keys():
-            sql(f'DROP TRIGGER "{name}"')
-        db.create_tables(all_tables(), safe=True)
-        _install_triggers()

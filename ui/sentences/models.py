@@ -25,6 +25,11 @@ SENTENCES: Sentences = {
         N_("Install that version on this computer. Nothing was changed."),
         "{path}",
     ),
+    office.OlderDataFile: Sentence(
+        N_("The data was written by an earlier version of Gridwork, and this window or command only reads."),
+        N_("Open it once in the window of this version, with every other window closed."),
+        "{path}",
+    ),
     office.DamagedDataFile: Sentence(
         N_("The data file is damaged."),
         N_("Stop working, copy the data folder as it is, and ask the IT person to restore a backup."),

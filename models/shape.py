@@ -1,0 +1,63 @@
+"""The shape of a data file, tables, columns, triggers and shipped rows, brought up to this version's."""
+
+from peewee import Field, ForeignKeyField, Model
+
+from models.database import db, sql
+from models.journal.shipped import write_shipped_rows
+from models.journal.triggers import all_triggers
+from models.tables.catalogue import all_tables
+from models.tables.fields import columns
+
+
+def is_current() -> bool:
+    """Say whether the open file has every trigger as this version writes it; they name every column."""
+    found = _triggers_found()
+    return all(found.get(name) == text for name, text in all_triggers().items())
+
+
+def make_tables() -> None:
+    """Give a new file its tables."""
+    db.create_tables(all_tables(), safe=False)
+
+
+def install_triggers() -> None:
+    """Put the triggers into a file that has none."""
+    for statement in all_triggers().values():
+        sql(statement)
+
+
+def bring_up_to_date() -> None:
+    """Add what an earlier version did not have yet; nothing that is there is lost or rewritten."""
+    with db.atomic("IMMEDIATE"):
+        for name in _triggers_found().keys() & all_triggers().keys():
+            sql(f'DROP TRIGGER "{name}"')
+        for table in all_tables():
+            _add_missing_columns(table)
+        db.create_tables(all_tables(), safe=True)
+        write_shipped_rows()
+        install_triggers()
+
+
+def _triggers_found() -> dict[str, str]:
+    return dict(sql("SELECT name,sql FROM sqlite_master WHERE type='trigger' AND name LIKE 'gw_%'"))
+
+
+def _add_missing_columns(table: type[Model]) -> None:
+    name = table._meta.table_name  # noqa: SLF001 - peewee's own way to ask
+    found = {column for _, column, *_ in sql(f'PRAGMA table_info("{name}")')}
+    for field in columns(table) if found else ():
+        if field.column_name not in found:
+            sql(f'ALTER TABLE "{name}" ADD COLUMN {_declaration(field)}')
+
+
+def _declaration(field: Field) -> str:
+    """Return a column as SQLite adds it to rows that are there already: empty, or its default."""
+    kind = "INTEGER" if field.field_type in {"INT", "BIGINT"} else "TEXT"
+    said = f'"{field.column_name}" {kind}'
+    if isinstance(field, ForeignKeyField):
+        target = field.rel_model._meta.table_name  # noqa: SLF001 - peewee's own way to ask
+        return f'{said} REFERENCES "{target}"("key") ON DELETE {field.on_delete}'
+    if field.null:
+        return said
+    default = field.default if isinstance(field.default, int) else f"'{field.default}'"
+    return f"{said} NOT NULL DEFAULT {default}"
