@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from models.records.saying import say
 from resources.i18n import N_
 from ui.changes import Changes
 from ui.context import WindowContext
@@ -101,4 +100,6 @@ def _after_paint(window: MainWindow) -> None:
     gc.freeze()  # what the start made stays until the end
     gc.enable()
     if not has_input_method():
+        from models.records.saying import say  # noqa: PLC0415 - where there is something to say
+
         window.add_notice(say(_NO_INPUT_METHOD), "keyboard")

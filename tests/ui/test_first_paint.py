@@ -42,6 +42,7 @@ _OURS = {
         "rights",
         "search_stale",
         "settings",
+        "shape",
     ),
     "models.records": (
         "batches",

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from models.records.desk import Desk
-from models.records.saying import Saying
 from resources.i18n import screen_words, tr
 from resources.version import __version__
 from ui.changes import Changes
@@ -24,6 +24,9 @@ from ui.shell.rail import Rail
 from ui.shell.search_box import SearchBox
 from ui.shell.status_line import StatusLine
 from ui.shell.typing_undo import UndoWatch, undo_typing
+
+if TYPE_CHECKING:
+    from models.records.saying import Saying
 
 _GEOMETRY = "window/geometry"
 _MAXIMIZED_BELOW = 1400
@@ -81,7 +84,7 @@ class MainWindow(QMainWindow):
         """The status bar."""
         return self._status
 
-    def add_notice(self, notice: Saying, symbol: str) -> None:
+    def add_notice(self, notice: "Saying", symbol: str) -> None:
         """Say something in the status bar that stays there, in whatever language."""
         self._notices.append((notice, symbol))
         self._status.add_notice(screen_words().said(notice), symbol)
