@@ -18,10 +18,12 @@ class Assigned:
     unit_code: str
     unit_title: str
     no_grade_reason: str
+    starts: str  # the own term, ISO; "" where it is the batch's
+    ends: str
 
 
 _ROWS = """SELECT a.key, m.key, m.name, coalesce(u.key,''), coalesce(u.code,''), coalesce(u.name,''),
-  coalesce(a.no_grade_reason,'')
+  coalesce(a.no_grade_reason,''), coalesce(a.starts,''), coalesce(a.ends,'')
   FROM assignment a JOIN member m ON m.key=a.member LEFT JOIN unit u ON u.key=a.receiving_unit
   LEFT JOIN search_name s ON s.member=m.key WHERE a.batch=?
   ORDER BY coalesce(u.code,u.name,''), coalesce(s.sorting,m.name), a.key"""

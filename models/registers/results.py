@@ -23,6 +23,7 @@ from models.rules.exact import exact_text, rounded_text
 from models.rules.quotas import Pool, Pools
 from models.rules.scheme import Computed, Scheme, missing_components
 from models.rules.scoring import GivenMark, MemberMarks, MemberResult, Results, evaluate
+from models.rules.terms import served
 from resources.i18n import N_
 
 _MARKS = """SELECT s.assignment, k.item, s.rater_class, coalesce(k.level,''), k.points, k.key
@@ -110,7 +111,10 @@ class ScoredBatch:
         for assignment, *mark in sql(_MARKS, batch, self.scheme_key):
             given[assignment].append(GivenMark(*mark))
         decided = decided_in(batch, self.scheme_key)
-        self.members = [_member(one, given[one.assignment], decided[one.assignment]) for one in self.people]
+        term = sql("SELECT coalesce(starts,''), coalesce(ends,'') FROM batch WHERE key=?", batch).fetchone()
+        self.members = [
+            _member(one, given[one.assignment], decided[one.assignment], term) for one in self.people
+        ]
         self.results: Results = evaluate(self.scheme, self.members, whole_batch=desk.is_district)
 
     def place_of(self, assignment: str) -> int:
@@ -153,7 +157,9 @@ class ScoredBatch:
         )
 
 
-def _member(one: Assigned, marks: Sequence[GivenMark], decided: Decided) -> MemberMarks:
+def _member(
+    one: Assigned, marks: Sequence[GivenMark], decided: Decided, term: tuple[str, str]
+) -> MemberMarks:
     return MemberMarks(
         member=one.assignment,
         unit=one.unit,
@@ -162,6 +168,7 @@ def _member(one: Assigned, marks: Sequence[GivenMark], decided: Decided) -> Memb
         decision=decided.decision,
         pool_decision=decided.pool_decision,
         no_grade_reason=one.no_grade_reason,
+        served=served((one.starts, one.ends), term),
     )
 
 

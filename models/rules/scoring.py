@@ -20,6 +20,7 @@ from models.rules.exact import rounded_text
 from models.rules.quotas import Pools, Standing, pools_of, standings
 from models.rules.scheme import Entered, Grade, Item, RaterClass, Scheme
 from models.rules.scheme_problems import problems_with_scheme
+from models.rules.terms import Served
 from resources.i18n import N_
 
 NOTE_QUOTA = N_("quota")
@@ -32,6 +33,7 @@ NOTE_DECISION_OVER = N_("the decision of {date} ({grade}) no longer applies: wha
 NOTE_REWEIGHT = N_("re-weighted without {parts}, decided on {date}, reason: {reason}")
 NOTE_REWEIGHT_OVER = N_("the re-weighting of {date} no longer applies: what was missing has changed")
 NOTE_NO_GRADE = N_("no grade: {reason}")
+NOTE_PART_TERM = N_("no grade: the own term covers {days} of the batch's {whole} days, less than a third")
 
 Score = tuple[Fraction, ...]
 
@@ -83,6 +85,12 @@ class MemberMarks:
     decision: GradeDecision | None = None  # about the places of the own unit
     pool_decision: GradeDecision | None = None  # about places that units share
     no_grade_reason: str = ""
+    served: Served | None = None  # None where the own term is not known to differ from the batch's
+
+    @property
+    def is_eligible(self) -> bool:
+        """Whether a grade may be given: nothing speaks against it, and the own term is long enough."""
+        return not self.no_grade_reason and not (self.served and self.served.is_too_short)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +134,7 @@ class _Scored:
 
     @property
     def is_ranked(self) -> bool:
-        return self.total is not None and not self.given.no_grade_reason
+        return self.total is not None and self.given.is_eligible
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +327,7 @@ def _reached(scheme: Scheme, one: _Scored) -> Grade:
 def _pools(scheme: Scheme, members: Sequence[MemberMarks], *, whole_batch: bool) -> Pools | None:
     if scheme.quota is None:
         return None
-    counts = Counter(member.unit for member in members if not member.no_grade_reason)
+    counts = Counter(member.unit for member in members if member.is_eligible)
     return pools_of(counts, scheme.quota, whole_batch=whole_batch)
 
 
@@ -397,6 +405,8 @@ def _notes(scheme: Scheme, one: _Scored) -> list[Saying]:
         notes.append(say(NOTE_VETO, words="、".join(given.vetoes)))
     if given.no_grade_reason:
         notes.append(say(NOTE_NO_GRADE, reason=given.no_grade_reason))
+    if given.served and given.served.is_too_short:
+        notes.append(say(NOTE_PART_TERM, days=str(given.served.days), whole=str(given.served.whole)))
     return notes
 
 

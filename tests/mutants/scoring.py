@@ -9,6 +9,8 @@ _BLANK = _TEST + "test_a_mark_taken_back_lacks_again"
 _ABOVE = _TEST + "test_who_is_above_the_tie_takes_a_place_from_it"
 _SHARED = _TEST + "test_shared_places_are_decided_by_the_district_and_own_ones_are_not"
 _RANK = _TEST + "test_equal_totals_share_a_rank_and_the_next_is_skipped"
+_EXEMPT = _TEST + "test_who_may_not_be_graded_counts_for_no_place_and_gets_no_rank"
+_SHORT = _TEST + "test_who_served_less_than_a_third_gets_a_total_and_no_grade_and_takes_no_place"
 MUTANTS = (
     ("total >= grade.least", "total > grade.least", _TEST + "test_a_grade_begins_exactly_at_its_bound"),
     (
@@ -50,10 +52,14 @@ MUTANTS = (
         _TEST + "test_a_tie_over_the_line_leaves_the_grade_empty",
     ),
     (
-        "for member in members if not member.no_grade_reason)",
+        "for member in members if member.is_eligible)",
         "for member in members)",
-        _TEST + "test_who_may_not_be_graded_counts_for_no_place_and_gets_no_rank",
+        _EXEMPT,
     ),
+    ("return not self.no_grade_reason and not (", "return not (", _EXEMPT),
+    (" and not (self.served and self.served.is_too_short)", "", _SHORT),
+    ("    if given.served and given.served.is_too_short:", "    if given.served:", _SHORT),
+    ("days=str(given.served.days)", "days=str(given.served.whole)", _SHORT),
     ("mark.hundredths % 100 == 0", "mark.hundredths % 50 == 0", _MARKS),
     ("0 <= mark.hundredths <=", "0 < mark.hundredths <=", _MARKS),
     (
@@ -96,8 +102,8 @@ MUTANTS = (
     ),
     ("units[who] in pool.units", "units[who]", _TEST + "test_each_unit_has_its_own_places"),
     (
-        "self.total is not None and not self",
-        "not self",
+        "self.total is not None and self.given.is_eligible",
+        "self.given.is_eligible",
         _TEST + "test_incomplete_members_count_for_the_places_and_get_no_rank",
     ),
     (

@@ -26,7 +26,7 @@ from models.registers.results import (
     results_of_batch,
 )
 from models.rules.scheme_json import scheme_to_json
-from models.rules.scoring import GivenMark
+from models.rules.scoring import NOTE_PART_TERM, GivenMark
 from models.sample import write_sample
 from models.tables.assignments import Assignment, Batch
 from models.tables.judging import Mark
@@ -123,6 +123,32 @@ def test_who_is_not_to_be_graded_says_why(desk: Desk) -> None:
     (row,) = results_of_batch(desk, BATCH).rows
     assert (row.total, row.grade, row.rank) == ("95.00", "", "")
     assert [note.named() for note in row.notes] == [{"reason": "试用期"}]
+
+
+def test_a_short_term_is_told_with_both_counts_of_days_and_takes_no_place(desk: Desk) -> None:
+    keys = add_members(desk, "甲样 乙样 丙样 丁样 戊样 己样")
+    _set_term(desk, keys[0], "2026-09-01", "2026-12-30")
+    for key in keys:
+        enter(desk, key, BEST, BEST)
+    assert all(row.rank == "1" for row in results_of_batch(desk, BATCH).rows)  # the batch has no dates yet
+    with district_writes(desk):
+        Batch.update(starts="2026-01-01", ends="2026-12-31").where(Batch.key == BATCH).execute()
+    results = results_of_batch(desk, BATCH)
+    row = next(row for row in results.rows if row.assignment == keys[0])
+    assert (row.total, row.grade, row.rank) == ("95.00", "", "")
+    assert [(note.message, note.named()) for note in row.notes] == [
+        (NOTE_PART_TERM, {"days": "121", "whole": "365"})
+    ]
+    assert results.by_unit[0].n == 5
+    assert derivation_of(desk, keys[0]).notes == row.notes
+    assert derivation_of_quota(desk, BATCH).formula == "5 × 20% = 1"
+    _set_term(desk, keys[0], "2026-09-01", "2026-12-31")
+    assert results_of_batch(desk, BATCH).by_unit[0].n == 6
+
+
+def _set_term(desk: Desk, assignment: str, starts: str, ends: str) -> None:
+    with district_writes(desk):
+        Assignment.update(starts=starts, ends=ends).where(Assignment.key == assignment).execute()
 
 
 def _mark(opened: Derivation, item: int, rater: int) -> list[tuple[str, list[tuple[str, str, str]]]]:

@@ -34,6 +34,8 @@ class Person:
     bonus: list[Fraction] = field(default_factory=list)
     vetoed: bool = False
     ungraded: bool = False
+    batch: range = range(0)  # days, counted from any first one
+    own: range | None = None  # the days of an own term, which may lie outside of the batch too
     excused: set[str] = field(default_factory=set)
     absent: set[str] = field(default_factory=set)  # rater classes that a meeting left out
     ruling: Ruling | None = None
@@ -73,6 +75,13 @@ def is_excused(doc: Doc, person: Person) -> bool:
                 return False
     asked = {item["key"] for item in left if "entered" in item}
     return not any(asked <= set(person.sheets.get(key, {})) for key in person.absent)
+
+
+def is_too_short(person: Person) -> bool:
+    """Whether a member was there on less than a third of the batch's days."""
+    if not person.batch or person.own is None:
+        return False
+    return Fraction(sum(day in person.batch for day in person.own), len(person.batch)) < Fraction(1, 3)
 
 
 def counted_items(doc: Doc, person: Person) -> list[Doc]:
@@ -158,12 +167,13 @@ def judge(doc: Doc, people: list[Person], *, whole_batch: bool) -> dict[str, Ver
     order: dict[str, list[Fraction]] = {}
     best: dict[str, Person] = {}
     for person in people:
+        verdict = verdicts[person.key]
+        verdict.because = "short" if is_too_short(person) else ""
         if not is_whole(doc, person):
             continue
-        verdict = verdicts[person.key]
         verdict.total = total_of(doc, person)
         verdict.shown = printed(doc, verdict.total)
-        if person.ungraded:
+        if person.ungraded or is_too_short(person):
             continue
         kept = sum(Fraction(item["weight"]) for item in counted_items(doc, person))
         order[person.key] = [verdict.total] + [
@@ -190,7 +200,7 @@ def allot(
     quota, (score, person) = doc["quota"], mine
     heads: dict[str, int] = {}
     for one in people:
-        heads[one.unit] = heads.get(one.unit, 0) + (not one.ungraded)
+        heads[one.unit] = heads.get(one.unit, 0) + (not one.ungraded and not is_too_short(one))
     if quota["level"] == "batch":
         pool, is_shared = set(heads), True
     elif heads[person.unit] < quota["pool_below"]:
@@ -303,6 +313,10 @@ def some_person(dice: random.Random, doc: Doc, key: str, unit: str) -> Person:
     person.bonus = [Fraction(dice.randint(-8, 8), 2) for _ in range(dice.choice([0, 0, 0, 1, 2]))]
     person.vetoed = dice.random() < 0.05
     person.ungraded = dice.random() < 0.05
+    if dice.random() < 0.2:
+        person.batch = range(dice.choice([0, 30, 30, 100, 365]))
+        first = dice.randint(-20, 60)
+        person.own = dice.choice([None, range(first, first + dice.choice([9, 10, 33, 34, 121, 122]))])
     return person
 
 

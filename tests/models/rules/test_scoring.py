@@ -18,6 +18,7 @@ from models.rules.scoring import (
     SchemeUnsound,
     evaluate,
 )
+from models.rules.terms import Served
 from resources.schemes import scheme_bytes
 
 ENTRY = scheme_from_json(scheme_bytes("ja-2025-entry-v1"))
@@ -275,6 +276,19 @@ def test_who_may_not_be_graded_counts_for_no_place_and_gets_no_rank() -> None:
         ["no grade: 试用期"],
     )
     assert second.rank == 1
+
+
+def test_who_served_less_than_a_third_gets_a_total_and_no_grade_and_takes_no_place() -> None:
+    short = dataclasses.replace(_with(95, "x"), served=Served(121, 365))
+    long = dataclasses.replace(_with(92, "a"), served=Served(122, 365))
+    results = evaluate(ENTRY, [short, long, *(_with(80, str(i)) for i in range(3))])
+    assert results.pools is not None
+    assert results.pools.by_unit["u"].n == 4
+    first, second = results.members[:2]
+    assert (first.total_text, first.grade, first.rank, first.reached) == ("95.00", None, None, None)
+    assert _notes(first) == ["no grade: the own term covers 121 of the batch's 365 days, less than a third"]
+    assert second.rank == 1
+    assert "no grade" not in "".join(_notes(second))
 
 
 def test_says_which_class_misses_which_item() -> None:

@@ -1,6 +1,7 @@
 """The program's scoring against a second one that shares nothing with it."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -8,6 +9,7 @@ from models.rules.decisions import GradeDecision, Reweight, Tie
 from models.rules.scheme_json import scheme_from_json
 from models.rules.scoring import (
     NOTE_DECIDED,
+    NOTE_PART_TERM,
     NOTE_POOL,
     NOTE_QUOTA,
     NOTE_TIE,
@@ -17,6 +19,7 @@ from models.rules.scoring import (
     MemberResult,
     evaluate,
 )
+from models.rules.terms import Served, served
 from tests.models.rules.score_oracle import (
     Person,
     Ruling,
@@ -28,7 +31,14 @@ from tests.models.rules.score_oracle import (
     some_scheme,
 )
 
-_BECAUSE = {NOTE_QUOTA: "quota", NOTE_TIE: "tie", NOTE_POOL: "pool", NOTE_DECIDED: "decided"}
+_BECAUSE = {
+    NOTE_QUOTA: "quota",
+    NOTE_TIE: "tie",
+    NOTE_POOL: "pool",
+    NOTE_DECIDED: "decided",
+    NOTE_PART_TERM: "short",
+}
+_FIRST_DAY = date(2026, 3, 1)
 
 
 def test_agrees_on_500_random_batches() -> None:
@@ -40,6 +50,7 @@ def test_agrees_on_500_random_batches() -> None:
         "tie",
         "pool",
         "decided",
+        "short",
     }  # the dice must reach every case, or this proves little
 
 
@@ -98,7 +109,19 @@ def marks_of(person: Person) -> MemberMarks:
         decision=_decision(person.ruling, by_district=False),
         pool_decision=_decision(person.ruling, by_district=True),
         no_grade_reason="试用期" if person.ungraded else "",
+        served=_served(person),
     )
+
+
+def _served(person: Person) -> Served | None:
+    return served(*(_dates(days) for days in (person.own, person.batch)))
+
+
+def _dates(days: range | None) -> tuple[str, str]:
+    if not days:
+        return "", ""
+    first, last = (date.fromordinal(_FIRST_DAY.toordinal() + day) for day in (days[0], days[-1]))
+    return first.isoformat(), last.isoformat()
 
 
 def _decision(ruling: Ruling | None, *, by_district: bool) -> GradeDecision | None:
