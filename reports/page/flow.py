@@ -78,7 +78,7 @@ def lay_out(form: Form, setter: Setter) -> list[bytes]:
 
 
 def _filled(setter: Setter, pieces: Sequence[Piece], caption: Callable[[int], str]) -> Iterator[_Page]:
-    """Fill pages with `pieces`; a piece that keeps its next never stands alone at the end of one."""
+    """Fill pages with `pieces`; what keeps its next never ends one, what keeps what is before begins none."""
     number = 1
     page = _Page(setter, caption(number))
     for place, piece in enumerate(pieces):
@@ -92,7 +92,7 @@ def _filled(setter: Setter, pieces: Sequence[Piece], caption: Callable[[int], st
 
 def _together(pieces: Sequence[Piece], place: int) -> float:
     height = pieces[place].height
-    while pieces[place].keeps_next and place + 1 < len(pieces):
+    while place + 1 < len(pieces) and (pieces[place].keeps_next or pieces[place + 1].keeps_before):
         place += 1
         height += pieces[place].height
     return height

@@ -26,6 +26,7 @@ class Piece:
     keeps_next: bool = False  # never the last on a sheet
     head: "Piece | None" = None  # drawn again above the piece where a sheet starts with it
     is_whole: bool = False  # a page of its own, drawn from the paper's lower left
+    keeps_before: bool = False  # never the first on a sheet: the piece before comes along
 
 
 class Block(Protocol):

@@ -62,7 +62,7 @@ def _signed(setter: Setter, x: float, width: float, height: float) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class SignatureLine:
-    """Labels with room for a signature behind each."""
+    """Labels with room for a signature behind each; never alone on a sheet."""
 
     labels: tuple[str, ...]
 
@@ -74,4 +74,4 @@ class SignatureLine:
         drawn = [
             setter.pen.write(text, Role.LABEL, place * share, -_CAPTION) for place, text in enumerate(texts)
         ]
-        return [Piece(_LINE, b"\n".join(drawn))]
+        return [Piece(_LINE, b"\n".join(drawn), keeps_before=True)]

@@ -131,19 +131,24 @@ class _Laid:
         self._widths = [_NUMBER_WIDTH, *widths] if table.number_head else widths
         self._pairs = list(zip(self._columns, self._widths, strict=True))
         self._head = row_piece(setter, [self._heading(*pair) for pair in self._pairs], _LEAST)
+        self._above = self._head  # what a sheet repeats above a row: the head, and the group's title
 
     def pieces(self) -> list[Piece]:
         """Return every strip of the table."""
         head = Piece(self._head.height, self._head.drawn, keeps_next=True)
         strips = [head]
         for group in self._table.groups:
+            self._above = self._head
             if group.title:
-                strips.append(self._band(group.title, keeps_next=True))
+                title = self._band(group.title)
+                strips.append(replace(title, keeps_next=True))
+                self._above = _stacked(self._head, title)
             strips += self._merged(group.rows) if self._columns[0].is_merged else map(self._row, group.rows)
             if group.subtotal:
-                strips.append(self._band(group.subtotal))
+                strips.append(replace(self._band(group.subtotal), keeps_before=True))
+        self._above = self._head
         if self._table.closing:
-            strips.append(self._band(self._table.closing))
+            strips.append(replace(self._band(self._table.closing), keeps_before=True))
         return strips
 
     def _heading(self, column: Column, width: float) -> Cell:
@@ -152,14 +157,13 @@ class _Laid:
             column.head, width, label=column.head, role=Role.LABEL, align=align, steps=steps
         )
 
-    def _band(self, text: str, *, keeps_next: bool = False) -> Piece:
+    def _band(self, text: str) -> Piece:
         cell = self._setter.cell(text, self._setter.width, label=text[:20], role=Role.LABEL, steps=_STEPS)
-        piece = row_piece(self._setter, [cell], _LEAST, self._head)
-        return Piece(piece.height, piece.drawn, keeps_next, self._head)
+        return row_piece(self._setter, [cell], _LEAST, self._above)
 
     def _row(self, row: object) -> Piece:
         cells = [self._cell(column, width, row) for column, width in self._pairs]
-        return row_piece(self._setter, cells, _LEAST, self._head)
+        return row_piece(self._setter, cells, _LEAST, self._above)
 
     def _cell(self, column: Column, width: float, row: object) -> Cell:
         text = column.text(row)
@@ -190,11 +194,17 @@ class _Laid:
         for row, height in zip(rows, tall, strict=True):
             drawn += _drawn_row(setter, row, width, top, height)
             top -= height
-        return Piece(sum(tall), b"\n".join(drawn), head=self._head)
+        return Piece(sum(tall), b"\n".join(drawn), head=self._above)
 
     def _next_number(self, _row: object) -> str:
         self._number += 1
         return str(self._number)
+
+
+def _stacked(upper: Piece, lower: Piece) -> Piece:
+    """Return two strips as one."""
+    moved = b"q 1 0 0 1 0 %.2f cm\n%s\nQ" % (-upper.height, lower.drawn)
+    return Piece(upper.height + lower.height, b"\n".join((upper.drawn, moved)))
 
 
 def _drawn_row(setter: Setter, row: Sequence[Cell], x: float, top: float, height: float) -> list[bytes]:

@@ -51,6 +51,28 @@ def test_a_group_title_never_ends_a_page() -> None:
             assert lines[foot - 1].strip() not in {"彭浦新村街道", "大宁路街道"}
 
 
+def test_the_signatures_stand_below_the_last_row_however_many_people_there_are() -> None:
+    for people in range(14, 40):
+        record = roster(people)
+        last = packed(pages(printed("F02", record))[-1])
+        row = packed("".join(record.groups[-1].rows[-1]))
+        assert f"{people}{row}{packed(record.groups[-1].subtotal)}{packed(record.total)}" in last, people
+        assert "Compiledby:" in last, people
+
+
+def test_a_unit_that_goes_on_is_named_again_on_the_next_page() -> None:
+    record = roster(90)
+    read = [packed(page) for page in pages(printed("F02", record))]
+    assert len(read) > 3
+    number = 0
+    for group in record.groups:
+        for row in group.rows:
+            number += 1
+            text = f"{number}{packed(''.join(row))}"
+            page = next(page for page in read if text in page)
+            assert f"{group.title}" in page[: page.index(text)], number
+
+
 def test_twenty_thousand_characters_in_every_cell_are_all_there() -> None:
     record = roster(3, filled(20_000))
     pdf = printed("F02", record)

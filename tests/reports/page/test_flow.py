@@ -88,6 +88,19 @@ def test_a_piece_that_keeps_its_next_ends_no_page_where_both_have_room(
             assert sum(one.height for one in strips[first : end + 1]) > BLOCK - CAPTION
 
 
+def test_a_piece_that_keeps_what_is_before_it_takes_that_along_to_the_next_page() -> None:
+    tail = [Piece(20, b"%% piece %d." % n, keeps_before=True, head=HEAD) for n in (4, 5)]
+    rows = [strip(n, 75, head=HEAD) for n in range(4)]
+    assert BLOCK - 30 < sum(row.height for row in rows) <= BLOCK  # all rows fit, the tail does not
+    pages = pages_of(*rows, *tail)
+    assert [numbers(page) for page in pages] == [[0, 1, 2], [3, 4, 5]]
+
+
+def test_what_keeps_what_is_before_it_may_begin_where_that_is_higher_than_a_page() -> None:
+    pages = pages_of(strip(0, BLOCK - 5), Piece(20, b"% piece 1.", keeps_before=True))
+    assert [numbers(page) for page in pages] == [[0], [1]]
+
+
 def test_a_page_is_filled_to_its_last_point_and_not_beyond() -> None:
     assert len(pages_of(strip(0, 100), strip(1, BLOCK - 100))) == 1
     assert len(pages_of(strip(0, 100), strip(1, BLOCK - 99.9))) == 2

@@ -68,9 +68,28 @@ def test_a_title_keeps_its_first_row_and_the_head_its_title() -> None:
 def test_every_strip_but_the_head_brings_the_head_along() -> None:
     merged = Column("类", lambda _row: "德", is_merged=True)
     for columns in ((NAMES,), (merged, NAMES)):
-        head, *others = pieces(Table(columns, (Rows(("甲", "乙"), "一组", "小计"),), closing="合计"))
+        head, *others = pieces(Table(columns, (Rows(("甲", "乙"), "", "小计"),), closing="合计"))
         assert head.head is None
         assert all(one.head is not None and one.head.drawn == head.drawn for one in others)
+
+
+def test_what_belongs_to_a_titled_group_brings_its_title_below_the_head() -> None:
+    merged = Column("类", lambda _row: "德", is_merged=True)
+    for columns in ((NAMES,), (merged, NAMES)):
+        head, title, *rows, closing = pieces(
+            Table(columns, (Rows(("甲", "乙"), "一组", "小计"),), closing="合")
+        )
+        assert [one.head and one.head.drawn for one in (title, closing)] == [head.drawn, head.drawn]
+        for one in rows:
+            assert one.head is not None
+            assert one.head.height == head.height + title.height
+            assert head.drawn in one.head.drawn
+            assert title.drawn in one.head.drawn
+
+
+def test_subtotal_and_closing_never_begin_a_sheet() -> None:
+    table = Table((NAMES,), (Rows(("甲", "乙"), "一组", "小计"), Rows(("丙",))), closing="合计")
+    assert [piece.keeps_before for piece in pieces(table)] == [False] * 4 + [True, False, True]
 
 
 def test_a_whole_table_ends_where_the_next_block_may_part_from_it() -> None:
