@@ -20,6 +20,9 @@ _OPERATION = (
     "SELECT o.id,o.kind,o.who,o.at,o.reason,o.detail,o.undoes,"
     "(SELECT u.id FROM operation u WHERE u.undoes=o.id ORDER BY u.rowid DESC LIMIT 1) FROM operation o"
 )
+_FIRST_OF_TURNS = """WITH RECURSIVE back(id,undoes) AS (SELECT id,undoes FROM operation WHERE id=?
+    UNION SELECT o.id,o.undoes FROM back JOIN operation o ON o.id=back.undoes)
+  SELECT id FROM back WHERE undoes IS NULL"""
 _OF_KINDS = "o.kind IN (SELECT value FROM json_each(?))"
 _STANDING = " AND o.who=? AND NOT EXISTS(SELECT 1 FROM operation u WHERE u.undoes=o.id)"
 _SINCE_ANY = (
@@ -147,6 +150,22 @@ def _before(change: Change) -> dict[str, Any]:
     return replaced
 
 
+def _deed_behind(turn: str) -> OperationRecord | None:
+    """Return what was done before anybody turned it round: a redo turns an undo, and so on back."""
+    found = sql(_FIRST_OF_TURNS, turn).fetchone()
+    return operation_record(found[0]) if found else None
+
+
 def _operation(row: tuple[Any, ...]) -> OperationRecord:
     identity, kind, who, at, reason, detail, undoes, undone_by = row
-    return OperationRecord(identity, OperationKind[kind], who, at, reason, detail, undoes, undone_by)
+    return OperationRecord(
+        identity,
+        OperationKind[kind],
+        who,
+        at,
+        reason,
+        detail,
+        undoes,
+        undone_by,
+        turned=_deed_behind(undoes) if undoes else None,
+    )

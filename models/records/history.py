@@ -18,6 +18,7 @@ class OperationRecord:
     detail: str  # a file's name, a member's name
     undoes: str | None
     undone_by: str | None
+    turned: "OperationRecord | None" = None  # what an undo took back or a redo did again
 
 
 @dataclass(frozen=True, slots=True)

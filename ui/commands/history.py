@@ -7,7 +7,7 @@ from models.journal.history import history_of_member, history_of_operation, oper
 from models.records.history import HistoryEntry, OperationRecord
 from resources.i18n import N_, Words
 from ui.commands.terminal import BAD_USE, DONE, Terminal
-from ui.work.showing import shown_change, shown_time
+from ui.work.showing import shown_about, shown_change, shown_time
 
 PURPOSE = N_("list what was done, by whom and when")
 
@@ -52,7 +52,7 @@ def _operation(words: Words, one: OperationRecord) -> dict[str, str]:
         "at": shown_time(one.at),
         "who": one.who,
         "what": words.tr(one.kind.value),
-        "detail": one.detail,
+        "detail": shown_about(words, one),
         "reason": one.reason,
         "state": words.tr("taken back") if one.undone_by else "",
     }

@@ -9,6 +9,7 @@ from models.records.fields import FieldSpec
 from models.records.history import FieldChange, HistoryEntry, OperationRecord
 from resources.i18n import screen_words, tr
 from ui.parts.values import MASK, shown_value
+from ui.work.showing import shown_about
 
 _NOTHING = "–"
 
@@ -51,8 +52,8 @@ def moment_text(iso: str) -> str:
 
 def operation_text(operation: OperationRecord, about: str = "") -> str:
     """Return what an operation was, with the file or other person it was about, and whether it stands."""
-    detail = operation.detail if operation.detail != about else ""
-    said = [tr(operation.kind.value), detail, operation.reason]
+    detail = shown_about(screen_words(), operation)
+    said = [tr(operation.kind.value), detail if detail != about else "", operation.reason]
     if operation.undone_by:
         said.append(tr("undone"))
     return " · ".join(filter(None, said))

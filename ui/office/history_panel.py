@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSplitt
 from models.journal.deeds import operation_ids, operation_records, people_at_work
 from models.records.history import OperationRecord
 from models.records.operations import OperationKind
-from resources.i18n import N_, tr
+from resources.i18n import N_, screen_words, tr
 from ui.office.deed_pane import DeedPane
 from ui.office.panel import Panel
 from ui.parts.kept import Kept
@@ -16,14 +16,20 @@ from ui.parts.look import em
 from ui.parts.rows_table import Column, RowsTable
 from ui.parts.rows_view import RowsView
 from ui.room import Room
-from ui.work.showing import shown_time
+from ui.work.showing import shown_about, shown_time
 
 _TEXT_EMS = 16
+
+
+def _about(one: OperationRecord) -> str:
+    return shown_about(screen_words(), one)
+
+
 _COLUMNS = (
     Column(heading=N_("When"), text=lambda one: shown_time(one.at), width=11),
     Column(heading=N_("Who"), text=lambda one: one.who, width=5),
     Column(heading=N_("What"), text=lambda one: tr(one.kind.value), width=9),
-    Column(heading=N_("About"), text=lambda one: one.detail, width=10, tip=lambda one: one.detail),
+    Column(heading=N_("About"), text=_about, width=10, tip=_about),
     Column(heading=N_("Reason"), text=lambda one: one.reason, width=9, tip=lambda one: one.reason),
     Column(heading=N_("State"), text=lambda one: tr("taken back") if one.undone_by else "", width=5),
 )

@@ -23,9 +23,23 @@ def shown_change(words: Words, change: FieldChange) -> str:
     return words.tr("{field}: {value}", field=term, value=after)
 
 
+def shown_about(words: Words, operation: OperationRecord) -> str:
+    """Return what an operation was about: a file, a person, or what an undo took back."""
+    turned = operation.turned
+    if turned is None:
+        return operation.detail
+    kind = words.tr(turned.kind.value)
+    return words.tr("{about}: {reason}", about=kind, reason=turned.detail) if turned.detail else kind
+
+
 def shown_operation(words: Words, operation: OperationRecord) -> str:
     """Return what was done, by whom and when, with the reason where one was given."""
-    parts = (words.tr(operation.kind.value), operation.detail, operation.who, shown_time(operation.at))
+    parts = (
+        words.tr(operation.kind.value),
+        shown_about(words, operation),
+        operation.who,
+        shown_time(operation.at),
+    )
     reason = words.tr("reason: {reason}", reason=operation.reason) if operation.reason else ""
     return " · ".join(filter(None, (*parts, reason)))
 

@@ -1,6 +1,7 @@
 """The history in the clerk's words."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from peewee import ForeignKeyField
@@ -112,6 +113,31 @@ def test_operations_are_listed_newest_first_with_what_undid_them(district: Desk)
     assert list(listed)[:3] == [taken.operation, edit, done]
     assert listed[edit].undone_by == taken.operation
     assert [one.id for one in operations([OperationKind.ROSTER_IMPORT])] == [done]
+
+
+def test_an_undo_and_its_redo_name_what_they_turned_round(district: Desk) -> None:
+    done, _ = add_people(district, "张三")
+    back = undo(district, done).operation
+    assert back is not None
+    again = undo(district, back).operation
+    redone, undone, first, *_ = operations()
+    assert [one.id for one in (redone, undone, first)] == [again, back, done]
+    assert [one.turned and one.turned.id for one in (redone, undone, first)] == [done, done, None]
+    assert undone.turned == replace(first, undone_by=back)
+
+
+def test_a_thousand_turns_still_name_the_deed(district: Desk) -> None:
+    (done, _), turn = add_people(district, "张三"), None
+    for _ in range(1100):
+        with operation(district, OperationKind.UNDO, undoes=turn or done) as turn:
+            pass
+    assert [one.turned and one.turned.id for one in operations(limit=2)] == [done, done]
+
+
+def test_an_undo_of_what_is_not_here_turned_nothing_that_could_be_named(district: Desk) -> None:
+    with operation(district, OperationKind.UNDO, undoes="elsewhere"):
+        pass
+    assert operations()[0].turned is None
 
 
 def test_the_fingerprint_follows_shared_changes_only(district: Desk) -> None:

@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from models.office import close_office, open_office
+from models.registers.units import add_unit
+
 ROOT = Path(__file__).parents[3]
 
 
@@ -78,6 +81,18 @@ def test_check_and_fingerprint(sample: str) -> None:
 def test_history_lists_operations_in_words(sample: str) -> None:
     rows = answer("history", "--data", sample)["history"]
     assert {row["what"] for row in rows} == {"Office set up"}
+
+
+def test_history_names_what_an_undo_took_back(tmp_path: Path) -> None:
+    folder = str(tmp_path / "office")
+    run("new-office", "临汾样例", "--code", "310106021", "--data", folder)
+    desk = open_office(Path(folder), "王静")
+    add_unit(desk, "grid", desk.office, "样本新网格")
+    close_office(Path(folder))
+    run("undo", "--data", folder, "--as", "王静")
+    newest, *_ = answer("history", "--data", folder)["history"]
+    assert (newest["what"], newest["detail"]) == ("Undone", "Unit edited: 样本新网格")
+    assert "Undone · Unit edited: 样本新网格" in run("history", "--data", folder)
 
 
 def test_nothing_to_undo_is_a_sentence(sample: str) -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from models.records.fields import FieldSpec, Kind, Spec
@@ -5,6 +7,7 @@ from models.records.history import FieldChange, HistoryEntry, OperationRecord
 from models.records.operations import OperationKind
 from resources.i18n import CHINESE, ENGLISH, use_words, words_for
 from ui.history.history_words import history_lines, moment_text, operation_text
+from ui.work.showing import shown_operation
 
 PHONE = FieldSpec("member", "phone", Spec(term="Phone", kind=Kind.PHONE))
 SEX = FieldSpec("member", "sex", Spec(term="Sex", kind=Kind.CODE, codes="sex"))
@@ -63,6 +66,14 @@ def test_sensitive_values_are_hidden_unless_revealed() -> None:
     change = entry(FieldChange(SECRET, None, "示例路1号"))
     assert "示例路" not in words(change)[0]
     assert "示例路1号" in words(change, revealed=(SECRET,))[0]
+
+
+def test_an_undo_says_what_was_taken_back() -> None:
+    undone = OperationRecord("2", OperationKind.UNDO, "王静", IMPORT.at, "", "", "1", None, turned=IMPORT)
+    assert operation_text(undone) == "Undone · Roster import: 名册.xlsx"
+    assert shown_operation(words_for(ENGLISH), undone).startswith("Undone · Roster import: 名册.xlsx · 王静")
+    nameless = replace(undone, turned=replace(IMPORT, detail=""))
+    assert operation_text(nameless) == "Undone · Roster import"
 
 
 def test_an_operation_says_when_it_was_undone_and_why_it_was_done() -> None:
