@@ -43,13 +43,18 @@ class Audience(NamedTuple):
 
 
 _SHARED: dict[str, tuple[type[Model], Audience]] = {}
+_TITLES: dict[str, str] = {}
 
 
-def shared(audience: Audience) -> Callable[[_Table], _Table]:
-    """Register a peewee table as shared: it gets triggers, history, undo and an audience."""
+def shared(audience: Audience, *, title: str = "") -> Callable[[_Table], _Table]:
+    """Register a peewee table as shared: it gets triggers, history, undo and an audience.
+
+    `title`, a message id, is what one row is called where it hangs on a member: "Education".
+    """
 
     def register(table: _Table) -> _Table:
-        _SHARED[table._meta.table_name] = (table, audience)  # noqa: SLF001 - peewee's own way to ask
+        name = table._meta.table_name  # noqa: SLF001 - peewee's own way to ask
+        _SHARED[name], _TITLES[name] = (table, audience), title
         return table
 
     return register
@@ -63,3 +68,8 @@ def shared_tables() -> dict[str, type[Model]]:
 def audience_of(table: str) -> Audience:
     """Return the audience of the shared table named `table`."""
     return _SHARED[table][1]
+
+
+def title_of(table: str) -> str:
+    """Return what one row of the shared table is called, as a message id; empty where it has no word."""
+    return _TITLES[table]

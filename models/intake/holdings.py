@@ -25,7 +25,8 @@ _SENDERS = frozenset(("department", "district", "street", "town", "branch"))
 
 def roster_fields() -> RosterFields:
     """Return the fields of a roster, from their declarations."""
-    wanted = (*field_specs("member"), *field_specs("member_sensitive"), *field_specs("assignment"))
+    tables = ("member", "member_sensitive", "assignment")
+    wanted = tuple(field for table in tables for field in field_specs(table) if field.is_text)
     return RosterFields(
         name=spec_of(Member.name),
         birth=spec_of(Member.birth),
@@ -34,7 +35,11 @@ def roster_fields() -> RosterFields:
         batch=spec_of(Assignment.batch),
         sending_unit=spec_of(Assignment.sending_unit),
         receiving_unit=spec_of(Assignment.receiving_unit),
-        inside={spec_of(Assignment.grid): "grid", spec_of(Assignment.area): "area"},
+        inside={
+            spec_of(Assignment.grid): "grid",
+            spec_of(Assignment.area): "area",
+            spec_of(Assignment.second_grid): "grid",
+        },
         starts=spec_of(Assignment.starts),
         ends=spec_of(Assignment.ends),
         wanted=wanted,
@@ -93,7 +98,7 @@ def _tuples(query: Any) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401 - peewee t
 def _stored(
     table: type[Model], off: frozenset[FieldSpec] = frozenset()
 ) -> Iterator[tuple[str, dict[FieldSpec, str | None]]]:
-    fields = [f for f in field_specs(table._meta.table_name) if f not in off]  # noqa: SLF001 - peewee's own way to ask
+    fields = [f for f in field_specs(table._meta.table_name) if f not in off and f.is_text]  # noqa: SLF001 - peewee's own way to ask
     columns = [getattr(table, field.name) for field in fields]
     for key, *values in _tuples(table.select(table._meta.primary_key, *columns)):  # noqa: SLF001 - as above
         yield key, dict(zip(fields, values, strict=True))

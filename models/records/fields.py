@@ -19,6 +19,7 @@ class Kind(Enum):
     ID_NUMBER = "id number"  # GB 11643, 18 characters
     INTEGER = "integer"
     POINTS = "points"  # hundredths of a point
+    PICTURE = "picture"  # sha256 of a kept picture; shown as a picture or not at all
     DOCUMENT = "document"  # structured text of the program's own; never shown as it is
 
 
@@ -61,3 +62,8 @@ class FieldSpec:
     def kind(self) -> Kind:
         """How the value is stored, checked and shown."""
         return self.spec.kind
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the value can be typed, listed and read as text."""
+        return self.kind not in {Kind.DOCUMENT, Kind.PICTURE}

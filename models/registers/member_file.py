@@ -6,7 +6,7 @@ from models.database import sql
 from models.errors import NoSuchRecord
 from models.intake.holdings import sensitive_off
 from models.records.desk import Desk
-from models.records.fields import FieldSpec, Kind
+from models.records.fields import FieldSpec
 from models.records.member_file import FileSection, MemberFile
 from models.registers.places import takes_new_place
 from models.registers.titles import Titles
@@ -43,7 +43,7 @@ def member_file(desk: Desk, key: str, words: Words) -> MemberFile:
 def shown_fields(table: str) -> tuple[FieldSpec, ...]:
     """Return the fields of a table that a page shows: none that is switched off."""
     off = sensitive_off()
-    return tuple(f for f in field_specs(table) if f not in off and f.kind is not Kind.DOCUMENT)
+    return tuple(f for f in field_specs(table) if f not in off and f.is_text)
 
 
 def lock_reason(desk: Desk, field: FieldSpec, row: dict[str, Any]) -> str:

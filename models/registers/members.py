@@ -37,7 +37,7 @@ def listed_fields() -> tuple[FieldSpec, ...]:
 def listable_fields() -> tuple[FieldSpec, ...]:
     """Return what else the list can show when the clerk asks for it."""
     fields = (f for table in _TABLES for f in field_specs(table))
-    return tuple(f for f in fields if not f.spec.listed and f.kind not in {Kind.DOCUMENT, Kind.LONG_TEXT})
+    return tuple(f for f in fields if not f.spec.listed and f.is_text and f.kind is not Kind.LONG_TEXT)
 
 
 def starting_batch() -> str:

@@ -3,10 +3,10 @@
 from peewee import Model
 
 from models.audience import shared_tables
-from models.tables import assignments, decisions, judging, paper, people, places, schemes
+from models.tables import assignments, decisions, judging, paper, people, person_file, places, schemes
 from models.tables.desk import Draft, ReservedCode, SearchGram, SearchName, SearchPlace, SearchStale, Setting
 
-SHARED_MODULES = (places, schemes, people, assignments, judging, decisions, paper)
+SHARED_MODULES = (places, schemes, people, person_file, assignments, judging, decisions, paper)
 DESK_TABLES: tuple[type[Model], ...] = (
     Setting,
     Draft,

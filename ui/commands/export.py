@@ -55,7 +55,7 @@ def _named(texts: Iterable[str]) -> list[FieldSpec]:
     Raises:
         NoSuchRecord: none is.
     """
-    every = [one.field for one in sensitive_switches()]
+    every = [one.field for one in sensitive_switches() if one.field.is_text]
     known = {words_for(spoken).tr(field.term).casefold(): field for field in every for spoken in LANGUAGES}
     for text in texts:
         if text.strip().casefold() not in known:

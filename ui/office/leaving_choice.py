@@ -22,7 +22,8 @@ class LeavingChoice(QWidget):
     def __init__(self, *, is_read_only: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_read_only = is_read_only
-        self.ticks = {one.field: QCheckBox(tr(one.field.term)) for one in sensitive_switches()}
+        fields = (one.field for one in sensitive_switches() if one.field.is_text)
+        self.ticks = {field: QCheckBox(tr(field.term)) for field in fields}
         self.reason = QLineEdit()
         self._caption = QLabel(tr("Reas&on for letting them out"))
         self._note = QLabel()

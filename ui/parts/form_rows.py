@@ -39,7 +39,7 @@ class FormRows(QScrollArea):
     ) -> None:
         super().__init__(parent)
         self._links = links
-        self._cells = {f: FieldCell(f, self._options(f)) for f in fields if f.kind is not Kind.DOCUMENT}
+        self._cells = {f: FieldCell(f, self._options(f)) for f in fields if f.is_text}
         self._notice = QLabel()
         self._grid = QGridLayout()
         self._columns = 0
