@@ -91,6 +91,14 @@ class NameOfAnotherOffice(GridworkError):
         self.name, self.code, self.named = name, code, named  # `named`: the code that the name belongs to
 
 
+class NotTheDistrict(GridworkError):
+    """The district was to be set up with the code of another office, whose name is `named`."""
+
+    def __init__(self, code: str, named: str) -> None:
+        super().__init__(code, named)
+        self.code, self.named = code, named
+
+
 class ReasonMissing(GridworkError):
     """This change wants a reason."""
 

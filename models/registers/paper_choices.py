@@ -2,15 +2,14 @@
 
 from peewee import fn
 
-from models.errors import GridworkError, NoSuchRecord
+from models.errors import GridworkError
 from models.records.paper import BatchChoice, Choice, Whom
 from models.registers.batches import batch_of_number, running_batch
 from models.registers.paper_rows import PaperTexts, assigned, read_rows
 from models.search import find_members
 from models.tables.assignments import Assignment, Batch
-from models.tables.people import Member
 from models.tables.places import Unit
-from resources.i18n import N_, Words
+from resources.i18n import Words
 
 _RUNNING = "running"
 _MOST_FOUND = 50
@@ -18,14 +17,6 @@ _MOST_FOUND = 50
 
 class NoRunningBatch(GridworkError):
     """No batch has begun or has members, so there is nothing to print."""
-
-
-class SeveralMembers(GridworkError):
-    """More than one member of the batch has this name; `count` of them."""
-
-    def __init__(self, name: str, count: int) -> None:
-        super().__init__(name, count)
-        self.name, self.count = name, count
 
 
 def batches_here(words: Words) -> tuple[BatchChoice, ...]:
@@ -57,23 +48,6 @@ def batch_named(number: int | None) -> str:
     if running is None:
         raise NoRunningBatch
     return running.key
-
-
-def member_named(batch: str, named: str) -> str:
-    """Return the key of the member of a batch that is called so, by key or by name.
-
-    Raises:
-        NoSuchRecord: nobody in the batch is called so.
-        SeveralMembers: the name is not enough.
-    """
-    is_named = (Member.key == named) | (Member.name == named)
-    query = Member.select(Member.key).join(Assignment).where((Assignment.batch == batch) & is_named)
-    keys = {member.key for member in query}
-    if not keys:
-        raise NoSuchRecord(N_("Member"), named)
-    if len(keys) > 1:
-        raise SeveralMembers(named, len(keys))
-    return str(keys.pop())
 
 
 def units_of(batch: str, words: Words) -> tuple[Choice, ...]:

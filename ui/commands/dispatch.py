@@ -13,10 +13,10 @@ from models.database import FILE_FAILURES, recognised
 from models.errors import GridworkError
 from reports.errors import ReportError
 from resources.data_folder import default_data_folder
-from resources.i18n import LANGUAGES, Words, lent_to_libraries, tr, use_words, words_for
+from resources.i18n import LANGUAGES, Words, lent_to_libraries, use_words, words_for
 from resources.version import __version__
 from ui.commands.names import COMMANDS
-from ui.commands.terminal import BAD_USE, REFUSED, Terminal
+from ui.commands.terminal import BAD_USE, REFUSED, Terminal, given_name
 
 
 def run_command(arguments: Sequence[str], words: Words) -> int:
@@ -73,7 +73,7 @@ def _parser(words: Words, commands: Sequence[str]) -> argparse.ArgumentParser:
     commons = _Parser(add_help=False)
     commons.add_argument("--data", type=Path, default=default_data_folder(), help=words.tr("the data folder"))
     commons.add_argument(
-        "--as", dest="who", type=_name, default=getpass.getuser(), help=words.tr("who works")
+        "--as", dest="who", type=given_name, default=getpass.getuser(), help=words.tr("who works")
     )
     commons.add_argument("--json", action="store_true", help=words.tr("answer with one JSON object"))
     commons.add_argument(
@@ -88,13 +88,6 @@ def _parser(words: Words, commands: Sequence[str]) -> argparse.ArgumentParser:
         own = parsers.add_parser(name, parents=[commons], help=words.tr(module.PURPOSE))
         module.add_arguments(own, words)
     return parser
-
-
-def _name(text: str) -> str:
-    """Return a name that history can tell people by."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError(tr("no name is given"))
-    return text.strip()
 
 
 def _refuse(terminal: Terminal, error: Exception) -> int:

@@ -5,11 +5,16 @@ import argparse
 from models.errors import NoSuchRecord
 from models.journal.history import history_of_member, history_of_operation, operation_record, operations
 from models.records.history import HistoryEntry, OperationRecord
+from models.registers.called import member_called
 from resources.i18n import N_, Words
 from ui.commands.terminal import BAD_USE, DONE, Terminal
 from ui.work.showing import shown_about, shown_change, shown_time
 
 PURPOSE = N_("list what was done, by whom and when")
+_WHICH = {
+    "member": N_("Say which member: a name, or a key."),
+    "operation": N_("Say which operation: the first word of its line in `history`."),
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -23,24 +28,22 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
     """Print the newest first."""
     if arguments.table and not arguments.key:
-        terminal.tell(terminal.words.tr("which one"))
+        terminal.tell(terminal.words.tr(_WHICH[arguments.table]))
         return BAD_USE
     with terminal.desk(read_only=True):
         if arguments.table:
-            rows = [_entry(terminal.words, entry) for entry in _entries(arguments.table, arguments.key)]
+            entries = _entries(terminal.words, arguments.table, arguments.key)
+            rows = [_entry(terminal.words, entry) for entry in entries]
         else:
             rows = [_operation(terminal.words, one) for one in operations()]
     terminal.answer({"history": rows}, *(" · ".join(filter(None, row.values())) for row in rows))
     return DONE
 
 
-def _entries(table: str, key: str) -> list[HistoryEntry]:
+def _entries(words: Words, table: str, key: str) -> list[HistoryEntry]:
     """Return what happened to a record, or what an operation did."""
     if table == "member":
-        entries = history_of_member(key)
-        if not entries:
-            raise NoSuchRecord(N_("Member"), key)
-        return entries
+        return history_of_member(key) or history_of_member(member_called(key, words))
     if operation_record(key) is None:
         raise NoSuchRecord(N_("Operation"), key)
     return history_of_operation(key)

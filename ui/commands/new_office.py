@@ -2,19 +2,21 @@
 
 import argparse
 
-from models.errors import NameOfAnotherOffice
+from models.errors import NameOfAnotherOffice, NotTheDistrict
 from models.office import close_office, new_office
 from models.settings import OFFICE_NAME, write_setting
 from resources.codes import table_rows
 from resources.i18n import N_, Words
-from ui.commands.terminal import DONE, Terminal
+from ui.commands.terminal import DONE, Terminal, given_name
 
 PURPOSE = N_("make the data file of an office")
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     """Name the office, its code, and whether it begins with the sample."""
-    parser.add_argument("name", metavar="NAME", help=words.tr("what the office calls itself"))
+    parser.add_argument(
+        "name", metavar="NAME", type=given_name, help=words.tr("what the office calls itself")
+    )
     parser.add_argument(
         "--code", required=True, help=words.tr("nine-digit code; the district's is 310106000")
     )
@@ -27,10 +29,14 @@ def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
 
     Raises:
         NameOfAnotherOffice: 北站街道 with the code of 曹家渡街道 is a slip.
+        NotTheDistrict: so is the code of an office together with --district.
     """
     named = {row["chinese"]: row["code"] for row in table_rows("units")}.get(arguments.name)
     if named and named != arguments.code:
         raise NameOfAnotherOffice(arguments.name, arguments.code, named)
+    office = next((row for row in table_rows("units") if row["code"] == arguments.code), None)
+    if arguments.district and office and office["kind"] != "district":
+        raise NotTheDistrict(arguments.code, office["chinese"])
     desk = new_office(
         terminal.folder, arguments.code, terminal.who, force_location=terminal.force_location,
         district=arguments.district or None,

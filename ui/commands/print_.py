@@ -6,7 +6,8 @@ from pathlib import Path
 from models.errors import GridworkError
 from models.records.forms import FORMS
 from models.records.paper import Whom
-from models.registers.paper_choices import batch_named, member_named
+from models.registers.called import member_called
+from models.registers.paper_choices import batch_named
 from resources.i18n import N_, Words
 from ui.commands.terminal import BAD_USE, DONE, WITH_PROBLEMS, Terminal
 from ui.work.prepared import PreparedPrint, PrintDone, RefusedSheet
@@ -34,7 +35,7 @@ def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
         terminal.tell(terminal.words.tr("--each needs a folder after --out"))
         return BAD_USE
     with terminal.desk() as desk:
-        whom = _whom(arguments)
+        whom = _whom(arguments, terminal.words)
         prepared = prepare_print(desk, arguments.form, whom, terminal.words, is_each=arguments.each)
         try:
             done = save_print(prepared, _place(prepared, arguments.out))
@@ -60,9 +61,9 @@ def _target(text: str) -> Path:
     return Path(text).absolute()
 
 
-def _whom(arguments: argparse.Namespace) -> Whom:
+def _whom(arguments: argparse.Namespace, words: Words) -> Whom:
     batch = batch_named(arguments.batch)
-    members = (member_named(batch, arguments.member),) if arguments.member is not None else ()
+    members = (member_called(arguments.member, words, batch),) if arguments.member is not None else ()
     return Whom(batch, members=members)
 
 

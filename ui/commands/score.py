@@ -28,7 +28,7 @@ def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
     shape: dict[str, object] = {
         "batch": results.number,
         "quota": [_places(words, row) for row in _all_places(results)],
-        "ties": [row.name for row in results.rows if row.assignment in results.tied],
+        "ties": _ties(results),
         "members": [_member(words, row, derivations[row.assignment]) for row in results.rows],
     }
     nobody = () if results.rows else (words.tr("Nobody is in batch {number} here.", number=results.number),)
@@ -40,6 +40,13 @@ def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
 def _all_places(results: BatchResults) -> list[PlacesRow]:
     pools = (results.small_units, results.all_units)
     return [*results.by_unit, *(pool for pool in pools if pool is not None)]
+
+
+def _ties(results: BatchResults) -> list[list[str]]:
+    """Return the names of each tie that waits for a decision."""
+    names = {row.assignment: row.name for row in results.rows}
+    open_ones = (row.tie for row in results.rows if row.assignment in results.tied)
+    return [[names[who] for who in tie] for tie in dict.fromkeys(open_ones)]
 
 
 def _places(words: Words, row: PlacesRow) -> dict[str, object]:

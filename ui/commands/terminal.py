@@ -1,5 +1,6 @@
 """What every command works with: the data folder, who works, the words, and where answers go."""
 
+import argparse
 import json
 import sys
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from models.office import close_office, open_office
 from models.records.desk import Desk
-from resources.i18n import Words
+from resources.i18n import Words, tr
 
 DONE, WITH_PROBLEMS, BAD_USE, REFUSED = 0, 1, 2, 3  # exit codes (design.md §6)
 
@@ -41,3 +42,10 @@ class Terminal:
     def tell(self, line: str) -> None:
         """Say something on the side, where it disturbs no script."""
         sys.stderr.write(line + "\n")
+
+
+def given_name(text: str) -> str:
+    """Return a name that people can be told apart by, for a parser: an empty one is bad use."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(tr("no name is given"))
+    return text.strip()

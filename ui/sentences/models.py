@@ -78,6 +78,10 @@ SENTENCES: Sentences = {
         N_("{name} has the code {named}, not {code}."),
         N_("Correct the name or the code; nothing was made."),
     ),
+    office.NotTheDistrict: Sentence(
+        N_("{code} is the code of {named}, which is not the district."),
+        N_("Leave --district out for that office, or give the district's code, 310106000; nothing was made."),
+    ),
     office.ReasonMissing: Sentence(
         N_("This change needs a reason."),
         N_("Say in a few words why, and save again."),

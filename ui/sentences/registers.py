@@ -1,7 +1,8 @@
 """Sentences for what the registers refuse."""
 
+from models.registers.called import OnlySimilarMembers, SeveralMembers
 from models.registers.paper import NothingToPrint
-from models.registers.paper_choices import NoRunningBatch, SeveralMembers
+from models.registers.paper_choices import NoRunningBatch
 from models.registers.printed_sheets import NotASheetCode
 from resources.i18n import N_
 from ui.sentences.sentence import Sentence, Sentences
@@ -17,7 +18,13 @@ SENTENCES: Sentences = {
     ),
     SeveralMembers: Sentence(
         N_("{count} members are called {name}."),
-        N_("Choose the one you mean from the list."),
+        N_("Give the key of the one you mean, as it begins the line, in place of the name."),
+        "{candidates}",
+    ),
+    OnlySimilarMembers: Sentence(
+        N_("Nobody is called “{name}” exactly; the search finds:"),
+        N_("Give the whole name of the one you mean, or the key that begins the line."),
+        "{candidates}",
     ),
     NothingToPrint: Sentence(
         N_("There is nobody to print {form} for."),

@@ -8,10 +8,8 @@ from models.errors import NoSuchRecord
 from models.records.desk import Desk
 from models.registers.paper_choices import (
     NoRunningBatch,
-    SeveralMembers,
     batch_named,
     batches_here,
-    member_named,
     members_found,
     members_of,
     units_of,
@@ -45,18 +43,6 @@ def test_without_a_batch_in_use_one_has_to_be_named(linfen: Desk) -> None:
     assert not linfen.is_district
     with pytest.raises(NoRunningBatch):
         batch_named(None)
-
-
-def test_a_member_is_named_by_key_or_name(tmp_path: Path) -> None:
-    with office(tmp_path) as desk:
-        add_members(desk, "张三 李四 李四")
-        key = Member.get(Member.name == "张三").key
-        assert member_named(BATCH, "张三") == member_named(BATCH, key) == key
-        with pytest.raises(NoSuchRecord):
-            member_named("batch.1", "张三")
-        with pytest.raises(SeveralMembers) as caught:
-            member_named(BATCH, "李四")
-    assert caught.value.count == 2
 
 
 def test_units_stand_in_the_order_of_their_codes(tmp_path: Path) -> None:

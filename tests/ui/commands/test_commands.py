@@ -105,12 +105,13 @@ def test_nothing_to_undo_is_a_sentence(sample: str) -> None:
 def test_history_of_one_that_is_not_there(sample: str) -> None:
     for table in ("member", "operation"):
         assert answer("history", table, "nobody", "--data", sample, code=3)["error"] == "NoSuchRecord"
-        run("history", table, "--data", sample, code=2)
+        assert table in run("history", table, "--data", sample, code=2)
     (first, *_) = answer("history", "--data", sample)["history"]
     assert answer("history", "operation", first["operation"], "--data", sample)["history"] is not None
     (member, *_) = answer("score", "2", "--data", sample, code=1)["members"]
     told = answer("history", "member", member["key"], "--data", sample)["history"]
     assert {entry["deed"] for entry in told} == {"added"}
+    assert answer("history", "member", member["name"], "--data", sample)["history"] == told
 
 
 def test_nobody_is_not_everybody_and_not_a_name(sample: str, tmp_path: Path) -> None:
@@ -126,6 +127,29 @@ def test_a_missing_folder_is_refused_with_what_where_and_next(tmp_path: Path) ->
     text = run("check", "--data", str(tmp_path / "nowhere"), code=3)
     assert len(text.strip().splitlines()) == 3
     assert str(tmp_path) in text
+
+
+def test_an_office_without_a_name_is_not_made(tmp_path: Path) -> None:
+    for name in ("", " "):
+        run("new-office", name, "--code", "310106021", "--data", str(tmp_path / "office"), code=2)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_code_of_another_office_is_named_when_it_is_given_for_the_district(tmp_path: Path) -> None:
+    arguments = (
+        "new-office",
+        "静安样例",
+        "--code",
+        "310106021",
+        "--district",
+        "--data",
+        str(tmp_path / "office"),
+    )
+    refused = answer(*arguments, code=3)
+    assert refused["error"] == "NotTheDistrict"
+    assert "310106021" in refused["what"]
+    assert "临汾路街道" in refused["what"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_bad_use_is_exit_two() -> None:

@@ -12,7 +12,15 @@ import pytest
 from models.records.decisions import Meeting
 from models.registers.decisions import decide_tie, reweight_member
 from models.registers.marks import save_sheet
-from tests.models.registers.judged_office import GRID, RECEIVING, add_members, content, enter, office
+from tests.models.registers.judged_office import (
+    DISTRICT,
+    GRID,
+    RECEIVING,
+    add_members,
+    content,
+    enter,
+    office,
+)
 
 ROOT = Path(__file__).parents[3]
 BEST = "AAAAAAAAAA"
@@ -61,6 +69,16 @@ def test_score_tells_every_decision_in_the_derivation(folder: Path) -> None:
     first = told["from"][0]
     assert (first["formula"], first["from"][1]["notes"]) == ("(80 × 60 / 60) × 10% = 8", ["left out"])
     assert members["壬样"]["incomplete"] == ["接收单位: no mark for 10 遵规守纪"]
+
+
+def test_score_tells_one_tie_from_another(tmp_path: Path) -> None:
+    with office(tmp_path / "office", DISTRICT) as desk:
+        here = add_members(desk, "甲样 乙样 丙样 丁样 戊样")
+        there = add_members(desk, "己样 庚样 辛样 壬样 癸样", unit="310106006")
+        for key in (*here[:2], *there[:3]):
+            enter(desk, key, BEST, BEST)
+    ties = _run(tmp_path / "office", "score", "2", code=1)["ties"]
+    assert sorted(map(sorted, ties)) == sorted([sorted(["甲样", "乙样"]), sorted(["己样", "庚样", "辛样"])])
 
 
 def test_the_evaluation_form_prints_what_was_decided(folder: Path, tmp_path: Path) -> None:

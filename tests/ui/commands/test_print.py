@@ -53,6 +53,11 @@ def test_one_member_by_name_or_key(folder: Path, tmp_path: Path) -> None:
     assert keyed["code"] != named["code"]
     refused = _answer(folder, "F17", "--member", "李四", "--out", out, code=3)
     assert refused["error"] == "SeveralMembers"
+    first, second = refused["where"].splitlines()
+    assert "李四 · Batch 2 · " in first
+    (one,) = _answer(folder, "F17", "--member", second.split()[0], "--out", out)["sheets"]
+    assert one["name"] == "李四"
+    assert _answer(folder, "F17", "--member", "李", "--out", out, code=3)["error"] == "OnlySimilarMembers"
     assert _answer(folder, "F17", "--member", "王五", "--out", out, code=3)["error"] == "NoSuchRecord"
 
 
