@@ -27,7 +27,7 @@ from models.rules.decisions import (
     reweight_holds,
 )
 from models.rules.scheme import MissingMark
-from models.rules.scoring import MemberMarks, marked_by
+from models.rules.scoring import MemberMarks, computed_by, marked_by
 from models.tables.decisions import Decision, PoolDecision, decision_key
 from models.tables.decisions import Reweight as ReweightRow
 from models.tables.fields import spec_of
@@ -134,7 +134,7 @@ def reweight_member(
     left_items = tuple(item.key for item in scored.scheme.items if item.key in items)
     left_classes = tuple(one.key for one in scored.scheme.rater_classes if one.key in rater_classes)
     asked = Reweight(left_items, left_classes, reason, held_on)
-    if not reweight_holds(scored.scheme, asked, marked_by(member), member.computed):
+    if not reweight_holds(scored.scheme, asked, marked_by(member), computed_by(scored.scheme, member)):
         raise InvalidValue(N_("Re-weighting"), "", NOT_MISSING)
     name = scored.people[scored.place_of(assignment)].name
     with operation(desk, OperationKind.REWEIGHT, reason=reason, detail=name) as identity:
@@ -170,6 +170,7 @@ def _values(table: Any, made: GradeDecision | Reweight | None) -> dict[FieldSpec
 
 def _missing_parts(scored: ScoredBatch, member: MemberMarks) -> tuple[MissingPart, ...]:
     scheme, marked, left = scored.scheme, marked_by(member), member.reweight
+    computed = computed_by(scheme, member)
     classes = tuple(
         MissingPart(rater.key, rater.title, True, bool(left and rater.key in left.rater_classes))  # noqa: FBT003 - a record's field
         for rater in scheme.rater_classes
@@ -178,7 +179,7 @@ def _missing_parts(scored: ScoredBatch, member: MemberMarks) -> tuple[MissingPar
     items = tuple(
         MissingPart(item.key, f"{item.number} {item.title}", False, bool(left and item.key in left.items))  # noqa: FBT003 - a record's field
         for item in scheme.items
-        if item_lacks(item, scheme.rater_classes, marked, member.computed)
+        if item_lacks(item, scheme.rater_classes, marked, computed)
     )
     return (*classes, *items)
 

@@ -22,6 +22,7 @@ from models.records.sheets import Shown
 from models.registers.assigned import assigned_in
 from models.registers.drafts import draft_of, drop_draft, plain_remark
 from models.registers.schemes import scheme_key_of_batch, scheme_of_key
+from models.registers.standing_marks import StandingSheet, Stored, sheets_entered, standing_sheet
 from models.rules.scheme import Entered, Item, RaterClass, Scheme
 from models.rules.sheet_code import is_sheet_code, typed_code
 from models.tables.assignments import Assignment
@@ -41,7 +42,7 @@ CODE_MISTYPED = N_("This is no sheet code: one of its characters is mistyped.")
 CODE_OF_ANOTHER_FORM = N_("This is the code of another form, not of a score sheet: look it up with Ctrl+K.")
 _SCORE_SHEET = "F23"
 
-_Saved = tuple[str | None, int | None]
+_BLANK: Stored = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,10 @@ def open_sheet(desk: Desk, assignment: str, rater_class: str) -> EntrySheet:
         NoSuchRecord: there is no such assignment or rater class.
     """
     place = _place(assignment, rater_class)
-    saved, remark = _saved(place.key), _remark(place.key)
+    standing = _standing(place)
+    remark = standing.remark
     draft = draft_of(place.key)
-    marks = tuple(_typed(item, mark) for item, mark in saved.items() if mark != (None, None))
+    marks = tuple(_typed(item, mark) for item, mark in standing.marks.items() if mark != _BLANK)
     return EntrySheet(
         assignment=assignment,
         member=place.member,
@@ -104,22 +106,22 @@ def save_sheet(
     if place.batch_state == "closed":
         raise WriteRefused("score_sheet", place.key, (), BATCH_CLOSED)
     wanted = _checked(place.scheme, content)
-    saved, former_remark = _saved(place.key), _remark(place.key)
+    standing = _standing(place)
+    saved = standing.marks
     remark = plain_remark(content.remark).strip()
     keys = (*saved, *(item for item in wanted if item not in saved))
-    blank: _Saved = (None, None)
-    differing = {k: wanted.get(k, blank) for k in keys if wanted.get(k, blank) != saved.get(k, blank)}
-    changed = [item for item in differing if saved.get(item, blank) != blank]
+    differing = {k: wanted.get(k, _BLANK) for k in keys if wanted.get(k, _BLANK) != saved.get(k, _BLANK)}
+    changed = [item for item in differing if saved.get(item, _BLANK) != _BLANK]
     if changed and not reason.strip():
         raise ReasonMissing
-    if not differing and former_remark == remark:
+    if not differing and standing.remark == remark:
         drop_draft(desk, place.key)
         return SavedSheet(None, 0, 0)
     kind = OperationKind.SCORE_CHANGE if changed else OperationKind.SCORE_SHEET
     with operation(desk, kind, reason=reason.strip(), detail=place.name) as identity:
-        _write_sheet(place, remark, is_new=former_remark is None)
+        _write_sheet(place, remark, is_new=not standing.has_own)
         for item, mark in differing.items():
-            _write_mark(place.key, item, mark, is_new=item not in saved)
+            _write_mark(place.key, item, mark, is_new=item not in standing.own)
         drop_draft(desk, place.key)
     return SavedSheet(identity, len(differing) - len(changed), len(changed))
 
@@ -220,18 +222,11 @@ def _place(assignment: str, rater_class: str) -> _Place:
     return _Place(assignment, member, shown, name, title, state, scheme_key, scheme, rater)
 
 
-def _saved(sheet: str) -> dict[str, _Saved]:
-    rows = sql("SELECT item, level, points FROM mark WHERE score_sheet=?", sheet)
-    return {item: (level, points) for item, level, points in rows}
+def _standing(place: _Place) -> StandingSheet:
+    return standing_sheet(place.assignment, place.rater.key, place.scheme_key, place.scheme)
 
 
-def _remark(sheet: str) -> str | None:
-    """Return the saved sheet's remark, or None where no sheet is saved."""
-    row = sql("SELECT coalesce(remark,'') FROM score_sheet WHERE key=?", sheet).fetchone()
-    return row[0] if row else None
-
-
-def _typed(item: str, mark: _Saved) -> TypedMark:
+def _typed(item: str, mark: Stored) -> TypedMark:
     level, points = mark
     return TypedMark(item, level or "", None if points is None else points // 100)
 
@@ -242,10 +237,10 @@ def _why_read_only(desk: Desk, place: _Place) -> str:
     return BATCH_CLOSED if place.batch_state == "closed" else ""
 
 
-def _checked(scheme: Scheme, content: SheetContent) -> Mapping[str, _Saved]:
+def _checked(scheme: Scheme, content: SheetContent) -> Mapping[str, Stored]:
     """Return the marks as they are stored, or refuse the first that the scheme does not have."""
     items = {item.key: item for item in scheme.entered_items}
-    wanted: dict[str, _Saved] = {}
+    wanted: dict[str, Stored] = {}
     for mark in content.marks:
         if mark.item not in items:
             raise NoSuchRecord(N_("Item"), mark.item)
@@ -261,7 +256,7 @@ def _checked(scheme: Scheme, content: SheetContent) -> Mapping[str, _Saved]:
     return wanted
 
 
-def _stored(item: Item, mark: TypedMark) -> _Saved:
+def _stored(item: Item, mark: TypedMark) -> Stored:
     source = item.source
     full = source.full if isinstance(source, Entered) else None
     if full is None:
@@ -286,7 +281,7 @@ def _write_sheet(place: _Place, remark: str, *, is_new: bool) -> None:
         ScoreSheet.update(remark=remark or None).where(ScoreSheet.key == place.key).execute()
 
 
-def _write_mark(sheet: str, item: str, mark: _Saved, *, is_new: bool) -> None:
+def _write_mark(sheet: str, item: str, mark: Stored, *, is_new: bool) -> None:
     level, points = mark
     key = mark_key(sheet, item)
     if is_new:
@@ -297,11 +292,5 @@ def _write_mark(sheet: str, item: str, mark: _Saved, *, is_new: bool) -> None:
 
 def _entered(batch: str, rater_class: str) -> set[str]:
     """Return the assignments of a batch whose sheet of that class is saved."""
-    rows = sql(
-        """SELECT s.assignment FROM score_sheet s JOIN assignment a ON a.key=s.assignment
-        WHERE a.batch=? AND s.rater_class=? AND s.scheme=?""",
-        batch,
-        rater_class,
-        scheme_key_of_batch(batch),
-    )
-    return {key for (key,) in rows}
+    key = scheme_key_of_batch(batch)
+    return sheets_entered(batch, rater_class, key, scheme_of_key(key))

@@ -1,6 +1,5 @@
 """Totals of a batch, and how each number came about, read in a few queries."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from models.database import sql
@@ -18,6 +17,7 @@ from models.registers.assigned import Assigned, assigned_in
 from models.registers.decided import Decided, decided_in
 from models.registers.mark_history import traced
 from models.registers.schemes import scheme_key_of_batch, scheme_of_key
+from models.registers.standing_marks import marks_of_batch, remarks_of_batch
 from models.rules.derivation import Trace, derivation_of_places, derivation_of_total, mark_text
 from models.rules.exact import exact_text, rounded_text
 from models.rules.quotas import Pool, Pools
@@ -25,13 +25,6 @@ from models.rules.scheme import Computed, Scheme, missing_components
 from models.rules.scoring import GivenMark, MemberMarks, MemberResult, Results, evaluate
 from models.rules.terms import served
 from resources.i18n import N_
-
-_MARKS = """SELECT s.assignment, k.item, s.rater_class, coalesce(k.level,''), k.points, k.key
-  FROM mark k JOIN score_sheet s ON s.key=k.score_sheet JOIN assignment a ON a.key=s.assignment
-  WHERE a.batch=? AND s.scheme=?"""
-_REMARKS = """SELECT s.assignment, s.rater_class, s.remark
-  FROM score_sheet s JOIN assignment a ON a.key=s.assignment
-  WHERE a.batch=? AND s.scheme=? AND coalesce(s.remark,'')<>''"""
 
 
 def results_of_batch(desk: Desk, batch: str) -> BatchResults:
@@ -94,22 +87,18 @@ def _chosen_pool(pools: Pools, unit: str | None, *, is_small: bool) -> Pool | No
 def evaluations_of_batch(desk: Desk, batch: str) -> tuple[Evaluation, ...]:
     """Return what F17 shows of every member's marks, in the order of the sheets."""
     scored = ScoredBatch(desk, batch)
-    remarks: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for assignment, rater, remark in sql(_REMARKS, batch, scored.scheme_key):
-        remarks[assignment][rater] = remark
+    remarks = remarks_of_batch(batch, scored.scheme_key)
     return tuple(scored.evaluation(place, remarks[one.assignment]) for place, one in enumerate(scored.people))
 
 
 class ScoredBatch:
-    """A batch with everything that was read about it, and its results."""
+    """A batch with all that was read about it, and its results; `scheme`: what another one would give."""
 
-    def __init__(self, desk: Desk, batch: str) -> None:
-        self.scheme_key = scheme_key_of_batch(batch)
+    def __init__(self, desk: Desk, batch: str, scheme: str = "") -> None:
+        self.scheme_key = scheme or scheme_key_of_batch(batch)
         self.scheme = scheme_of_key(self.scheme_key)
         self.people = assigned_in(batch)
-        given: defaultdict[str, list[GivenMark]] = defaultdict(list)
-        for assignment, *mark in sql(_MARKS, batch, self.scheme_key):
-            given[assignment].append(GivenMark(*mark))
+        given = marks_of_batch(batch, self.scheme_key, self.scheme)
         decided = decided_in(batch, self.scheme_key)
         term = sql("SELECT coalesce(starts,''), coalesce(ends,'') FROM batch WHERE key=?", batch).fetchone()
         self.members = [
@@ -153,7 +142,7 @@ class ScoredBatch:
             rater_classes=tuple(f"{rater.title} {exact_text(rater.weight)}%" for rater in raters),
             items=tuple(_lines(self.scheme, member, result)),
             ranked=sum(one.rank is not None for one in self.results.members),
-            remarks=tuple((rater.title, remarks[rater.key]) for rater in raters if rater.key in remarks),
+            remarks=tuple((rater.title, remarks[rater.key]) for rater in raters if remarks.get(rater.key)),
         )
 
 

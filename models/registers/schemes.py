@@ -1,5 +1,7 @@
 """Which scheme a batch is scored by, and whether it may still be changed."""
 
+from functools import lru_cache
+
 from models.database import sql
 from models.errors import NoSuchRecord
 from models.rules.scheme import Scheme
@@ -31,7 +33,13 @@ def scheme_of_key(key: str) -> Scheme:
     row = sql("SELECT definition FROM scheme WHERE key=?", key).fetchone()
     if row is None:
         raise NoSuchRecord(N_("Scheme"), key)
-    return scheme_from_json(row[0])
+    return _parsed(row[0])
+
+
+@lru_cache(maxsize=64)
+def _parsed(definition: str) -> Scheme:
+    """Read a definition once: it is asked for at every sheet, and a scheme never changes in memory."""
+    return scheme_from_json(definition)
 
 
 def scheme_of_batch(batch: str) -> Scheme:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from models.records.results import Derivation, MarkSource
 from models.records.saying import say
+from models.rules.computing import is_of_items, parts_of
 from models.rules.decisions import Kept
 from models.rules.exact import exact_text
 from models.rules.quotas import Pool
@@ -95,12 +96,24 @@ def _item(case: _Case, item: Item) -> Derivation:
 
 
 def _mixed(case: _Case, item: Item, classes: tuple[Derivation, ...]) -> str:
+    if is_of_items(item):
+        return _mean(case, item)
     if isinstance(item.source, Computed):
         return exact_text(case.member.computed[item.key])
     whole = case.kept.weight_of_classes
     weighed = zip(classes, case.scheme.rater_classes, strict=True)
     counted = [(child.value, rater.weight) for child, rater in weighed if rater in case.kept.rater_classes]
     return "(" + " + ".join(f"{value} × {_share(weight, whole)}" for value, weight in counted) + ")"
+
+
+def _mean(case: _Case, item: Item) -> str:
+    kept = {one.key: one for one in case.kept.items}
+    parts = {kept[key]: weight for key, weight in parts_of(item).items() if key in kept}
+    whole = sum(parts.values(), Fraction(0))
+    scale = Fraction(1) if case.result.total is None else case.kept.weight_of_items / WHOLE
+    values = {one: case.result.points[one.key] * WHOLE / one.weight * scale for one in parts}
+    shares = (f"{exact_text(values[one])} × {_share(weight, whole)}" for one, weight in parts.items())
+    return "(" + " + ".join(shares) + ")"
 
 
 def _weight(case: _Case, item: Item) -> str:

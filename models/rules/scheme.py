@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from models.rules.exact import Rounding
 
-# The parts of the office's work that can give a mark by themselves; empty until such parts exist.
-COMPONENTS: frozenset[str] = frozenset()
+OF_ITEMS = "items"  # the mean of other items of the scheme; parameters: their keys and weights
+# What can give a mark by itself: other items, and the parts of the office's work as they come to exist.
+COMPONENTS: frozenset[str] = frozenset({OF_ITEMS})
 
 
 class MissingMark(Enum):

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from models.errors import GridworkError
 from models.records.saying import Saying, say
+from models.rules.computing import with_means
 from models.rules.decisions import (
     GradeDecision,
     Kept,
@@ -223,10 +224,9 @@ def _score(scheme: Scheme, tariff: Tariff, member: MemberMarks) -> _Scored:
     points = {key: sum(some, Fraction(0)) for key, some in parts.items() if len(some) == classes}
     points = _scaled(points, kept.weight_of_classes)
     computed = [item for item in kept.items if not isinstance(item.source, Entered)]
-    for item in computed:
-        if item.key in member.computed:
-            points[item.key] = member.computed[item.key] * item.weight / 100
-    absent = [item for item in computed if item.key not in member.computed]
+    values = _values(scheme, member, kept, points)
+    points |= {item.key: values[item.key] * item.weight / 100 for item in computed if item.key in values}
+    absent = [item for item in computed if item.key not in values]
     if absent:
         incomplete.append(say(N_("nothing computed yet for {items}"), items=_named(absent)))
     if incomplete:
@@ -234,6 +234,29 @@ def _score(scheme: Scheme, tariff: Tariff, member: MemberMarks) -> _Scored:
     points = _scaled(points, kept.weight_of_items)
     total = sum(points.values(), Fraction(0)) + adjusted_by(scheme, member)
     return _Scored(member, kept, points, total, ())
+
+
+def _values(
+    scheme: Scheme, member: MemberMarks, kept: Kept, points: Mapping[str, Fraction]
+) -> dict[str, Fraction]:
+    """Return what is known of each item, of 100: entered, computed, and the means of those."""
+    known = {item.key: points[item.key] * 100 / item.weight for item in kept.items if item.key in points}
+    known |= {key: value for key, value in member.computed.items() if key not in known}
+    left_out = {item.key for item in scheme.items} - {item.key for item in kept.items}
+    return with_means(scheme, known, left_out)
+
+
+def computed_by(scheme: Scheme, member: MemberMarks) -> set[str]:
+    """Return the computed items that have a value: means of items do where each of those has all marks."""
+    marked = marked_by(member)
+    whole = Fraction(1)  # which value it is does not matter here
+    known = {
+        item.key: whole
+        for item in scheme.entered_items
+        if all((item.key, rater.key) in marked for rater in scheme.rater_classes)
+    }
+    found = with_means(scheme, known | dict.fromkeys(member.computed, whole))
+    return {item.key for item in scheme.items if item.key in found and not isinstance(item.source, Entered)}
 
 
 def _scaled(points: dict[str, Fraction], weight: Fraction) -> dict[str, Fraction]:
@@ -244,7 +267,7 @@ def _scaled(points: dict[str, Fraction], weight: Fraction) -> dict[str, Fraction
 def kept_parts(scheme: Scheme, member: MemberMarks) -> Kept:
     """Return the items and classes that count for this member: all that no decision left out."""
     asked = member.reweight
-    if asked is None or not reweight_holds(scheme, asked, marked_by(member), member.computed):
+    if asked is None or not reweight_holds(scheme, asked, marked_by(member), computed_by(scheme, member)):
         return Kept(scheme.items, scheme.rater_classes)
     return kept_without(scheme, asked.items, asked.rater_classes)
 

@@ -7,10 +7,10 @@ _NEXT = _TEST + "test_the_next_member_is_the_next_on_the_pile_without_a_sheet"
 _POINTS = _TEST + "test_points_lie_between_nought_and_full"
 MUTANTS = (
     ("if changed and not reason.strip():", "if changed and not reason:", _REASON),
-    ("if saved.get(item, blank) != blank]", "if saved.get(item, blank) == blank]", _REASON),
-    ("wanted.get(k, blank) for k in keys", "wanted[k] for k in wanted", _REASON),
+    ("if saved.get(item, _BLANK) != _BLANK]", "if saved.get(item, _BLANK) == _BLANK]", _REASON),
+    ("wanted.get(k, _BLANK) for k in keys", "wanted[k] for k in wanted", _REASON),
     (
-        "if not differing and former_remark == remark:",
+        "if not differing and standing.remark == remark:",
         "if not differing and not remark:",
         _TEST + "test_changing_only_the_remark_is_saved",
     ),
@@ -22,10 +22,10 @@ MUTANTS = (
     ("OperationKind.SCORE_CHANGE if changed", "OperationKind.SCORE_CHANGE if not changed", _REASON),
     (
         (
-            "            _write_mark(place.key, item, mark, is_new=item not in saved)\n"
+            "            _write_mark(place.key, item, mark, is_new=item not in standing.own)\n"
             "        drop_draft(desk, place.key)"
         ),
-        "            _write_mark(place.key, item, mark, is_new=item not in saved)",
+        "            _write_mark(place.key, item, mark, is_new=item not in standing.own)",
         _TEST + "test_a_draft_survives_closing_and_is_offered_until_saved",
     ),
     ("order.index(after) + 1", "order.index(after)", _NEXT),

@@ -14,8 +14,8 @@ MUTANTS = (
     ),
     ("if isinstance(item.source, Computed)]", "if isinstance(item.source, Entered)]", _WAITS + " " + _ENTRY),
     (
-        "COMPONENTS: frozenset[str] = frozenset()",
-        'COMPONENTS: frozenset[str] = frozenset({"attendance"})',
+        "frozenset({OF_ITEMS})",
+        'frozenset({OF_ITEMS, "attendance"})',
         _WAITS,
     ),
     ("if isinstance(item.source, Entered))", "if isinstance(item.source, Computed))", _WAITS),
