@@ -2,9 +2,12 @@
 
 from array import array
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.records.fields import FieldSpec
+
+if TYPE_CHECKING:
+    from models.records.lists import Filter
 
 Value = str | int | None
 
@@ -15,8 +18,8 @@ class MembersWanted(NamedTuple):
     batch: str = ""  # key
     unit: str = ""  # key of the receiving unit
     text: str = ""  # what was typed into the search box
-    order: FieldSpec | None = None
-    is_descending: bool = False
+    orders: tuple[tuple[FieldSpec, bool], ...] = ()  # the first counts most; True is descending
+    filters: "tuple[tuple[FieldSpec, Filter], ...]" = ()
 
 
 class MembersFound(NamedTuple):

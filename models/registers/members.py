@@ -14,8 +14,7 @@ from models.records.members import Choice, MemberRow, MembersFound, MembersWante
 from models.registers.batches import batches_in_use, running_batch
 from models.registers.titles import Titles
 from models.search_stale import unindexed
-from models.tables.fields import field_specs, spec_of
-from models.tables.people import Member
+from models.tables.fields import field_specs
 from resources.i18n import Words
 
 _TABLES = ("member", "assignment")
@@ -79,7 +78,7 @@ def find_list(wanted: MembersWanted) -> MembersFound:
         return MembersFound(_everybody(wanted))
     is_cut = len(found) == MOST
     if _is_by_name(wanted):
-        return MembersFound(array("q", reversed(found) if wanted.is_descending else found), is_cut)
+        return MembersFound(array("q", reversed(found) if _is_descending(wanted) else found), is_cut)
     return MembersFound(_ordered(wanted, found), is_cut)
 
 
@@ -88,7 +87,7 @@ def member_rows(
 ) -> dict[int, MemberRow]:
     """Return the records of some members by number, with their newest assignment (in a batch and unit)."""
     fields, titles = (*listed_fields(), *listable_fields()), Titles(words.language)
-    columns = ",".join(_column(field) for field in fields)
+    columns = ",".join(column_of(field) for field in fields)
     asked = json.dumps(list(numbers))
     found: dict[int, MemberRow] = {}
     for source in (_BY_NUMBER, _BY_ROW):
@@ -99,10 +98,27 @@ def member_rows(
     return found
 
 
+def column_of(field: FieldSpec) -> str:
+    """Return a field's column in the queries of the list."""
+    return f'{_ALIASES[field.table]}."{_peewee_field(field).column_name}"'
+
+
+def those_wanted(wanted: MembersWanted) -> tuple[str, list[Any]]:
+    """Return FROM and WHERE of the members that the index knows and the list shows, and what they ask for."""
+    found = None
+    if wanted.text:
+        from models.search import find_numbers  # noqa: PLC0415 - a start searches nothing
+
+        found = find_numbers(wanted.text, wanted.batch, wanted.unit)
+    source, arguments = _among(wanted, found)
+    condition, asked = _narrowed(wanted)
+    return f"FROM {source} n {_BY_NUMBER}{condition}", [*arguments, *asked]
+
+
 def _everybody(wanted: MembersWanted) -> "array[int]":
     if not _is_by_name(wanted):
         return _ordered(wanted, None)
-    direction = "DESC" if wanted.is_descending else "ASC"
+    direction = "DESC" if _is_descending(wanted) else "ASC"
     table, condition, keys = _place(wanted)
     statement = f"SELECT number FROM {table}{condition} ORDER BY sorting {direction}, number {direction}"  # noqa: S608 - constants
     numbers = _numbers(statement, keys)
@@ -123,43 +139,82 @@ def _place(wanted: MembersWanted) -> tuple[str, str, list[str]]:
 
 
 def _ordered(wanted: MembersWanted, found: list[int] | None) -> "array[int]":
-    """Put members into the order of a column; who has nothing there or is not indexed yet comes last."""
+    """Put members into the order of columns; who has nothing there or is not indexed yet comes last."""
     numbers = _numbers(*_in_order(wanted, found))
     new = unindexed(wanted.batch, wanted.unit) if found is None else [one for one in found if one < 0]
-    numbers.extend(new)
+    numbers.extend(_kept(wanted, new) if wanted.filters else new)
     return numbers
 
 
-def _in_order(wanted: MembersWanted, found: list[int] | None) -> tuple[str, list[str]]:
-    """Return the query that puts the members whom the index knows into the order of a column."""
-    field = wanted.order or spec_of(Member.name)
+def _kept(wanted: MembersWanted, new: list[int]) -> "array[int]":
+    """Keep those of the members that the index does not know yet whom the filters keep."""
+    condition, asked = _narrowed(wanted)
+    statement = f"SELECT n.value FROM json_each(?) n {_BY_ROW}{condition} ORDER BY n.key"  # noqa: S608 - ours
+    return _numbers(statement, [json.dumps(new), *_shown_assignment(wanted), *asked])
+
+
+def _among(wanted: MembersWanted, found: list[int] | None) -> tuple[str, list[Any]]:
+    """Return whose numbers a query goes through, and what the source of their rows asks for."""
     if found is None:
         table, condition, keys = _place(wanted)
         numbers = f"(SELECT number AS value FROM {table}{condition})"  # noqa: S608 - constants
-        arguments = keys
-    else:
-        numbers, arguments = "json_each(?)", [json.dumps(found)]
-    arguments += [wanted.batch, wanted.batch, wanted.unit, wanted.unit]
-    sorting, join = _sorting(field)
-    direction = "DESC" if wanted.is_descending else "ASC"
-    order = f"coalesce({_column(field)},'')='', {sorting} {direction}, s.sorting, n.value"
-    return f"SELECT n.value FROM {numbers} n {_BY_NUMBER}{join} ORDER BY {order}", arguments  # noqa: S608 - ours
+        return numbers, [*keys, *_shown_assignment(wanted)]
+    return "json_each(?)", [json.dumps(found), *_shown_assignment(wanted)]
 
 
-def _sorting(field: FieldSpec) -> tuple[str, str]:
-    """Return what to sort by: units by code, then name; everything else by its value."""
+def _shown_assignment(wanted: MembersWanted) -> tuple[str, ...]:
+    return wanted.batch, wanted.batch, wanted.unit, wanted.unit
+
+
+def _narrowed(wanted: MembersWanted) -> tuple[str, list[Any]]:
+    """Return the WHERE of the filters, nothing where there are none, and what it asks for."""
+    if not wanted.filters:
+        return "", []
+    from models.registers.members_filter import narrowing  # noqa: PLC0415 - a start filters nothing
+
+    condition, asked = narrowing(wanted.filters, column_of)
+    return f" WHERE {condition}", asked
+
+
+def _in_order(wanted: MembersWanted, found: list[int] | None) -> tuple[str, list[Any]]:
+    """Return the query that puts the members whom the index knows into the order of columns."""
+    source, arguments = _among(wanted, found)
+    condition, asked = _narrowed(wanted)
+    orders, joins = [], []
+    for place, (field, is_descending) in enumerate(wanted.orders):
+        sorting, join = _sorting(field, f"l{place}")
+        direction = "DESC" if is_descending else "ASC"
+        orders.append(f"coalesce({column_of(field)},'')='', {sorting} {direction}")
+        joins.append(join)
+    order = ", ".join([*orders, "s.sorting", "n.value"])
+    joined = "".join(joins)
+    statement = f"SELECT n.value FROM {source} n {_BY_NUMBER}{joined}{condition} ORDER BY {order}"  # noqa: S608 - ours
+    return statement, [*arguments, *asked]
+
+
+def _sorting(field: FieldSpec, alias: str) -> tuple[str, str]:
+    """Return what to sort by: names as they are spoken, units by code, then name; else by the value."""
     link = _peewee_field(field)
+    if field.kind is Kind.NAME:
+        return "s.sorting", ""
     if not isinstance(link, ForeignKeyField):
-        return _column(field), ""
+        return column_of(field), ""
     target = link.rel_model._meta.table_name  # noqa: SLF001 - peewee's own way to ask
     orders = [name for name in ("code", "number", "name") if name in link.rel_model._meta.fields]  # noqa: SLF001
     order = ",".join(f"{name} IS NULL, {name}" for name in orders)
     ranked = f'SELECT key, row_number() OVER (ORDER BY {order}) AS place FROM "{target}"'  # noqa: S608 - ours
-    return "l.place", f" LEFT JOIN ({ranked}) l ON l.key={_column(field)}"
+    return f"{alias}.place", f" LEFT JOIN ({ranked}) {alias} ON {alias}.key={column_of(field)}"
 
 
 def _is_by_name(wanted: MembersWanted) -> bool:
-    return wanted.order is None or wanted.order.kind is Kind.NAME
+    """Say whether the index alone lists them: nobody filtered out, by name and nothing else."""
+    if wanted.filters or len(wanted.orders) > 1:
+        return False
+    return not wanted.orders or wanted.orders[0][0].kind is Kind.NAME
+
+
+def _is_descending(wanted: MembersWanted) -> bool:
+    return bool(wanted.orders) and wanted.orders[0][1]
 
 
 def _peewee_field(field: FieldSpec) -> Field:
@@ -167,10 +222,6 @@ def _peewee_field(field: FieldSpec) -> Field:
     return found
 
 
-def _column(field: FieldSpec) -> str:
-    return f'{_ALIASES[field.table]}."{_peewee_field(field).column_name}"'
-
-
-def _numbers(statement: str, arguments: Iterable[str]) -> "array[int]":
+def _numbers(statement: str, arguments: Iterable[Any]) -> "array[int]":
     cursor: Iterator[tuple[Any, ...]] = sql(statement, *arguments)
     return array("q", (number for (number,) in cursor))

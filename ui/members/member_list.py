@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.records.fields import FieldSpec
 from models.records.members import Choice, MemberRow, MembersWanted
 from models.registers.members import (
     batch_choices,
@@ -52,7 +53,7 @@ class MemberList(QWidget):
         super().__init__(parent)
         self._room = room
         self._text = ""
-        self._order, self._is_descending = "", False
+        self._orders: tuple[tuple[FieldSpec, bool], ...] = ()
         self._table = RowsTable(member_columns(), self._fetch)
         self._view = RowsView(self._table, name=N_("Members"), settings=room.settings)
         self._batch, self._unit = QComboBox(), QComboBox()
@@ -79,8 +80,7 @@ class MemberList(QWidget):
             batch=self._batch.currentData() or "",
             unit=self._unit.currentData() or "",
             text=self._text,
-            order=ordered_by(self._order),
-            is_descending=self._is_descending,
+            orders=self._orders,
         )
 
     def search(self, text: str) -> None:
@@ -192,7 +192,8 @@ class MemberList(QWidget):
             self.opened.emit(record.key)
 
     def _on_order_asked(self, order: str, is_descending: bool) -> None:
-        self._order, self._is_descending = order, is_descending
+        found = ordered_by(order)
+        self._orders = ((found, is_descending),) if found else ()
         self.reload()
 
     def _show_whats_there(self, n: int) -> None:

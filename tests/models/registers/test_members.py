@@ -164,7 +164,7 @@ def test_list_is_by_pinyin_and_narrowed_by_batch_and_unit(desk: Desk) -> None:
         add(desk, name, unit, batch)
     assert starting_batch() == "batch.2"
     assert names(MembersWanted()) == ["安娜", "单伟明", "张伟"]
-    assert names(MembersWanted(is_descending=True)) == ["张伟", "单伟明", "安娜"]
+    assert names(MembersWanted(orders=((NAME, True),))) == ["张伟", "单伟明", "安娜"]
     assert names(MembersWanted(batch="batch.2")) == ["单伟明", "张伟"]
     assert names(MembersWanted(unit=LINFEN)) == ["安娜", "张伟"]
     assert names(MembersWanted(batch="batch.2", unit=LINFEN)) == ["张伟"]
@@ -180,11 +180,11 @@ def test_every_column_sorts(desk: Desk, field: FieldSpec) -> None:
     keys = [
         add(desk, name, phone=phone) for name, phone in (("张伟", "2222"), ("单伟明", "1111"), ("安娜", ""))
     ]
-    assert len(keys) == len(names(MembersWanted(order=field))) == 3
-    assert len(names(MembersWanted(order=field, text="w", batch="batch.2", is_descending=True))) == 2
+    assert len(keys) == len(names(MembersWanted(orders=((field, False),)))) == 3
+    assert len(names(MembersWanted(orders=((field, True),), text="w", batch="batch.2"))) == 2
     if field is PHONE:
-        assert names(MembersWanted(order=field)) == ["单伟明", "张伟", "安娜"]
-        assert names(MembersWanted(order=field, is_descending=True)) == ["张伟", "单伟明", "安娜"]
+        assert names(MembersWanted(orders=((field, False),))) == ["单伟明", "张伟", "安娜"]
+        assert names(MembersWanted(orders=((field, True),))) == ["张伟", "单伟明", "安娜"]
 
 
 def test_rows_show_names_instead_of_keys(desk: Desk) -> None:
@@ -209,12 +209,12 @@ def test_a_member_of_two_batches_stands_once_with_the_assignment_asked_for(desk:
     assert member_rows(numbers, ZH, "batch.1")[numbers[0]].values[unit] == "临汾路街道"
     assert member_rows(numbers, ZH, "", LINFEN)[numbers[0]].values[unit] == "临汾路街道"
     other = add(desk, "单伟明", DANING, "batch.1")
-    listed = find_list(MembersWanted(unit=LINFEN, order=spec_of(Assignment.batch))).numbers
+    listed = find_list(MembersWanted(unit=LINFEN, orders=((spec_of(Assignment.batch), False),))).numbers
     assert [member_rows(listed, ZH, "", LINFEN)[n].key for n in listed] == [key]
     with operation(desk, OperationKind.MEMBER_EDIT):
         Assignment.create(member=other, batch="batch.2", receiving_unit=LINFEN, sending_unit=HEALTH)
     refresh_search()
-    listed = find_list(MembersWanted(unit=LINFEN, order=spec_of(Assignment.batch))).numbers
+    listed = find_list(MembersWanted(unit=LINFEN, orders=((spec_of(Assignment.batch), False),))).numbers
     assert [member_rows(listed, ZH, "", LINFEN)[n].name for n in listed] == ["张伟", "单伟明"], "1 before 2"
 
 
@@ -258,7 +258,7 @@ def test_a_list_in_the_order_of_a_column_leaves_out_nobody(desk: Desk) -> None:
     close_office(desk.folder)
     open_office(desk.folder, "读者", read_only=True)
     for text in ("", "伟"):
-        wanted = MembersWanted(batch="batch.2", text=text, order=PHONE, is_descending=True)
+        wanted = MembersWanted(batch="batch.2", text=text, orders=((PHONE, True),))
         assert names(wanted) == ["张伟", "单伟明"], "who is not in the index yet comes last"
 
 

@@ -38,7 +38,7 @@ key = add_member(desk, dict(zip(new_member_fields(), ("张三", "batch.2", "unit
 blood = spec_of(Member.blood)
 edit_field(desk, blood, key, "AB")
 assert blood in listed_fields()
-assert len(find_list(MembersWanted(order=blood)).numbers) == 1
+assert len(find_list(MembersWanted(orders=((blood, False),))).numbers) == 1
 settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
 room = Room(desk=desk, jobs=JobRunner(db.close), changes=Changes(), settings=settings, go=print)
 page = MembersPage(room)
