@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from models.audience import audience_of, shared_tables
+from models.audience import audience_of, shared_tables, title_of
 from models.database import sql
 from models.journal.change import Change, changes_of_operation, changes_where, last_values
 from models.journal.subjects import Subject, Subjects
@@ -121,7 +121,9 @@ class _Writer:
         )
         told = tuple(f for f in fields if f.before != f.after)
         about = self._subjects.about(change.table, row)
-        return HistoryEntry(self._operation(change.op), about, _DEEDS[change.kind], told)
+        return HistoryEntry(
+            self._operation(change.op), about, _DEEDS[change.kind], told, title_of(change.table)
+        )
 
     def _operation(self, identity: str) -> OperationRecord:
         if identity not in self._operations:

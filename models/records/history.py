@@ -38,6 +38,7 @@ class HistoryEntry:
     about: str  # "张三", "张三 · 接收单位"
     deed: str  # message id: added, changed, removed
     fields: tuple[FieldChange, ...]
+    title: str = ""  # message id: what the record is called where a name says too little: Education
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from models.records.history import HistoryEntry, OperationRecord
 from models.registers.called import member_called
 from resources.i18n import N_, Words
 from ui.commands.terminal import BAD_USE, DONE, Terminal
-from ui.work.showing import shown_about, shown_change, shown_time
+from ui.work.showing import shown_about, shown_change, shown_subject, shown_time
 
 PURPOSE = N_("list what was done, by whom and when")
 _WHICH = {
@@ -65,7 +65,7 @@ def _entry(words: Words, entry: HistoryEntry) -> dict[str, str]:
     return {
         "at": shown_time(entry.operation.at),
         "who": entry.operation.who,
-        "about": entry.about,
+        "about": shown_subject(words, entry),
         "deed": words.tr(entry.deed),
         "fields": "; ".join(shown_change(words, change) for change in entry.fields),
         "what": words.tr(entry.operation.kind.value),

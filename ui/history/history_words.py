@@ -60,7 +60,8 @@ def operation_text(operation: OperationRecord, about: str = "") -> str:
 
 
 def _entry_words(entry: HistoryEntry, about: str, revealed: Collection[FieldSpec]) -> Iterator[str]:
-    subject = entry.about.removeprefix(about).strip(" ·")
+    whom = entry.about.removeprefix(about).strip(" ·")
+    subject = " · ".join(filter(None, (whom, tr(entry.title))))
     if entry.deed == "changed":
         for change in entry.fields:
             said = tr(

@@ -7,7 +7,7 @@ from models.records.history import HistoryEntry, Kept, OperationRecord, UndoResu
 from models.records.operations import OperationKind
 from resources.i18n import screen_words, tr, tr_plural
 from ui.parts.look import current_palette
-from ui.work.showing import shown_change, shown_operation
+from ui.work.showing import shown_change, shown_operation, shown_subject
 
 
 def operation_html(operation: OperationRecord) -> str:
@@ -23,7 +23,7 @@ def deeds_html(entries: Sequence[HistoryEntry], count: int) -> str:
     lines = []
     for entry in entries:
         fields = tr("; ").join(shown_change(words, change) for change in entry.fields)
-        said = tr("{about} {deed}", about=entry.about, deed=tr(entry.deed))
+        said = tr("{about} {deed}", about=shown_subject(words, entry), deed=tr(entry.deed))
         lines.append((said, fields))
     more = tr("The first {n} of {count} changes are shown.", n=len(entries), count=count)
     title = f"<h4>{escape(tr('What was done'))}</h4>" if lines else ""

@@ -57,3 +57,8 @@ def _shown(change: FieldChange, value: Value) -> str:
         return MASK
     text = shown_value(change.field, value)
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
+def shown_subject(words: Words, entry: HistoryEntry) -> str:
+    """Return which record a change was about: the name, and what the record is called."""
+    return " · ".join(filter(None, (entry.about, words.tr(entry.title))))
