@@ -1,6 +1,7 @@
 """The one database object: peewee on sqlcipher3, opened for one data file at a time."""
 
 import shutil
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -13,6 +14,9 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from models import errors
 
 _ROOM = 128 * 1024  # bytes
+_HEAD_BYTES = 100
+_MAGIC = b"SQLite format 3\x00"
+_LARGEST_PAGE = 65536  # which its head writes as 1
 LOCK_WAIT = 5.0  # seconds that one writer waits for another
 _FAILURES = {
     "disk is full": errors.DiskFull,
@@ -55,6 +59,8 @@ def _known(error: BaseException, path: Path) -> errors.DataFileError | None:
     found = next((kind for said, kind in _FAILURES.items() if said in str(error)), None)
     if found is errors.DamagedDataFile and _is_full(path):
         found = errors.DiskFull  # SQLite says "disk I/O error" where no room is left for its own files
+    elif found is errors.DamagedDataFile and _is_at_the_limit(path):
+        found = errors.FileLimitReached
     return found(path) if found else None
 
 
@@ -64,11 +70,47 @@ def _is_full(path: Path) -> bool:
     return place is not None and shutil.disk_usage(place).free < _ROOM
 
 
+def _is_at_the_limit(path: Path) -> bool:
+    """Say whether the data file, or what SQLite keeps beside it, is as large as this user's files may be."""
+    if sys.platform == "win32":
+        return False  # which has no such limit
+    import resource  # noqa: PLC0415 - there is none on Windows
+
+    most, _ = resource.getrlimit(resource.RLIMIT_FSIZE)
+    files = (path.with_name(path.name + ending) for ending in ("", "-wal", "-journal"))
+    return most != resource.RLIM_INFINITY and any(
+        file.exists() and file.stat().st_size + _ROOM > most for file in files
+    )
+
+
+def _is_cut(path: Path) -> bool:
+    """Say whether the file is shorter than its head says; pages that still wait in the log are not missed."""
+    log = path.with_name(path.name + "-wal")
+    if not path.is_file() or (log.exists() and log.stat().st_size):
+        return False
+    with path.open("rb") as source:
+        head = source.read(_HEAD_BYTES)
+    if not head.startswith(_MAGIC) or head[24:28] != head[92:96]:
+        return False  # nothing written yet, or by a program so old that the count of pages means nothing
+    size, pages = (int.from_bytes(part, "big") for part in (head[16:18], head[28:32]))
+    return path.stat().st_size < pages * (_LARGEST_PAGE if size == 1 else size)
+
+
 class OfficeDatabase(SqliteDatabase):
     """peewee's SQLite database with sqlcipher3 underneath, so that every platform runs one SQLite.
 
     What SQLite refuses at any moment of the day, a full disk first of all, comes out as a known failure.
     """
+
+    def init(self, database: str | None, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - peewee's
+        """Name the data file; one that is cut short is refused before SQLite makes anything beside it.
+
+        Raises:
+            DamagedDataFile: pages are missing at its end.
+        """
+        if database and _is_cut(Path(database)):
+            raise errors.DamagedDataFile(Path(database))
+        super().init(database, *arguments, **options)
 
     def _connect(self) -> Any:  # noqa: ANN401 - sqlcipher3 has no stubs
         connection = sqlcipher.connect(self.database, timeout=LOCK_WAIT, isolation_level=None)

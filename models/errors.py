@@ -47,6 +47,10 @@ class DiskFull(DataFileError):
     """No room left where the data file lies."""
 
 
+class FileLimitReached(DataFileError):
+    """The system lets this user's files grow no larger."""
+
+
 class DataFolderRefused(DataFileError):
     """The folder or file may not be written by this user."""
 

@@ -1,6 +1,7 @@
 """Opening and making data files: what is ours, what is not, and who else has it open."""
 
 import os
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -239,6 +240,59 @@ def test_a_disk_without_any_room_is_full_and_not_damaged(
     monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=4096))
     with pytest.raises(errors.DiskFull), known_failures(tmp_path / "gone" / "x"):
         raise OperationalError("disk I/O error")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits")
+def test_a_limit_of_file_size_is_named_and_the_old_state_stays(tmp_path: Path) -> None:
+    program = (
+        "import resource, sys; from pathlib import Path; from models import errors;"
+        "from models.journal.operation import operation; from models.office import data_file, new_office;"
+        "from models.records.operations import OperationKind; from models.tables.people import Member\n"
+        "desk = new_office(Path(sys.argv[1]), '310106021', '王静')\n"
+        "limit = data_file(desk.folder).stat().st_size + 400_000\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))\n"
+        "try:\n"
+        "    with operation(desk, OperationKind.MEMBER_ADD):\n"
+        "        for _ in range(20_000): Member.create(name='张三', post='职' * 2000)\n"
+        "except errors.FileLimitReached as error:\n"
+        "    print(error.path == data_file(desk.folder), Member.select().count())\n"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path / "office")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.stdout == "True 0\n", done.stderr
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+@pytest.mark.parametrize("kept", [1, 20, -1])
+def test_a_file_cut_short_is_damaged_and_nothing_is_left_beside_it(
+    linfen: Desk, kept: int, *, read_only: bool
+) -> None:
+    close_office(linfen.folder)
+    path = data_file(linfen.folder)
+    pages = path.stat().st_size // 4096
+    os.truncate(path, kept % pages * 4096)
+    content, beside = path.read_bytes(), set(linfen.folder.iterdir())
+    with pytest.raises(errors.DamagedDataFile):
+        open_office(linfen.folder, "王静", read_only=read_only)
+    assert set(linfen.folder.iterdir()) == beside
+    assert path.read_bytes() == content
+
+
+def test_a_file_whose_newest_pages_still_wait_beside_it_is_not_taken_for_cut(linfen: Desk) -> None:
+    sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    size = data_file(linfen.folder).stat().st_size
+    with operation(linfen, OperationKind.MEMBER_ADD):
+        for number in range(300):
+            Member.create(name=f"张样{number}", post="职" * 200)
+    sql("PRAGMA wal_checkpoint(PASSIVE)")
+    copy = linfen.folder.with_name("copy")
+    shutil.copytree(linfen.folder, copy)
+    close_office(linfen.folder)
+    data_file(copy).with_name("office.gridwork-shm").unlink()
+    os.truncate(data_file(copy), size)  # as a kill leaves it that came while pages were brought home
+    open_office(copy, "王静")
+    assert Member.select().count() == 300
+    close_office(copy)
 
 
 def test_a_lock_that_nobody_can_take_is_not_taken_for_another_window(linfen: Desk) -> None:

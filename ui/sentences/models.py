@@ -45,6 +45,11 @@ SENTENCES: Sentences = {
         N_("Make room on the disk and do the step again."),
         "{path}",
     ),
+    office.FileLimitReached: Sentence(
+        N_("The data file has reached the size that this computer allows. Nothing was saved by this step."),
+        N_("Ask the IT person to raise the limit of file size (ulimit -f), and do the step again."),
+        "{path}",
+    ),
     office.DataFolderRefused: Sentence(
         N_("The data folder may not be written to by you."),
         N_("Ask the IT person for the right to write there, or choose another folder."),
