@@ -27,6 +27,8 @@ _TABLES = {
     "assignment": N_("Assignments"),
     "batch": N_("Batches"),
     "unit": N_("Units"),
+    "unit_part": N_("What lies in what"),
+    "unit_name": N_("Former names"),
     "scheme": N_("Schemes"),
     "score_sheet": N_("Score sheets"),
     "mark": N_("Marks"),
