@@ -1,9 +1,12 @@
 """Who may write which table and column: the one table that saving, import and undo ask (exchange.md §2.5)."""
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any
 
-from models.audience import Audience, Reach, audience_of
+from models.audience import Audience, Reach, audience_of, shared_tables
+from models.database import sql
+from models.journal.change import changes_of_row, last_values
 from models.records.desk import Desk
 from models.tables.fields import field_specs
 from resources.i18n import N_
@@ -31,7 +34,7 @@ def refusal(
         return DISTRICT_ONLY
     if audience.reach in {Reach.ROOT, Reach.THROUGH}:
         return _member_refusal(desk, table, kind, row, changed)
-    return _office_refusal(desk, audience, row)
+    return _office_refusal(desk, audience, table, row)
 
 
 def writes_all_of(desk: Desk, table: str) -> bool:
@@ -39,9 +42,10 @@ def writes_all_of(desk: Desk, table: str) -> bool:
     return desk.is_district and audience_of(table).reach is not Reach.OWN
 
 
-def _office_refusal(desk: Desk, audience: Audience, row: Mapping[str, Any]) -> str | None:
+def _office_refusal(desk: Desk, audience: Audience, table: str, row: Mapping[str, Any]) -> str | None:
     if audience.reach is Reach.VIA:
-        return None
+        is_held = _leads_home(desk, audience, table, row)
+        return None if is_held else OTHER_OFFICE
     if audience.reach is not Reach.DISTRICT and row.get(audience.column) == desk.office:
         return None
     return OTHER_OFFICE if audience.reach in {Reach.OFFICE, Reach.OWN} else DISTRICT_ONLY
@@ -59,8 +63,49 @@ def _member_refusal(
             return OTHER_OFFICE
         if kind == "I":
             return None
+    elif kind == "U" and not _has_member(desk, str(row.get("key") or "")):
+        return OTHER_OFFICE
     touched = set(changed) if kind == "U" else {name for name, value in row.items() if value is not None}
     return DISTRICT_FIELD if touched & district_columns(table) else None
+
+
+def _leads_home(desk: Desk, audience: Audience, table: str, row: Mapping[str, Any]) -> bool:
+    """Climb to the assignment or the member that a row hangs on: whoever has it now may write the row.
+
+    A row that names nothing above it belongs to nobody, and nobody is kept from it.
+    """
+    while audience.reach is Reach.VIA:
+        key = str(row.get(audience.column) or "")
+        if not key:
+            return True
+        table = _above(table, audience.column)
+        audience = audience_of(table)
+        if audience.reach is Reach.THROUGH:
+            return _has_member(desk, key)
+        row = _row_known(table, key)
+    return row.get(audience.column) in {desk.office, None}
+
+
+def _has_member(desk: Desk, member: str) -> bool:
+    """Say whether some assignment of a member leads to this office, or none leads anywhere."""
+    offices = {office for (office,) in sql("SELECT receiving_unit FROM assignment WHERE member=?", member)}
+    return not offices or desk.office in offices or offices == {None}
+
+
+@cache
+def _above(table: str, column: str) -> str:
+    """Return the table that a parent column leads to."""
+    refs = shared_tables()[table]._meta.refs.items()  # noqa: SLF001 - peewee's own way to ask
+    return str(next(target._meta.table_name for link, target in refs if link.column_name == column))  # noqa: SLF001 - as above
+
+
+def _row_known(table: str, key: str) -> Mapping[str, Any]:
+    """Return a row as it stands or, where this very operation removed it, as the journal knew it last."""
+    cursor = sql(f'SELECT * FROM "{table}" WHERE key=?', key)  # noqa: S608 - the name of a table of ours
+    found = cursor.fetchone()
+    if found is None:
+        return last_values(key, changes_of_row(table, key))
+    return dict(zip((column[0] for column in cursor.description), found, strict=True))
 
 
 def district_columns(table: str) -> frozenset[str]:

@@ -31,12 +31,18 @@ def kinds_of(field: FieldSpec) -> tuple[str, ...]:
         spec_of(Assignment.receiving_unit): ("street", "town"),
         spec_of(Assignment.grid): ("grid",),
         spec_of(Assignment.area): ("area",),
+        spec_of(Assignment.second_grid): ("grid",),
     }.get(field, ())
+
+
+def inside_fields() -> tuple[FieldSpec, ...]:
+    """Return the links of an assignment that lead to places inside its receiving unit."""
+    return spec_of(Assignment.grid), spec_of(Assignment.area), spec_of(Assignment.second_grid)
 
 
 def is_inside(field: FieldSpec) -> bool:
     """Say whether the link leads to a place inside the receiving unit."""
-    return field in {spec_of(Assignment.grid), spec_of(Assignment.area)}
+    return field in inside_fields()
 
 
 def link_choices(desk: Desk, field: FieldSpec, words: Words, receiving_unit: str = "") -> tuple[Choice, ...]:

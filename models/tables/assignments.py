@@ -91,6 +91,12 @@ class Assignment(Table):
             aliases=("居委", "居委会"),
         ),
     )
+    second_grid = declare(
+        ForeignKeyField(
+            Unit, column_name="second_grid", null=True, on_delete="RESTRICT", backref="second_grid_of"
+        ),
+        Spec(term=N_("Second grid"), kind=Kind.LINK, weight=4, aliases=("兼任网格", "兼管网格")),
+    )
     starts = declare(
         TextField(null=True),
         Spec(
@@ -113,6 +119,10 @@ class Assignment(Table):
     )
     duty = declare(
         TextField(null=True), Spec(term=N_("Duty"), length=100, aliases=("分工", "工作职责", "从事工作"))
+    )
+    mentor = declare(
+        TextField(null=True),
+        Spec(term=N_("Mentor"), length=50, aliases=("带教人", "带教导师", "带教老师", "指导老师")),
     )
     note = declare(
         TextField(null=True),

@@ -3,10 +3,20 @@
 from peewee import Model
 
 from models.audience import shared_tables
-from models.tables import assignments, decisions, judging, paper, people, person_file, places, schemes
+from models.tables import (
+    assignments,
+    decisions,
+    judging,
+    paper,
+    people,
+    person_file,
+    places,
+    schemes,
+    stations,
+)
 from models.tables.desk import Draft, ReservedCode, SearchGram, SearchName, SearchPlace, SearchStale, Setting
 
-SHARED_MODULES = (places, schemes, people, person_file, assignments, judging, decisions, paper)
+SHARED_MODULES = (places, schemes, people, person_file, assignments, stations, judging, decisions, paper)
 DESK_TABLES: tuple[type[Model], ...] = (
     Setting,
     Draft,

@@ -30,7 +30,7 @@ CALCEXT = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
 FIELDS = roster_fields()
 BY_NAME = {field.name: field for field in FIELDS.wanted}
 NOBODY = "999999199501010012"  # born 1995-01-01, male; region 999999 is nobody's
-GRID, AREA = FIELDS.inside
+GRID, AREA, SECOND_GRID = FIELDS.inside
 PLACES = {
     FIELDS.sending_unit: (
         Target(
@@ -51,6 +51,7 @@ PLACES = {
         Target("G3", "第三网格", ("第三网格",), "S19"),
     ),
     AREA: (Target("A1", "闻喜路居民区", ("闻喜路居民区",), "S21"),),
+    SECOND_GRID: (),
     FIELDS.batch: (Target("B1", "第一批", ("第一批", "1")), Target("B2", "第二批", ("第二批", "2"))),
 }
 

@@ -12,6 +12,7 @@ from models.database import sql
 from models.errors import InvalidValue, NoSuchRecord, ReadOnlyDesk, ReasonMissing, WriteRefused
 from models.journal.history import history_of_member, history_of_operation, operations
 from models.journal.operation import operation
+from models.journal.shipped import unit_key
 from models.journal.undo import undo
 from models.office import close_office, open_office
 from models.records.decisions import Meeting
@@ -243,7 +244,8 @@ def test_an_offices_row_gives_nothing_in_the_districts_pool(tmp_path: Path) -> N
     with office(tmp_path, DISTRICT) as district:
         keys = _tied(district, equals=2, of=4) + _tied(district, equals=1, of=3, unit="310106012")
         first = [keys[0], keys[1], keys[4]]
-        with operation(replace(district, is_district=False), OperationKind.DECISION, reason="试"):
+        its_office = replace(district, is_district=False, office=unit_key(LINFEN))
+        with operation(its_office, OperationKind.DECISION, reason="试"):
             Decision.insert(
                 key=decision_key("decision", keys[0], "ja-2025-entry-v1"),
                 assignment=keys[0],

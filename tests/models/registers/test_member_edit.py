@@ -145,7 +145,11 @@ def test_end_before_beginning_is_refused(desk: Desk) -> None:
 def test_a_grid_is_made_by_typing_its_name_and_chosen_next_time(office: Desk) -> None:
     key = add(office)
     row = assigned(office, key).key
-    assert assigned(office, key).open_places == {GRID, spec_of(Assignment.area)}
+    assert assigned(office, key).open_places == {
+        GRID,
+        spec_of(Assignment.area),
+        spec_of(Assignment.second_grid),
+    }
     assert edit_field(office, GRID, row, "示例中片网格")
     (choice,) = link_choices(office, GRID, ZH, LINFEN)
     assert (choice.title, assigned(office, key).values[GRID]) == ("示例中片网格", choice.key)
