@@ -3,21 +3,15 @@
 from contextlib import ExitStack
 from pathlib import Path
 
-from uuid_utils import uuid7
-
 from models import errors
 from models.database import db, known_failures, sql
-from models.journal.operation import forget_run, operation
-from models.journal.schema import TABLES
-from models.journal.shipped import unit_key, write_shipped_rows
+from models.journal.run import forget_run
 from models.location import unsafe_kind
 from models.lock import DeskLock
 from models.placing import put_in_place
 from models.records.desk import Desk
-from models.records.operations import OperationKind
 from models.settings import OFFICE_NAME, read_setting
-from models.shape import bring_up_to_date, install_triggers, is_current, make_tables
-from models.tables.places import Unit
+from models.shape_mark import is_marked
 
 FILE_NAME = "office.gridwork"
 APPLICATION_ID = 0x47575231  # "GWR1"
@@ -63,22 +57,22 @@ def new_office(
         put_in_place(draft, path)
         on_failure.pop_all()
     desk = open_office(folder, who, force_location=force_location)
+    from models.journal.operation import operation  # noqa: PLC0415 - once in an office's life
+    from models.records.operations import OperationKind  # noqa: PLC0415 - as above
+
     with operation(desk, OperationKind.NEW_OFFICE, detail=desk.office_name):
         pass
     return desk
 
 
 def _create(path: Path, code: str, *, district: bool | None, forced: bool) -> None:
+    from models.shape import give_shape  # noqa: PLC0415 - a start that finds all in order makes nothing
+
     db.init(str(path), pragmas=_pragmas(forced=forced))
     with db.connection_context(), db.atomic("IMMEDIATE"):
-        for statement in TABLES:
-            sql(statement)
-        make_tables()
-        sql("INSERT INTO self(one,desk,office) VALUES(1,?,?)", uuid7().hex, unit_key(code))
-        write_shipped_rows()
-        install_triggers()
-        unit = Unit.get_or_none(Unit.key == unit_key(code))
-        if unit is None or unit.kind not in _OFFICES or (district is True and unit.kind != "district"):
+        give_shape(code)
+        (kind,) = sql("SELECT u.kind FROM self LEFT JOIN unit u ON u.key=self.office").fetchone()
+        if kind not in _OFFICES or (district is True and kind != "district"):
             raise errors.NoSuchRecord("Unit code", code)
         sql(f"PRAGMA application_id={APPLICATION_ID}")
         sql(f"PRAGMA user_version={VERSION}")
@@ -101,15 +95,23 @@ def open_office(folder: Path, who: str, *, read_only: bool = False, force_locati
         db.init(str(path), pragmas=_pragmas(forced=forced) | ({"query_only": 1} if read_only else {}))
         db.connect(reuse_if_open=True)
         _check_version(path)
-        if read_only and not is_current():
-            raise errors.OlderDataFile(path)
         if not read_only:
             forget_run(folder)
-            if not is_current():
-                bring_up_to_date()
+        if not is_marked():
+            _look_over(path, read_only=read_only)
         desk = _desk(folder, who, read_only=read_only, forced=forced)
         on_failure.pop_all()
     return desk
+
+
+def _look_over(path: Path, *, read_only: bool) -> None:
+    """Bring a file up to this version's shape; a reader only looks."""
+    from models.shape import bring_up_to_date, is_current  # noqa: PLC0415 - a marked file is not looked over
+
+    if not read_only:
+        bring_up_to_date()
+    elif not is_current():
+        raise errors.OlderDataFile(path)
 
 
 def close_office(folder: Path) -> None:

@@ -8,6 +8,7 @@ from models.audience import Audience, Reach, audience_of, shared_tables
 from models.database import sql
 from models.journal.change import changes_of_row, last_values
 from models.records.desk import Desk
+from models.tables import catalogue  # noqa: F401 - every shared table is to be known
 from models.tables.fields import field_specs
 from resources.i18n import N_
 

@@ -4,7 +4,6 @@ import json
 from typing import Generic, NamedTuple, TypeVar
 
 from models.database import db, sql
-from models.tables.desk import Setting as Row
 
 _Value = TypeVar("_Value")
 
@@ -21,6 +20,7 @@ HEADING_MEMORY: Setting[dict[str, str]] = Setting("heading_memory", {})  # headi
 OFFICE_NAME: Setting[str] = Setting("office_name", "")  # what the office calls itself; its unit name without
 WHO: Setting[str] = Setting("who", "")  # who works at this desk until somebody else says so
 PRINT_FONTS: Setting[dict[str, str]] = Setting("print_fonts", {})  # typeface -> family; else automatic
+SHAPE: Setting[str] = Setting("shape", "")  # as which version last looked over the file's shape
 NAMING_RULE: Setting[str] = Setting("naming_rule", "{form}-{unit}-{name}-{code}")
 
 
@@ -35,4 +35,4 @@ def write_setting(setting: Setting[_Value], value: _Value) -> None:
     """Keep `value` for `setting`."""
     text = json.dumps(value, ensure_ascii=False)
     with db.atomic("IMMEDIATE"):
-        Row.insert(name=setting.name, value=text).on_conflict_replace().execute()
+        sql("INSERT OR REPLACE INTO setting(name,value) VALUES(?,?)", setting.name, text)

@@ -1,10 +1,16 @@
 """The shape of a data file, tables, columns, triggers and shipped rows, brought up to this version's."""
 
+from contextlib import suppress
+
 from peewee import Field, ForeignKeyField, Model
+from uuid_utils import uuid7
 
 from models.database import db, sql
-from models.journal.shipped import write_shipped_rows
+from models.errors import DataFileError
+from models.journal.schema import TABLES
+from models.journal.shipped import unit_key, write_shipped_rows
 from models.journal.triggers import all_triggers
+from models.shape_mark import set_mark
 from models.tables.catalogue import all_tables
 from models.tables.fields import columns
 
@@ -15,19 +21,23 @@ def is_current() -> bool:
     return all(found.get(name) == text for name, text in all_triggers().items())
 
 
-def make_tables() -> None:
-    """Give a new file its tables."""
-    db.create_tables(all_tables(), safe=False)
-
-
-def install_triggers() -> None:
-    """Put the triggers into a file that has none."""
-    for statement in all_triggers().values():
+def give_shape(code: str) -> None:
+    """Give a new file everything: tables, the desk's own row, what ships, triggers; inside a transaction."""
+    for statement in TABLES:
         sql(statement)
+    db.create_tables(all_tables(), safe=False)
+    sql("INSERT INTO self(one,desk,office) VALUES(1,?,?)", uuid7().hex, unit_key(code))
+    write_shipped_rows()
+    _install_triggers()
+    set_mark()
 
 
 def bring_up_to_date() -> None:
-    """Add what an earlier version did not have yet; nothing that is there is lost or rewritten."""
+    """Add what an earlier version did not have yet, and mark the file; nothing is lost or rewritten."""
+    if is_current():
+        with suppress(DataFileError):  # unmarked, it is looked over again: no reason not to open it
+            set_mark()
+        return
     with db.atomic("IMMEDIATE"):
         for name in _triggers_found().keys() & all_triggers().keys():
             sql(f'DROP TRIGGER "{name}"')
@@ -35,7 +45,13 @@ def bring_up_to_date() -> None:
             _add_missing_columns(table)
         db.create_tables(all_tables(), safe=True)
         write_shipped_rows()
-        install_triggers()
+        _install_triggers()
+        set_mark()
+
+
+def _install_triggers() -> None:
+    for statement in all_triggers().values():
+        sql(statement)
 
 
 def _triggers_found() -> dict[str, str]:

@@ -45,6 +45,11 @@ NEVER_INSIDE = {
 }
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "data", "info", "misc", "common"}
 FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
+LOOKS_UP_ONE = {  # by its name, once a start has loaded the tables of the list
+    "models.registers.members",
+    "models.registers.members_filter",
+    "models.tables.fields",
+}
 MAY_PRINT = ("main.py", "ui/commands/")
 
 layered = pytest.mark.parametrize("path", [path for path in code_files() if path.parts[0] in LAYERS], ids=str)
@@ -69,6 +74,28 @@ def test_layer_knows_only_its_own_libraries(path: Path) -> None:
     for folder, more in NEVER_INSIDE.items():
         never |= more if path.is_relative_to(folder) else set()
     assert not {name for name in imports_of(path) if name.split(".")[0] in never}
+
+
+def _goes_through_shared_tables(path: Path) -> bool:
+    return any(
+        isinstance(node, ast.ImportFrom)
+        and node.module == "models.audience"
+        and any(alias.name == "shared_tables" for alias in node.names)
+        for node in ast.walk(tree_of(path))
+    )
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        name
+        for name, path in modules().items()
+        if _goes_through_shared_tables(path) and name not in LOOKS_UP_ONE
+    ],
+)
+def test_who_goes_through_the_shared_tables_knows_them_all(module: str) -> None:
+    known = f"import sys, {module}; sys.exit('models.tables.catalogue' not in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", known], cwd=ROOT, check=False).returncode == 0
 
 
 def test_no_circle_not_even_inside_functions() -> None:

@@ -5,6 +5,7 @@ import json
 
 from models.audience import Reach, audience_of, shared_tables
 from models.database import sql
+from models.tables import catalogue  # noqa: F401 - every shared table is to be known
 
 _LINE = "SELECT rep,seq,hlc,op,tbl,pk,kind,vals,base FROM journal WHERE rep<>0 ORDER BY rep,seq"
 

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from uuid_utils import uuid7
 
@@ -12,11 +11,10 @@ from models.database import db, sql
 from models.errors import ReadOnlyDesk, WriteRefused
 from models.journal.change import Change, changes_of_operation, changes_of_row
 from models.journal.fold import fold
+from models.journal.run import MINTED
 from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.rights import refusal, writes_all_of
-
-_MINTED: dict[str, int] = {}  # data file -> the run this process opened in it
 
 
 @contextmanager
@@ -49,20 +47,15 @@ def operation(
         sql("UPDATE self SET op=NULL")
 
 
-def forget_run(folder: Path) -> None:
-    """Let the next operation open a run of its own: the file may be an older one than this process wrote."""
-    _MINTED.pop(str(folder), None)
-
-
 def _enter(desk: Desk, identity: str) -> None:
     """Name the operation in the file; the first one of this process opens a run of its own."""
     path = str(desk.folder)
     (current,) = sql("SELECT rep FROM self").fetchone()
-    if current == 0 or _MINTED.get(path) != current:
+    if current == 0 or MINTED.get(path) != current:
         rep = secrets.randbits(47) + 1
         sql("INSERT INTO run(rep,desk) SELECT ?,desk FROM self", rep)
         sql("UPDATE self SET rep=?, seq=0", rep)
-        _MINTED[path] = rep
+        MINTED[path] = rep
     sql("UPDATE self SET op=?", identity)
 
 

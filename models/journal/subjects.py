@@ -12,6 +12,7 @@ from models.records.fields import FieldSpec, Kind
 from models.records.paper import RATER_CLASS
 from models.rules.scheme import Scheme
 from models.rules.scheme_json import scheme_from_json
+from models.tables import catalogue  # noqa: F401 - every shared table is to be known
 
 Row = Mapping[str, Any]
 Subject = tuple[str, str]  # table and key

@@ -9,6 +9,7 @@ from peewee import Model
 from models.audience import shared_tables
 from models.journal.schema import GUARDS
 from models.search_stale import search_triggers
+from models.tables import catalogue  # noqa: F401 - every shared table is to be known
 from models.tables.fields import columns, fixed_columns, groups
 
 _NOW = (

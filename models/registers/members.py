@@ -14,6 +14,7 @@ from models.records.members import Choice, MemberRow, MembersFound, MembersWante
 from models.registers.batches import batches_in_use, running_batch
 from models.registers.titles import Titles
 from models.search_stale import unindexed
+from models.tables import assignments  # noqa: F401 - with the members: the tables of the list
 from models.tables.fields import field_specs
 from resources.i18n import Words
 

@@ -129,7 +129,7 @@ def test_a_share_is_refused_unless_forced_and_then_written_safely(
         modes.append(sql("PRAGMA journal_mode").fetchone()[0])
         write_shipped_rows()
 
-    monkeypatch.setattr("models.office.write_shipped_rows", write_rows)
+    monkeypatch.setattr("models.shape.write_shipped_rows", write_rows)
     mounted(Part("/", "nfs", "rw"))
     with pytest.raises(UnsafeLocation):
         new_office(tmp_path / "x", "310106021", "王静")

@@ -1,0 +1,44 @@
+"""The mark in a data file that this version has looked over its shape: a start compares nothing more."""
+
+import os
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from models.database import sql
+from models.settings import SHAPE, read_setting, write_setting
+from resources.version import __version__
+
+_HERE = Path(__file__).parent
+_SAID_IN = (_HERE, _HERE / "tables", _HERE / "journal")  # where tables, triggers and their groups are said
+
+
+def is_marked() -> bool:
+    """Say whether this very version marked the file, and nobody changed its shape since."""
+    return read_setting(SHAPE) == _mark()
+
+
+def set_mark() -> None:
+    """Mark the file as having this version's shape; the last step of the transaction that gave it."""
+    write_setting(SHAPE, _mark())
+
+
+def _mark() -> str:
+    (changes,) = sql("PRAGMA schema_version").fetchone()  # SQLite counts every change of tables and triggers
+    return f"{changes} {_declared()}"
+
+
+@cache
+def _declared() -> str:
+    """Return what stands for the declarations, without loading them: as Python knows a compiled module."""
+    return sha256("\n".join((__version__, *sorted(_sources()))).encode()).hexdigest()
+
+
+def _sources() -> Iterator[str]:
+    for folder in _SAID_IN:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    found = entry.stat()
+                    yield f"{folder.name}/{entry.name} {found.st_size} {found.st_mtime_ns}"
