@@ -113,3 +113,19 @@ class InvalidValue(GridworkError):
     def __init__(self, term: str, value: str, reason: str, /, **fields: object) -> None:
         super().__init__(term, value, reason)
         self.term, self.value, self.reason, self.fields = term, value, reason, fields
+
+
+class KeptFileError(GridworkError):
+    """A file kept beside the data file that cannot be read; `file` is what people know it by."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(file)
+        self.file = file
+
+
+class KeptFileMissing(KeptFileError):
+    """It is not in the data folder."""
+
+
+class KeptFileDamaged(KeptFileError):
+    """Its content is not what was kept."""

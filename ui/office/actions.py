@@ -14,6 +14,7 @@ from models.records.fields import FieldSpec
 from models.records.history import OperationRecord
 from models.records.progress import Progress
 from models.records.saying import Saying
+from models.registers.attachments import check_kept_files
 from models.registers.imports import imports
 from models.registers.sensitive import switch_sensitive
 from models.registers.titles import Titles
@@ -129,10 +130,10 @@ def choose_font(*, room: Room, typeface: Typeface, family: str) -> Job:
 
 
 def check_everything(*, room: Room) -> Job:
-    """Check the data file; succeeds with the problems and the fingerprint."""
+    """Check the data file and the kept files; succeeds with the problems and the fingerprint."""
 
     def work(progress: Progress) -> tuple[list[Saying], str]:
-        return check_office(progress), fingerprint()
+        return [*check_office(progress), *check_kept_files(room.desk, progress)], fingerprint()
 
     return room.jobs.write(work, title=tr("Checking"))
 

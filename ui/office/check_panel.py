@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.audience import shared_tables, title_of
 from models.records.saying import Saying
 from resources.i18n import N_, tr, tr_plural
 from ui.office.actions import check_everything
@@ -126,5 +127,10 @@ class CheckPanel(Panel):
 
 
 def _sentence(problem: Saying) -> str:
-    named = {name: tr(_TABLES[text]) if text in _TABLES else text for name, text in problem.fields}
+    named = {name: tr(_called(text)) or text for name, text in problem.fields}
     return tr(problem.message, **named)
+
+
+def _called(table: str) -> str:
+    """Return what a table of the data file is called, as a message id; empty for any other text."""
+    return _TABLES.get(table) or (title_of(table) if table in shared_tables() else "")

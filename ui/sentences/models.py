@@ -97,4 +97,19 @@ SENTENCES: Sentences = {
         "{value}",
         translated=("term", "reason"),
     ),
+    office.KeptFileError: Sentence(
+        N_("A kept file cannot be read."),
+        N_("Restore the folder “attachments” from a backup, or attach the file once more."),
+        "{file}",
+    ),
+    office.KeptFileMissing: Sentence(
+        N_("The kept file is not in the data folder."),
+        N_("Restore the folder “attachments” from a backup, or attach the file once more."),
+        "{file}",
+    ),
+    office.KeptFileDamaged: Sentence(
+        N_("The kept file is damaged: its content is not what was attached."),
+        N_("Restore the folder “attachments” from a backup, or attach the file once more."),
+        "{file}",
+    ),
 }

@@ -1,5 +1,6 @@
 """Sentences for what the registers refuse."""
 
+from models.registers.attachments import AttachedAlready, AttachmentTooBig
 from models.registers.called import OnlySimilarMembers, SeveralMembers
 from models.registers.paper import NothingToPrint
 from models.registers.paper_choices import NoRunningBatch
@@ -8,6 +9,16 @@ from resources.i18n import N_
 from ui.sentences.sentence import Sentence, Sentences
 
 SENTENCES: Sentences = {
+    AttachmentTooBig: Sentence(
+        N_("The file is larger than {limit} MB and was not attached."),
+        N_("Attach a smaller scan of it, or a file that names where the large one lies."),
+        "{file}",
+    ),
+    AttachedAlready: Sentence(
+        N_("This very file is attached already, as “{named}”."),
+        N_("Open that one, or choose another file."),
+        "{file}",
+    ),
     NotASheetCode: Sentence(
         N_("“{typed}” is not a sheet code: a character is wrong, missing or too many."),
         N_("Type the eight characters beside the QR code on the sheet once more."),

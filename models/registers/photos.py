@@ -1,0 +1,82 @@
+"""A member's photo: a cropped JPEG kept by its hash, while the office has the field switched on."""
+
+from models.attachments import keep_attachment, read_attachment
+from models.errors import InvalidValue
+from models.intake.holdings import sensitive_off
+from models.records.desk import Desk
+from models.records.fields import FieldSpec
+from models.registers.member_edit import SWITCHED_OFF, edit_field
+from models.registers.member_file import lock_reason, stored_row
+from models.tables.fields import spec_of
+from models.tables.people import MemberSensitive
+from resources.i18n import N_
+
+PHOTO: FieldSpec = spec_of(MemberSensitive.photo)
+MOST_BYTES = 200_000  # a JPEG of 376 by 470 needs a fifth of it
+NOT_CROPPED = N_("this is not a cropped JPEG without further data")
+_START, _SCAN = b"\xff\xd8", 0xDA
+_FORBIDDEN = frozenset((*range(0xE1, 0xEE), 0xEF, 0xFE))  # Exif, profiles, comments: all but JFIF and Adobe
+
+
+def is_photo_on() -> bool:
+    """Say whether this office keeps photos."""
+    return PHOTO not in sensitive_off()
+
+
+def photo_lock(desk: Desk, member: str) -> str:
+    """Return why this desk may not change the photo, as a message id; empty where it may."""
+    return lock_reason(desk, PHOTO, stored_row("member_sensitive", member) or {"key": member})
+
+
+def photo_hash(member: str) -> str:
+    """Return the hash of the member's photo; empty where there is none or the field is off."""
+    row = stored_row("member_sensitive", member)
+    return str(row["photo"] or "") if row and is_photo_on() else ""
+
+
+def read_photo(desk: Desk, member: str) -> bytes:
+    """Return the member's photo as a JPEG; empty where there is none or the field is off.
+
+    Raises:
+        KeptFileMissing, KeptFileDamaged: it is not there, or not what was kept.
+    """
+    name = photo_hash(member)
+    return read_attachment(desk, name) if name else b""
+
+
+def keep_photo(desk: Desk, member: str, jpeg: bytes) -> str:
+    """Keep a cropped picture as the member's photo and return the operation.
+
+    Raises:
+        InvalidValue: the field is off, or this is not a small JPEG without EXIF.
+        DiskFull, DataFolderRefused, WriteRefused, ReadOnlyDesk, NoSuchRecord: nothing was changed.
+    """
+    if not is_photo_on():
+        raise InvalidValue(PHOTO.term, "", SWITCHED_OFF)
+    if len(jpeg) > MOST_BYTES or not _is_bare_jpeg(jpeg):
+        raise InvalidValue(PHOTO.term, "", NOT_CROPPED)
+    return edit_field(desk, PHOTO, member, keep_attachment(desk, jpeg))
+
+
+def drop_photo(desk: Desk, member: str) -> str:
+    """Take the photo off the member's file and return the operation, empty where there was none.
+
+    Raises:
+        WriteRefused, ReadOnlyDesk, NoSuchRecord: nothing was changed.
+    """
+    return edit_field(desk, PHOTO, member, "")
+
+
+def _is_bare_jpeg(content: bytes) -> bool:
+    """Say whether this is a JPEG whose head holds no Exif, profile or comment."""
+    if not content.startswith(_START):
+        return False
+    at = len(_START)
+    while at + 4 <= len(content) and content[at] == 0xFF:  # noqa: PLR2004 - the byte before every marker
+        marker, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4])
+        if marker == _SCAN:
+            return True
+        if marker in _FORBIDDEN or length < 2:  # noqa: PLR2004 - a length counts its own two bytes
+            return False
+        at += 2 + length
+    return False
