@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.registers.batches import batches_in_use, running_batch
-from resources.i18n import tr
+from models.registers.batches import running_batch
+from models.registers.members import batch_choices
+from resources.i18n import screen_words, tr
 from ui.assessment.entry_panel import EntryPanel
 from ui.assessment.totals_panel import TotalsPanel
 from ui.parts.empty_page import EmptyPage
@@ -94,7 +95,7 @@ class AssessmentPage(Page):
     def _build(self) -> None:
         self.batch.setAccessibleName(tr("Batch"))
         running = running_batch()
-        for one in batches_in_use():
+        for one in batch_choices(screen_words()):
             self.batch.addItem(one.title, one.key)
             if running and one.key == running.key:
                 self.batch.setCurrentIndex(self.batch.count() - 1)

@@ -11,8 +11,9 @@ from models.records.saying import Saying
 from models.registers.assigned import assigned_found
 from models.registers.decisions import reweight_to_decide, tie_to_decide
 from models.registers.results import derivation_of, derivation_of_quota, results_of_batch
+from models.registers.titles import Titles
 from models.rules.scoring import NOTE_POOL
-from resources.i18n import N_, tr, tr_plural
+from resources.i18n import N_, screen_words, tr, tr_plural
 from ui.assessment.deciding import ask_about_missing, ask_about_tie
 from ui.assessment.derivation_tree import DerivationTree
 from ui.parts.rows_table import Column, RowsTable
@@ -237,7 +238,11 @@ def _hint(row: TotalsRow | None) -> str:
 def _summary(results: BatchResults) -> str:
     incomplete = sum(bool(row.incomplete) for row in results.rows)
     parts = [
-        tr("{batch} · scheme {scheme}", batch=results.title, scheme=results.scheme),
+        tr(
+            "{batch} · scheme {scheme}",
+            batch=Titles(screen_words().language).of(results.batch),
+            scheme=results.scheme,
+        ),
         tr_plural("{n} member", "{n} members", len(results.rows)),
     ]
     if incomplete:

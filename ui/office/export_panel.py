@@ -5,8 +5,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from models.registers.batches import batches_in_use, running_batch
-from resources.i18n import tr, tr_plural
+from models.registers.batches import running_batch
+from models.registers.members import batch_choices
+from resources.i18n import screen_words, tr, tr_plural
 from ui.office.actions import save_roster
 from ui.office.leaving_choice import LeavingChoice
 from ui.office.panel import Panel
@@ -33,8 +34,8 @@ class ExportPanel(Panel):
         running = running_batch()
         chosen = self.batch.currentData() or (running.key if running else "")
         self.batch.clear()
-        for one in batches_in_use():
-            self.batch.addItem(one.title or tr("Batch {n}", n=one.number), one.key)
+        for one in batch_choices(screen_words()):
+            self.batch.addItem(one.title, one.key)
         self.batch.setCurrentIndex(max(self.batch.findData(chosen), 0))
         self.leaving.refresh()
         if not self.batch.count():

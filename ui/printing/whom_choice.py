@@ -91,6 +91,7 @@ class WhomChoice(QWidget):
         self.search = QLineEdit()
         self.found = PickList(tr("Members found"))
         self.chosen = PickList(tr("Chosen members"), rows=_ROWS - 1)
+        self.nobody = QLabel(tr("Nobody is found here."))
         self._count = QLabel()
         self._stack = QStackedWidget()
         self._build()
@@ -152,7 +153,7 @@ class WhomChoice(QWidget):
         chosen = QWidget()
         rows = QVBoxLayout(chosen)
         rows.setContentsMargins(0, 0, 0, 0)
-        for part in (self.search, self.found, self._count, self.chosen):
+        for part in (self.search, self.found, self.nobody, self._count, self.chosen):
             rows.addWidget(part)
         for choice in (QWidget(), self._top_aligned(self.unit), chosen):
             self._stack.addWidget(choice)
@@ -160,7 +161,8 @@ class WhomChoice(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.mode)
         column.addWidget(self._stack)
-        self.found.hide()  # until something is typed
+        self.nobody.setProperty("role", "quiet")
+        self._show_found("")
         self._on_mode_changed(_EVERYBODY)
 
     def _connect(self) -> None:
@@ -186,7 +188,13 @@ class WhomChoice(QWidget):
 
     def _on_search_changed(self, typed: str) -> None:
         self.found.show_choices(members_found(self._batch, typed, screen_words()))
-        self.found.setVisible(bool(typed))
+        self._show_found(typed)
+
+    def _show_found(self, typed: str) -> None:
+        """Show what was found once something is typed, and say so where nobody was."""
+        is_asked, has_found = bool(typed.strip()), self.found.count() > 0
+        self.found.setVisible(is_asked and has_found)
+        self.nobody.setVisible(is_asked and not has_found)
 
     def _on_search_entered(self) -> None:
         self.found.pick(max(self.found.currentRow(), 0))

@@ -72,6 +72,33 @@ def _settle(qtbot: QtBot, opened: OpenRoom) -> None:
         QApplication.processEvents()
 
 
+def test_a_batch_is_called_the_same_everywhere_in_english(page: AssessmentPage) -> None:
+    assert page.batch.currentText() == "Batch 2"
+    said = [label.text() for label in page.totals.findChildren(QLabel)]
+    assert any(text.startswith("Batch 2 · scheme") for text in said)
+
+
+def test_a_long_formula_is_wrapped_and_never_runs_out_sideways(
+    page: AssessmentPage, qtbot: QtBot, opened: OpenRoom
+) -> None:
+    _go_to(page, "丙样", qtbot, opened)
+    tree = page.totals.derivation
+    tree.expandAll()
+    qtbot.waitUntil(lambda: tree.columnWidth(2) > 0 and tree.horizontalScrollBar().maximum() == 0)
+    top = tree.topLevelItem(0)
+    assert top is not None
+    assert len(top.text(2)) > 60
+    lines = tree.visualItemRect(top).height() / tree.fontMetrics().height()
+    room = tree.columnWidth(2) / tree.fontMetrics().horizontalAdvance(top.text(2))
+    assert lines > 1 / room
+    last = top.child(top.childCount() - 1)
+    assert last is not None
+    classes = last.child(0)
+    assert classes is not None
+    assert classes.text(2) == ""
+    assert tree.visualItemRect(classes).height() < 2 * tree.fontMetrics().height()
+
+
 def _go_to(page: AssessmentPage, name: str, qtbot: QtBot, opened: OpenRoom) -> None:
     view = page.totals.totals
     rows = range(view.table.rowCount())

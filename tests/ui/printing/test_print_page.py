@@ -141,6 +141,15 @@ def test_members_are_chosen_by_keyboard_alone(printing: Printing) -> None:
     assert page.choice.preview.isEnabled()
 
 
+def test_a_search_that_finds_nobody_says_so(printing: Printing) -> None:
+    whom = printing.page.choice.whom
+    whom.mode.setCurrentIndex(2)
+    for typed, shown in (("", ()), ("张", (whom.found,)), ("张x", (whom.nobody,)), (" ", ())):
+        whom.search.setText(typed)
+        assert tuple(part for part in (whom.found, whom.nobody) if part.isVisibleTo(whom)) == shown, typed
+    assert whom.nobody.text() == "没有找到符合条件的人。"
+
+
 def test_arrows_move_through_what_was_found(printing: Printing) -> None:
     whom = printing.page.choice.whom
     whom.mode.setCurrentIndex(2)
