@@ -1,7 +1,6 @@
 """Code lists of the national standards and of the office, read from `resources/tables`."""
 
 import csv
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -24,12 +23,12 @@ class Code(NamedTuple):
         return self.chinese if language == CHINESE else self.english
 
 
-@dataclass(frozen=True)
 class CodeList:
     """A named list of codes in its official order."""
 
-    name: str
-    codes: tuple[Code, ...]
+    def __init__(self, name: str, codes: tuple[Code, ...]) -> None:
+        self.name = name
+        self.codes = codes
 
     @cached_property
     def _by_code(self) -> dict[str, Code]:

@@ -1,6 +1,5 @@
 """Which language the system speaks, asked without a window; Chinese where unsure."""
 
-import locale
 import os
 import sys
 
@@ -23,4 +22,6 @@ def _spoken() -> str:
 
         number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
         return ENGLISH if number & _WHICH == _ENGLISH_ON_WINDOWS else CHINESE
+    import locale  # noqa: PLC0415 - a window asks Qt instead
+
     return locale.getlocale()[0] or ""

@@ -1,9 +1,8 @@
 """What the window needs from whoever starts it: plain values and callables, nothing global."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from models.records.saying import Saying
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WindowContext:
+class WindowContext(NamedTuple):
     """One open data folder as the window sees it; filled by whoever opened it."""
 
     desk: Desk

@@ -1,7 +1,6 @@
 """What a page may use, and where one can go in the window."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QSettings
@@ -18,8 +17,7 @@ class Place(NamedTuple):
     shows: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
+class Room(NamedTuple):
     """Handed to a page's factory, which passes on by name what the page needs."""
 
     desk: Desk

@@ -1,11 +1,9 @@
 """From the command line to the open window: which folder, which office, who works, and what is shown."""
 
-import argparse
-import getpass
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 # the models first: once Qt is there, every import passes its hook
 from models.errors import AlreadyOpen, GridworkError, UnsafeLocation
@@ -30,15 +28,22 @@ if TYPE_CHECKING:
     from ui.shell.first_start import FirstStart
 
 REFUSED = 3  # as a command that was refused
+_PLAIN = {"--data": "data", "--as": "who"}
+
+
+class Chosen(NamedTuple):
+    """What the command line of a window may say."""
+
+    data: str = ""  # the data folder; the user's own where empty
+    who: str = ""
+    force_location: bool = False
 
 
 def start_window(arguments: Sequence[str]) -> int:
     """Open the window, asking at the very first start which office this is; return the exit code."""
-    with lent_to_libraries(words_for(spoken_language())):
-        chosen = _parser().parse_args(arguments)
-    folder: Path = (
-        chosen.data or default_data_folder()
-    ).absolute()  # file dialogs may change the current one
+    chosen = _chosen(arguments)
+    # file dialogs may change the current one
+    folder = (Path(chosen.data) if chosen.data else default_data_folder()).absolute()
     log = start_log(folder / "gridwork.log")
     catch_mistakes(lambda error: _own_up(error, log))
     try:
@@ -53,12 +58,29 @@ def start_window(arguments: Sequence[str]) -> int:
         close_office(desk.folder)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _chosen(arguments: Sequence[str]) -> Chosen:
+    """Read the command line; as every start waits for it, argparse is asked only where it is not plain."""
+    found: dict[str, str | bool] = {}
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--force-location":
+            found["force_location"] = True
+        elif argument in _PLAIN and (value := next(rest, "")) and not value.startswith("-"):
+            found[_PLAIN[argument]] = value
+        else:
+            return _parsed(arguments)
+    return Chosen(**found)  # type: ignore[arg-type]  # each name has what belongs to it
+
+
+def _parsed(arguments: Sequence[str]) -> Chosen:
+    import argparse  # noqa: PLC0415 - as rarely as somebody types options by hand
+
     parser = argparse.ArgumentParser(prog="main.py")
-    parser.add_argument("--data", type=Path)
+    parser.add_argument("--data", default="")
     parser.add_argument("--as", dest="who", default="")
     parser.add_argument("--force-location", action="store_true")
-    return parser
+    with lent_to_libraries(words_for(spoken_language())):
+        return Chosen(**vars(parser.parse_args(arguments)))
 
 
 def _set_up(folder: Path, log: Path, *, force: bool) -> bool:
@@ -91,7 +113,13 @@ def _open(folder: Path, who: str, *, force: bool) -> Desk:
         desk = open_office(folder, who, force_location=force)
     except AlreadyOpen:
         desk = open_office(folder, who, read_only=True, force_location=force)
-    return desk if who else replace(desk, who=read_setting(WHO) or getpass.getuser())
+    return desk if who else replace(desk, who=read_setting(WHO) or _system_user())
+
+
+def _system_user() -> str:
+    import getpass  # noqa: PLC0415 - only where nobody ever said who works here
+
+    return getpass.getuser()
 
 
 def _context(desk: Desk, log: Path) -> WindowContext:

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,7 +53,7 @@ def test_language_waits_for_what_is_being_typed(window: MainWindow) -> None:
 
 
 def test_window_speaks_the_language_of_its_context(qapp: QApplication, tmp_path: Path) -> None:
-    made = build_window(replace(context_in(tmp_path, Calls()), language=ENGLISH), qapp)
+    made = build_window(context_in(tmp_path, Calls())._replace(language=ENGLISH), qapp)
     assert screen_words().language == ENGLISH
     made.close()
     ScreenLanguage(qapp).use(CHINESE)

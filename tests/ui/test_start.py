@@ -9,7 +9,8 @@ import pytest
 
 from models.office import close_office, data_file, new_office
 from models.sample import write_sample
-from ui.start import start_window
+from ui import start
+from ui.start import Chosen, start_window
 
 ROOT = Path(__file__).parents[2]
 _OPEN = """
@@ -194,3 +195,35 @@ def test_an_unknown_option_is_told_in_the_system_s_language(
     with pytest.raises(SystemExit):
         start_window(["--foo"])
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "chosen"),
+    [
+        ("", Chosen()),
+        ("--data x", Chosen("x")),
+        ("--data x --as 李敏", Chosen("x", "李敏")),
+        ("--as 李敏 --force-location", Chosen(who="李敏", force_location=True)),
+        ("--data x --data y", Chosen("y")),
+    ],
+)
+def test_a_plain_command_line_reads_as_argparse_reads_it(
+    arguments: str, chosen: Chosen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = arguments.split()
+    assert start._parsed(given) == chosen
+    monkeypatch.setattr(start, "_parsed", pytest.fail)
+    assert start._chosen(given) == chosen
+
+
+@pytest.mark.parametrize("arguments", ["--data=x", "--dat x", "--force --data x"])
+def test_what_is_not_plain_is_read_all_the_same(arguments: str) -> None:
+    assert start._chosen(arguments.split()).data == "x"
+
+
+@pytest.mark.parametrize("arguments", ["--data", "--data --as", "x", "--as -x"])
+def test_what_is_wrong_ends_as_argparse_ends_it(arguments: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        start_window(arguments.split())
+    assert ended.value.code == 2
+    assert "main.py" in capsys.readouterr().err

@@ -196,7 +196,7 @@ def test_what_an_office_may_not_write_stays_with_the_reason(
     desk: Desk, room: Room, parent: QWidget, answers: Answers, qtbot: QtBot
 ) -> None:
     done, _ = _people(desk, 1)
-    at_an_office = replace(room, desk=replace(desk, is_district=False))
+    at_an_office = room._replace(desk=replace(desk, is_district=False))
     lines = _told(at_an_office, parent, answers, qtbot, done)
     assert [line for line in lines if line.startswith("样本1")]
     assert sql("SELECT count(*) FROM member").fetchone() == (1,)

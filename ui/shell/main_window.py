@@ -1,7 +1,6 @@
 """The window: rail, search box, the page that is shown, and the status bar."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -299,8 +298,8 @@ class MainWindow(QMainWindow):
         self.page.enter_search()
 
     def _on_desk_changed(self, desk: Desk) -> None:
-        self._context = replace(self._context, desk=desk)
-        self._room = replace(self._room, desk=desk)
+        self._context = self._context._replace(desk=desk)
+        self._room = self._room._replace(desk=desk)
         # once the page that asked for it has come to its end: it is built anew too
         QTimer.singleShot(0, self.rebuild)
 

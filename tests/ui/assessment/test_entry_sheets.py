@@ -239,7 +239,7 @@ def test_a_window_that_only_reads_shows_sheets_and_takes_no_key(
     qtbot: QtBot, opened: OpenRoom, desk: Desk, people: dict[str, str]
 ) -> None:
     enter(desk, people["张样"], "A" * 10)
-    reader = replace(opened, room=replace(opened.room, desk=replace(desk, read_only=True)))
+    reader = replace(opened, room=opened.room._replace(desk=replace(desk, read_only=True)))
     panel = shown(reader, qtbot)
     panel._on_row_opened(people["张样"])
     before = dict(panel.grid.typing.marks)

@@ -371,7 +371,7 @@ def test_an_office_is_refused_what_it_may_not_write(tmp_path: Path, qtbot: QtBot
 def test_a_window_that_only_reads_imports_nothing(
     opened: OpenRoom, desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    reader = replace(opened, room=replace(opened.room, desk=replace(desk, read_only=True)))
+    reader = replace(opened, room=opened.room._replace(desk=replace(desk, read_only=True)))
     page = new_page(reader, qtbot)
     take(page, reader, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, ZHANG))
     assert not page.bar.go.isEnabled()

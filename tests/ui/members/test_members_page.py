@@ -1,4 +1,3 @@
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -293,7 +292,7 @@ def test_control_z_takes_back_the_last_edit_and_control_shift_z_does_it_again(
     edit_field(room.desk, PHONE, keys[0], "13900003333")
     spec = PageSpec(key="members", title="Members", icon="users", build=MembersPage, searches=True)
     context = context_in(tmp_path, Calls())
-    filled = replace(context, desk=room.desk, pages=(spec,), undo=undo_last, redo=redo_last)
+    filled = context._replace(desk=room.desk, pages=(spec,), undo=undo_last, redo=redo_last)
     window = MainWindow(filled, room.jobs, room.changes, room.settings)
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
