@@ -105,6 +105,10 @@ class ImportPage(Page):
             left.job.cancelled.connect(self._waiting.clear)
             self._await(left.job)
 
+    def waits(self) -> bool:
+        """Whether a file is open that nobody has imported or closed yet, or work is under way."""
+        return self._job is not None or (self._preview is not None and self._imported is None)
+
     def enter_search(self) -> None:
         """Put the keys into the list of rows."""
         self.rows.take_focus()

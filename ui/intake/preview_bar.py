@@ -32,6 +32,7 @@ class PreviewBar(QWidget):
         self.undo = QPushButton(tr("&Undo the import"))
         self.save = QPushButton(tr("&Save the refused rows as a workbook…"))
         self.leave = QPushButton()
+        self._is_done = False
         self._can_write = not room.desk.read_only
         for choice in link_choices(room.desk, roster_fields().batch, screen_words()):
             self.batch.addItem(choice.title, choice.key)
@@ -44,12 +45,12 @@ class PreviewBar(QWidget):
         self.title.setToolTip(str(preview.path))
         for widget in (self.batch, self.clears, self.takes_hidden):
             widget.blockSignals(True)
-            widget.setEnabled(not is_done)
         self.batch.setCurrentIndex(self.batch.findData(preview.choices.batch))
         self.clears.setChecked(preview.choices.empty_means_clear)
         self.takes_hidden.setChecked(preview.choices.take_hidden_rows)
         for widget in (self.batch, self.clears, self.takes_hidden):
             widget.blockSignals(False)
+        self._is_done = is_done
         self.takes_hidden.setVisible(has_hidden)
         self.go.setVisible(not is_done)
         self.undo.setVisible(can_undo)
@@ -60,6 +61,8 @@ class PreviewBar(QWidget):
         self.go.setEnabled(self._can_write and can_import and not is_waiting)
         self.undo.setEnabled(not is_waiting)
         self.leave.setEnabled(not is_waiting)
+        for widget in (self.batch, self.clears, self.takes_hidden):
+            widget.setEnabled(not is_waiting and not self._is_done)
 
     def _build(self) -> None:
         self.title.setProperty("role", "title")

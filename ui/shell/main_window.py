@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._key = ""
         self._left: dict[str, object] = {}  # what was chosen on the pages that a change of language took down
+        self._waiting: set[str] = set()  # pages off the rail with work that waits there
         self._may_close = False
         self._is_closing = False  # once everything is saved
         self._notices = [(notice, "info") for notice in context.notices]
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
     def rebuild(self) -> None:
         """Build everything anew, after a change of language; each page to what was chosen there."""
         shown, found = self._key, self._search.text()
+        self._note_open_pages()
         self._left |= {key: page.left() for key, page in self._pages.items()}
         self._pages, self._key = {}, ""
         self._build()
@@ -268,11 +270,21 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self._pages[key])
         self._key = key
         self._stack.setCurrentWidget(self._pages[key])
-        self._rail.show_chosen(key)
         left = self._left.pop(key, None)
         if left:
             self.page.come_back(left)
+        self._note_open_pages()
+        self._rail.show_chosen(key)
         return True
+
+    def _note_open_pages(self) -> None:
+        """Keep a page off the rail on it while it is shown, or while work waits there."""
+        for spec in self._context.pages:
+            if not spec.on_rail:
+                page = self._pages.get(spec.key)
+                if page is not None:
+                    (self._waiting.add if page.waits() else self._waiting.discard)(spec.key)
+                self._rail.show_open(spec.key, is_open=spec.key == self._key or spec.key in self._waiting)
 
     def _taker(self) -> str:
         return next((spec.key for spec in self._context.pages if spec.takes_files), "")
@@ -304,6 +316,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self.rebuild)
 
     def _on_job_ended(self, _job: object) -> None:
+        QTimer.singleShot(0, self._note_open_pages)  # once the page has heard of it too
         if self._is_closing and not self._jobs.running:
             self._is_closing = False
             QTimer.singleShot(0, self.close)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 from resources.i18n import screen_words, tr
 from ui.parts.look import icon
 from ui.shell.language import NAMES
-from ui.shell.page_spec import PageSpec
+from ui.shell.page_spec import PageSpec, in_order
 
 _REDO = (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))
 
@@ -62,7 +62,7 @@ def menu_bar(window: QMainWindow, does: Menued, pages: Sequence[PageSpec]) -> QM
 
 
 def _fill_go(menu: QMenu, does: Menued, pages: Sequence[PageSpec]) -> None:
-    for number, spec in enumerate((spec for spec in pages if spec.on_rail), 1):
+    for number, spec in enumerate(in_order(pages), 1):
         _add(menu, tr(spec.title), partial(does.jump_to, spec.key), key=f"Ctrl+{number}", symbol=spec.icon)
     menu.addSeparator()
     _add(menu, tr("Find"), does.go_find, key="Ctrl+K", symbol="search")

@@ -47,6 +47,10 @@ class Page(QWidget):
     def take_files(self, paths: Sequence[Path]) -> None:
         """Take files that were dropped on the window."""
 
+    def waits(self) -> bool:
+        """Whether work begun here waits to be taken up again: a page off the rail stays on it until then."""
+        return False
+
     def can_leave(self) -> bool:
         """Commit what is being typed; False keeps the person here, with the reason on the page."""
         return True
@@ -61,4 +65,9 @@ class PageSpec(NamedTuple):
     build: Callable[[Room], Page]
     searches: bool = False  # always follows the search box
     takes_files: bool = False  # takes files dropped on the window
-    on_rail: bool = True  # False for a page that is reached from another one
+    on_rail: bool = True  # False for a page that is reached from another one: on it only while it is open
+
+
+def in_order(pages: Sequence[PageSpec]) -> tuple[PageSpec, ...]:
+    """Return the pages as Ctrl+1 to Ctrl+9 count them: those of the rail, then the others."""
+    return tuple(sorted(pages, key=lambda spec: not spec.on_rail))

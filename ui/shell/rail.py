@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from resources.i18n import tr
 from ui.parts.look import em, icon, icon_size, row_height
-from ui.shell.page_spec import PageSpec
+from ui.shell.page_spec import PageSpec, in_order
 
 _MARGIN_EMS = 4  # the icon and what stands around it
 _MOST_COUNTED = 999
@@ -21,7 +21,8 @@ class Rail(QListWidget):
 
     def __init__(self, pages: Sequence[PageSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pages = tuple(spec for spec in pages if spec.on_rail)
+        self._known = in_order(pages)
+        self._pages = [spec for spec in self._known if spec.on_rail]
         self._build()
         self.currentRowChanged.connect(self._on_row_changed)
         # a click on the marked page leads back from a page off the rail, too
@@ -31,8 +32,24 @@ class Rail(QListWidget):
         """Mark the page of `key` without choosing it again."""
         self.blockSignals(True)
         shown = [row for row, spec in enumerate(self._pages) if spec.key == key]
-        if shown:  # a page off the rail leaves the mark where it came from
+        if shown:
             self.setCurrentRow(shown[0])
+        self.blockSignals(False)
+
+    def show_open(self, key: str, *, is_open: bool) -> None:
+        """Give a page off the rail a line below the others while it is open."""
+        shown = [spec.key for spec in self._pages]
+        if is_open == (key in shown):
+            return
+        self.blockSignals(True)
+        if is_open:
+            spec = next(spec for spec in self._known if spec.key == key)
+            self._pages.append(spec)
+            self._add(spec)
+        else:
+            row = shown.index(key)
+            self.takeItem(row)
+            self._pages.pop(row)
         self.blockSignals(False)
 
     def show_waiting(self, key: str, count: int) -> None:
@@ -47,14 +64,18 @@ class Rail(QListWidget):
         self.setAccessibleName(tr("Pages"))
         self.setIconSize(icon_size(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for number, spec in enumerate(self._pages, 1):
-            item = QListWidgetItem(icon(spec.icon), tr(spec.title), self)
-            item.setToolTip(tr("{title} (Ctrl+{n})", title=tr(spec.title), n=number))
-            # a width of 0, not -1: an invalid size is ignored
-            item.setSizeHint(QSize(0, row_height(self) + 8))
-        words = [tr("{title} ({n})", title=tr(spec.title), n=_MOST_COUNTED) for spec in self._pages]
+        for spec in self._pages:
+            self._add(spec)
+        words = [tr("{title} ({n})", title=tr(spec.title), n=_MOST_COUNTED) for spec in self._known]
         widest = max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0)
         self.setFixedWidth(max(widest + _MARGIN_EMS * em(self), _LEAST_EMS * em(self)))
+
+    def _add(self, spec: PageSpec) -> None:
+        number = self._known.index(spec) + 1
+        item = QListWidgetItem(icon(spec.icon), tr(spec.title), self)
+        item.setToolTip(tr("{title} (Ctrl+{n})", title=tr(spec.title), n=number))
+        # a width of 0, not -1: an invalid size is ignored
+        item.setSizeHint(QSize(0, row_height(self) + 8))
 
     def _on_row_changed(self, row: int) -> None:
         if row >= 0:

@@ -47,6 +47,40 @@ def test_files_and_decisions_outlive_a_change_of_language(
     assert again.left() != page.left()
 
 
+def test_a_file_waits_until_it_is_imported_or_closed(
+    page: ImportPage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert not page.waits()
+    page.take_files([xlsx(tmp_path / "a.xlsx", HEAD, ZHANG), xlsx(tmp_path / "b.xlsx", HEAD, LI)])
+    assert page.waits()
+    settle(qtbot, opened.room)
+    assert page.waits()
+    page.bar.go.click()
+    settle(qtbot, opened.room)
+    assert not page.waits()
+    page.bar.leave.click()
+    settle(qtbot, opened.room)
+    assert page.waits()
+    page.bar.leave.click()
+    assert not page.waits()
+
+
+def test_choices_are_held_while_a_plan_is_made(
+    page: ImportPage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
+) -> None:
+    take(page, opened, qtbot, xlsx(tmp_path / "a.xlsx", HEAD, ZHANG))
+    choices = (page.bar.batch, page.bar.clears, page.bar.takes_hidden)
+    assert all(choice.isEnabled() for choice in choices)
+    page.bar.clears.click()
+    assert not any(choice.isEnabled() for choice in choices)
+    settle(qtbot, opened.room)
+    assert all(choice.isEnabled() for choice in choices)
+    assert page.bar.clears.isChecked()
+    page.bar.go.click()
+    settle(qtbot, opened.room)
+    assert not any(choice.isEnabled() for choice in choices)
+
+
 def test_an_import_that_was_done_can_be_undone_after_a_change_of_language(
     page: ImportPage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -87,6 +87,46 @@ def test_page_off_the_rail_is_left_by_a_click_on_the_marked_one(qtbot: QtBot, op
     assert shown_page(window).title.text() == tr("Members")
 
 
+def _rail_words(window: MainWindow) -> list[str]:
+    return [window.rail.item(row).text() for row in range(window.rail.count())]
+
+
+def test_page_off_the_rail_stands_on_it_while_it_is_shown_or_work_waits_there(opened: Open) -> None:
+    window = opened()
+    others = [tr("Members"), tr("Print")]
+    window.go_to("import")
+    assert _rail_words(window) == [*others, tr("Import")]
+    assert window.rail.currentRow() == 2
+    shown_page(window).is_open = True
+    window.go_to("members")
+    assert (_rail_words(window), window.rail.currentRow()) == ([*others, tr("Import")], 0)
+    window.rebuild()  # what waits is known of a page that is not built yet, too
+    assert (_rail_words(window), window.rail.currentRow()) == ([*others, tr("Import")], 0)
+    window.rail.setCurrentRow(2)
+    assert shown_page(window).title.text() == tr("Import")
+    shown_page(window).is_open = False
+    window.go_to("print")
+    assert (_rail_words(window), window.rail.currentRow()) == (others, 1)
+
+
+def test_page_off_the_rail_has_a_key_of_its_own_after_those_of_the_rail(qtbot: QtBot, opened: Open) -> None:
+    window = opened()
+    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert shown_page(window).title.text() == tr("Import")
+    assert shown_page(window).heard[-1] == "enter"
+
+
+def test_work_that_ends_meanwhile_takes_its_page_off_the_rail(qtbot: QtBot, opened: Open) -> None:
+    window = opened()
+    window.go_to("import")
+    page = shown_page(window)
+    page.is_open = True
+    window.go_to("members")
+    job = window._jobs.write(lambda _report: None, title="x")
+    job.succeeded.connect(lambda _result: setattr(page, "is_open", False))
+    qtbot.waitUntil(lambda: window.rail.count() == 2)
+
+
 def test_passing_sentence_is_shown_below(opened: Open) -> None:
     window = opened()
     window._room.changes.said.emit("已撤销")

@@ -25,6 +25,7 @@ class NotePage(Page):
         self.heard: list[str] = []
         self.holds = False
         self.lists = False
+        self.is_open = False
         self.title = QLabel(tr(title))
         self.field = QLineEdit()
         self.field.setAccessibleName(tr("Name"))
@@ -53,6 +54,9 @@ class NotePage(Page):
 
     def take_files(self, paths: Sequence[Path]) -> None:
         self.heard.append(f"files {[path.name for path in paths]}")
+
+    def waits(self) -> bool:
+        return self.is_open
 
     def can_leave(self) -> bool:
         return not self.holds
