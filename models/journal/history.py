@@ -11,6 +11,9 @@ from models.journal.subjects import Subject, Subjects
 from models.records.fields import Kind
 from models.records.history import FieldChange, HistoryEntry, OperationRecord
 from models.records.operations import NEVER_UNDONE, TURNS, OperationKind
+from models.rules.scheme_diff import differences
+from models.rules.scheme_fields import TITLES as SCHEME_PARTS
+from models.rules.scheme_json import scheme_from_json
 from models.tables.fields import field_specs
 from resources.i18n import N_
 
@@ -84,6 +87,11 @@ def history_of_member(member: str) -> list[HistoryEntry]:
     return _entries(change for subject in subjects for change in _changes_of(subject))
 
 
+def history_of_rows(subjects: Iterable[Subject]) -> list[HistoryEntry]:
+    """Return everything that happened to some rows, newest first."""
+    return _entries(change for subject in subjects for change in _changes_of(subject))
+
+
 def history_of_operation(identity: str, most: int | None = None) -> list[HistoryEntry]:
     """Return what one operation did, or the first `most` changes of it."""
     return _entries(changes_of_operation(identity, most))
@@ -96,7 +104,7 @@ def _changes_of(subject: Subject) -> list[Change]:
 def _entries(changes: Iterable[Change]) -> list[HistoryEntry]:
     writer = _Writer()
     ordered = sorted(changes, key=lambda change: change.no, reverse=True)
-    entries = (writer.entry(change) for change in ordered)
+    entries = (entry for change in ordered for entry in (writer.entry(change), *writer.inside(change)))
     return [entry for entry in entries if entry.fields or entry.deed != "changed"]
 
 
@@ -124,6 +132,18 @@ class _Writer:
         return HistoryEntry(
             self._operation(change.op), about, _DEEDS[change.kind], told, title_of(change.table)
         )
+
+    def inside(self, change: Change) -> list[HistoryEntry]:
+        """Return what a change altered inside a scheme, item by item: its document is not shown itself."""
+        if change.table != "scheme" or change.kind != "U" or "definition" not in change.values:
+            return []
+        former = _before(change).get("definition")
+        new = scheme_from_json(str(change.values["definition"]))
+        operation, entries = self._operation(change.op), []
+        for one in differences(scheme_from_json(str(former)) if former else None, new):
+            about = " · ".join(filter(None, (new.name, one.about)))
+            entries.append(HistoryEntry(operation, about, one.deed, one.fields, SCHEME_PARTS[one.part]))
+        return entries
 
     def _operation(self, identity: str) -> OperationRecord:
         if identity not in self._operations:

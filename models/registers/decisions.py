@@ -134,7 +134,8 @@ def reweight_member(
     left_items = tuple(item.key for item in scored.scheme.items if item.key in items)
     left_classes = tuple(one.key for one in scored.scheme.rater_classes if one.key in rater_classes)
     asked = Reweight(left_items, left_classes, reason, held_on)
-    if not reweight_holds(scored.scheme, asked, marked_by(member), computed_by(scored.scheme, member)):
+    known = computed_by(scored.scheme, member, left_classes)
+    if not reweight_holds(scored.scheme, asked, marked_by(member), known):
         raise InvalidValue(N_("Re-weighting"), "", NOT_MISSING)
     name = scored.people[scored.place_of(assignment)].name
     with operation(desk, OperationKind.REWEIGHT, reason=reason, detail=name) as identity:
@@ -170,7 +171,7 @@ def _values(table: Any, made: GradeDecision | Reweight | None) -> dict[FieldSpec
 
 def _missing_parts(scored: ScoredBatch, member: MemberMarks) -> tuple[MissingPart, ...]:
     scheme, marked, left = scored.scheme, marked_by(member), member.reweight
-    computed = computed_by(scheme, member)
+    computed = computed_by(scheme, member, left.rater_classes if left else ())
     classes = tuple(
         MissingPart(rater.key, rater.title, True, bool(left and rater.key in left.rater_classes))  # noqa: FBT003 - a record's field
         for rater in scheme.rater_classes

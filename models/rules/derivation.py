@@ -107,8 +107,8 @@ def _mixed(case: _Case, item: Item, classes: tuple[Derivation, ...]) -> str:
 
 
 def _mean(case: _Case, item: Item) -> str:
-    kept = {one.key: one for one in case.kept.items}
-    parts = {kept[key]: weight for key, weight in parts_of(item).items() if key in kept}
+    weights = parts_of(item)
+    parts = {one: weights[one.key] for one in case.kept.items if one.key in weights}
     whole = sum(parts.values(), Fraction(0))
     scale = Fraction(1) if case.result.total is None else case.kept.weight_of_items / WHOLE
     values = {one: case.result.points[one.key] * WHOLE / one.weight * scale for one in parts}

@@ -1,7 +1,7 @@
 """Totals, grades, ranks and places of a batch: exact fractions, rounded once for paper."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -246,14 +246,17 @@ def _values(
     return with_means(scheme, known, left_out)
 
 
-def computed_by(scheme: Scheme, member: MemberMarks) -> set[str]:
-    """Return the computed items that have a value: means of items do where each of those has all marks."""
+def computed_by(scheme: Scheme, member: MemberMarks, silent: Collection[str] = ()) -> set[str]:
+    """Return the computed items that have a value; a mean has where no item of it lacks anything.
+
+    Rater classes that are `silent` are not waited for.
+    """
     marked = marked_by(member)
     whole = Fraction(1)  # which value it is does not matter here
     known = {
         item.key: whole
         for item in scheme.entered_items
-        if all((item.key, rater.key) in marked for rater in scheme.rater_classes)
+        if all((item.key, one.key) in marked for one in scheme.rater_classes if one.key not in silent)
     }
     found = with_means(scheme, known | dict.fromkeys(member.computed, whole))
     return {item.key for item in scheme.items if item.key in found and not isinstance(item.source, Entered)}
@@ -267,7 +270,8 @@ def _scaled(points: dict[str, Fraction], weight: Fraction) -> dict[str, Fraction
 def kept_parts(scheme: Scheme, member: MemberMarks) -> Kept:
     """Return the items and classes that count for this member: all that no decision left out."""
     asked = member.reweight
-    if asked is None or not reweight_holds(scheme, asked, marked_by(member), computed_by(scheme, member)):
+    known = computed_by(scheme, member, asked.rater_classes) if asked else ()
+    if asked is None or not reweight_holds(scheme, asked, marked_by(member), known):
         return Kept(scheme.items, scheme.rater_classes)
     return kept_without(scheme, asked.items, asked.rater_classes)
 

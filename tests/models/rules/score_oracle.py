@@ -69,12 +69,25 @@ def is_excused(doc: Doc, person: Person) -> bool:
     if not heard and any("entered" in item for item in left):
         return False
     for item in all_items(doc):
-        if item["key"] in person.excused:
-            silent = [key for key in heard if item["key"] not in person.sheets.get(key, {})]
-            if not (silent if "entered" in item else item["key"] not in person.computed):
-                return False
+        if item["key"] in person.excused and not lacks(doc, person, item["key"], heard):
+            return False
     asked = {item["key"] for item in left if "entered" in item}
     return not any(asked <= set(person.sheets.get(key, {})) for key in person.absent)
+
+
+def lacks(doc: Doc, person: Person, key: str, heard: list[str]) -> bool:
+    """Whether an item has no value yet: a mark, a computed value, or something that it is the mean of."""
+    item = next(one for one in all_items(doc) if one["key"] == key)
+    if "entered" in item:
+        return any(key not in person.sheets.get(rater, {}) for rater in heard)
+    if is_mean(item):
+        return any(lacks(doc, person, part, heard) for part in item["computed"]["parameters"])
+    return key not in person.computed
+
+
+def is_mean(item: Doc) -> bool:
+    """Whether an item is the mean of others."""
+    return "computed" in item and item["computed"]["component"] == "items"
 
 
 def is_too_short(person: Person) -> bool:
@@ -108,8 +121,19 @@ def is_whole(doc: Doc, person: Person) -> bool:
     items = counted_items(doc, person)
     wanted = {item["key"] for item in items if "entered" in item}
     sheets = [person.sheets.get(rater["key"], {}) for rater in counted_classes(doc, person)]
-    computed = {item["key"] for item in items if "computed" in item}
+    if not all(has_a_part(doc, person, item) for item in items):
+        return False
+    computed = {item["key"] for item in items if "computed" in item and not is_mean(item)}
     return bool(items) and all(wanted <= set(sheet) for sheet in sheets) and computed <= set(person.computed)
+
+
+def has_a_part(doc: Doc, person: Person, item: Doc) -> bool:
+    """Whether something that a mean is of was not left out; any other item needs none."""
+    counted = {one["key"]: one for one in counted_items(doc, person)}
+    if not is_mean(item):
+        return True
+    parts = [counted[key] for key in item["computed"]["parameters"] if key in counted]
+    return bool(parts) and all(has_a_part(doc, person, part) for part in parts)
 
 
 def total_of(doc: Doc, person: Person) -> Fraction:
@@ -126,7 +150,9 @@ def total_of(doc: Doc, person: Person) -> Fraction:
         )
         total += of_sheet * Fraction(rater["weight"]) / voices
     total += sum(
-        Fraction(item["weight"]) * person.computed[item["key"]] for item in items if "computed" in item
+        Fraction(item["weight"]) * part_of_item(doc, person, item["key"])
+        for item in items
+        if "computed" in item
     )
     total /= sum(Fraction(item["weight"]) for item in items)
     limit = Fraction(doc["bonus_limit"])
@@ -144,8 +170,13 @@ def printed(doc: Doc, total: Fraction) -> str:
 
 
 def part_of_item(doc: Doc, person: Person, key: str) -> Fraction:
-    """Say what one item gives, for the tie-break order; nothing where it is left out."""
+    """Say what one item is worth of a hundred; less than nothing where it is left out."""
     for item in counted_items(doc, person):
+        if item["key"] == key and is_mean(item):
+            counted = {one["key"] for one in counted_items(doc, person)}
+            weights = {k: Fraction(v) for k, v in item["computed"]["parameters"].items() if k in counted}
+            said = [weight * part_of_item(doc, person, k) for k, weight in weights.items()]
+            return sum(said, Fraction(0)) / sum(weights.values(), Fraction(0))
         if item["key"] == key and "computed" in item:
             return person.computed[key]
         if item["key"] == key:
@@ -157,7 +188,7 @@ def part_of_item(doc: Doc, person: Person, key: str) -> Fraction:
                 ),
                 Fraction(0),
             )
-            return heard * 100 / sum(Fraction(rater["weight"]) for rater in raters)
+            return heard / sum(Fraction(rater["weight"]) for rater in raters)
     return Fraction(-1)
 
 
@@ -254,8 +285,12 @@ def some_scheme(dice: random.Random) -> Doc:
     items: list[Doc] = []
     for number, weight in enumerate(some_weights(dice, n), start=1):
         item: Doc = {"key": f"i{number}", "number": number, "title": f"第{number}项", "standard": ""}
-        kind = dice.choice(["levels", "levels", "full", "computed"])
-        if kind == "computed":
+        kind = dice.choice(["levels", "levels", "full", "computed", "mean"])
+        if kind == "mean" and items:
+            parts = dice.sample([one["key"] for one in items], dice.randint(1, len(items)))
+            weights = {part: dice.choice(["1", "1", "2", "0.5", "1/3"]) for part in parts}
+            item["computed"] = {"component": "items", "parameters": weights}
+        elif kind in ("computed", "mean"):
             item["computed"] = {"component": "attendance", "parameters": {}}
         else:
             full = dice.choice([5, 7, 10, 20, 100]) if kind == "full" else None
@@ -302,7 +337,7 @@ def some_person(dice: random.Random, doc: Doc, key: str, unit: str) -> Person:
     for item in all_items(doc):
         if dice.random() < 0.05:
             person.excused.add(item["key"])
-        if "computed" in item and dice.random() >= gap:
+        if "computed" in item and not is_mean(item) and dice.random() >= gap:
             person.computed[item["key"]] = Fraction(dice.choice([100, 90, 70]), dice.choice([1, 1, 3]))
         for rater in doc["rater_classes"] if "entered" in item else ():
             full = item["entered"]["full"]
@@ -334,8 +369,7 @@ def leave_out(dice: random.Random, doc: Doc, person: Person) -> None:
 
 def is_unmarked(doc: Doc, person: Person, key: str) -> bool:
     """Whether an item lacks something."""
-    sheets = [person.sheets.get(rater["key"], {}) for rater in doc["rater_classes"]]
-    return key not in person.computed and not all(key in sheet for sheet in sheets)
+    return lacks(doc, person, key, [rater["key"] for rater in doc["rater_classes"]])
 
 
 def rule_on_ties(dice: random.Random, doc: Doc, people: list[Person], *, whole_batch: bool) -> None:
