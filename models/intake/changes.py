@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from models.intake.known import Choices, KnownAssignment, KnownOffice, Values
+from models.intake.links import OUT_OF_FORCE
 from models.intake.readings import ENDS_BEFORE, OF_ANOTHER_UNIT, RowReading
 from models.intake.roster_tables import MemberRow
 from models.intake.values import ValueReader
@@ -53,6 +54,7 @@ class RowChanges:
             *self._missing(row, reading, before, batch),
             *self._forbidden(row, changes, member, assignment),
             *self._contradicting(row, reading, before),
+            *self._out_of_force(row, reading, before, changes),
         ]
         name = reading.name or before.get(self._fields.name) or ""
         known = assignment.key if assignment else ""
@@ -71,7 +73,11 @@ class RowChanges:
             if field in self._known.off or field is self._fields.batch:
                 continue
             was = before.get(field) or None
-            if now != was and not self._reads_alike(field, was, now):
+            if (
+                now != was
+                and not self._reads_alike(field, was, now)
+                and not self._has_become(field, was, now)
+            ):
                 yield FieldChange(field, was, now, self.shown(field, was), self.shown(field, now))
 
     def _left_places(self, reading: RowReading, before: Values) -> Iterator[tuple[FieldSpec, None]]:
@@ -92,6 +98,12 @@ class RowChanges:
         if was is None or now is None or field.kind not in {Kind.TEXT, Kind.LONG_TEXT, Kind.PHONE, Kind.NAME}:
             return False
         return self._reader.read(field, Cell(0, CellKind.TEXT, was)) == now
+
+    def _has_become(self, field: FieldSpec, was: str | None, now: str | None) -> bool:
+        """What a record of an earlier time names was merged since: the file means the same."""
+        if was is None or now is None or field.kind is not Kind.LINK:
+            return False
+        return self._known.targets[field].standing(was) == now
 
     def shown(self, field: FieldSpec, value: str | None) -> str:
         """Return how a stored value reads."""
@@ -131,6 +143,19 @@ class RowChanges:
             if why:
                 column = row.columns.get(change.field, row.name_column)
                 yield Refused(row.place(column), change.shown_after, Refusal(why, {"field": change.field}))
+
+    def _out_of_force(
+        self, row: MemberRow, reading: RowReading, before: Values, changes: tuple[FieldChange, ...]
+    ) -> Iterator[Refused]:
+        """Nobody comes to a unit that is closed; who was there in its time may be entered later."""
+        ends = reading.values.get(self._fields.ends) or before.get(self._fields.ends)
+        for change in changes:
+            is_link = change.field.kind is Kind.LINK and change.after
+            last = self._known.targets[change.field].closed_on(change.after or "") if is_link else ""
+            if last and not (ends and ends <= last):
+                column = row.columns.get(change.field, row.name_column)
+                named = {"value": change.shown_after, "day": last}
+                yield Refused(row.place(column), change.shown_after, Refusal(OUT_OF_FORCE, named))
 
     def _contradicting(self, row: MemberRow, reading: RowReading, before: Values) -> Iterator[Refused]:
         """What the file says has to fit what the office holds and the file leaves out."""

@@ -5,9 +5,11 @@ from typing import Any
 
 from peewee import Model
 
+from models.clock import now
 from models.intake.headings import field_place
 from models.intake.known import KnownAssignment, KnownMember, KnownOffice, RosterFields
-from models.intake.links import Target, Targets, split_names
+from models.intake.links import Target, Targets
+from models.intake.unit_targets import unit_targets
 from models.journal.shipped import chinese_number
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
@@ -16,7 +18,6 @@ from models.settings import SENSITIVE_ON, read_setting
 from models.tables.assignments import Assignment, Batch
 from models.tables.fields import field_specs, spec_of
 from models.tables.people import Member, MemberSensitive
-from models.tables.places import Unit
 from resources.i18n import CHINESE
 
 _OFFICES = frozenset(("street", "town"))
@@ -112,7 +113,7 @@ def _assignments() -> Iterator[tuple[str, str, dict[FieldSpec, str | None]]]:
 
 
 def _targets(fields: RosterFields, places: Mapping[str, str], language: str) -> dict[FieldSpec, Targets]:
-    units = list(_units(language))
+    units = list(unit_targets(language, now().date().isoformat()))
 
     def of_kinds(*kinds: str) -> Targets:
         return Targets((target for kind, target in units if kind in kinds), places)
@@ -123,15 +124,6 @@ def _targets(fields: RosterFields, places: Mapping[str, str], language: str) -> 
         **{field: of_kinds(kind) for field, kind in fields.inside.items()},
         fields.batch: Targets(_batch_target(batch) for batch in Batch.select()),
     }
-
-
-def _units(language: str) -> Iterator[tuple[str, Target]]:
-    columns: list[Any] = [Unit.key, Unit.kind, Unit.owner, Unit.aliases]
-    columns += [Unit.name, Unit.english, Unit.short, Unit.code]
-    for key, kind, owner, aliases, *words in _tuples(Unit.select(*columns).order_by(Unit.key)):
-        names = tuple(word for word in (*words, *split_names(aliases)) if word)
-        shown = words[0] if language == CHINESE else words[1] or words[0]
-        yield kind, Target(key, shown, names, owner if kind in {"grid", "area"} else None)
 
 
 def _batch_target(batch: Batch) -> Target:

@@ -66,7 +66,9 @@ class PlacesMet:
         if self._chosen.get(place_question(text, owner)) == found:
             return PlaceState.CHOSEN
         is_elsewhere = owner and self._known.targets[field].owner_of(found) not in {None, owner}
-        return PlaceState.ELSEWHERE if is_elsewhere else None
+        if is_elsewhere:
+            return PlaceState.ELSEWHERE
+        return PlaceState.FORMER if self._known.targets[field].is_former(text, found) else None
 
     def _use(self, met: _Met) -> PlaceUse:
         offices, targets = self._known.targets[self._known.fields.receiving_unit], self._known.targets

@@ -9,6 +9,7 @@ from models.database import sql
 from models.errors import NoSuchRecord
 from models.journal.change import Change, changes_of_operation
 from models.journal.fold import DELETION
+from models.journal.never import NeverStands, refuse_what_never_stands
 from models.journal.operation import operation
 from models.journal.row_history import Histories, RowHistory
 from models.journal.subjects import Subject, Subjects, parent_of
@@ -44,8 +45,12 @@ def undo(desk: Desk, identity: str, progress: Progress = no_progress) -> UndoRes
     if OperationKind[row[0]] in NEVER_UNDONE:
         return turn.refuse_all(NOT_UNDONE)
     kind = OperationKind.REDO if row[0] == OperationKind.UNDO.name else OperationKind.UNDO
-    with operation(desk, kind, undoes=identity) as new:
-        turn.run(progress)
+    try:
+        with operation(desk, kind, undoes=identity) as new:
+            turn.run(progress)
+            refuse_what_never_stands(new)
+    except NeverStands as error:
+        return _Turn(desk, identity).refuse_all(error.reason)
     return turn.result(new)
 
 

@@ -125,6 +125,7 @@ class PlaceState(Enum):
     ELSEWHERE = "elsewhere"  # it lies in another sub-district than the row's
     CHOSEN = "chosen"  # the clerk said what is meant, now or earlier
     NEW = "new"  # the import adds it
+    FORMER = "former"  # a name that is not in use any more; it leads to what stands today
 
 
 @dataclass(frozen=True, slots=True)

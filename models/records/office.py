@@ -18,7 +18,7 @@ class SensitiveSwitch:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit as the list shows it; `locked` is a message id that says why it cannot be renamed."""
+    """A unit as the tree shows it on a day; `locked` is a message id that says why it cannot be changed."""
 
     key: str
     kind: str  # a code of the list "unit_kind"
@@ -27,6 +27,13 @@ class UnitRow:
     owner: str  # key
     owner_title: str
     locked: str
+    parent: str = ""  # key of what it lies in on that day
+    heads: str = ""
+    grid_type: str = ""  # a code of the list "grid_type"
+    opened: str = ""
+    closed: str = ""  # its last day, empty while nobody closed it
+    became: str = ""  # name of the unit that it was merged into
+    names: tuple[str, ...] = ()  # everything that it may be searched by
 
 
 @dataclass(frozen=True, slots=True)

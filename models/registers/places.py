@@ -2,13 +2,15 @@
 
 from models.database import sql
 from models.errors import InvalidValue
-from models.intake.links import Target, Targets, split_names
+from models.intake.links import OUT_OF_FORCE, Target, Targets
+from models.intake.unit_targets import unit_targets
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
 from models.records.intake import NewPlace
 from models.records.members import Choice
 from models.records.refusal import Refusal
 from models.registers.titles import Titles
+from models.registers.unit_days import today
 from models.registers.units import new_place
 from models.rights import refusal
 from models.rules.names import plain_spaces
@@ -18,10 +20,9 @@ from resources.i18n import Words
 
 _SENDERS = ("department", "district", "street", "town", "branch")
 _UNITS = (
-    "SELECT key FROM unit WHERE kind IN ({marks}) AND closed IS NULL{inside}"
+    "SELECT key FROM unit WHERE kind IN ({marks}) AND (closed IS NULL OR closed>=?){inside}"
     " ORDER BY kind<>'department', code IS NULL, code, name"
 )
-_NAMES = "SELECT key, name, english, short, code, aliases FROM unit WHERE kind=? AND owner=?"
 
 
 def kinds_of(field: FieldSpec) -> tuple[str, ...]:
@@ -55,7 +56,7 @@ def link_choices(desk: Desk, field: FieldSpec, words: Words, receiving_unit: str
         return (Choice(desk.office, titles.of(desk.office)),)
     inside = " AND owner=?" if is_inside(field) else ""
     statement = _UNITS.format(marks=",".join("?" * len(kinds)), inside=inside)
-    keys = sql(statement, *kinds, *([receiving_unit] if inside else []))
+    keys = sql(statement, *kinds, today(), *([receiving_unit] if inside else []))
     return tuple(Choice(key, titles.of(key)) for (key,) in keys)
 
 
@@ -79,6 +80,10 @@ def place_named(desk: Desk, field: FieldSpec, text: str, receiving_unit: str) ->
     targets = Targets(_targets(kind, receiving_unit))
     found = targets.find(text, receiving_unit)
     if not isinstance(found, Refusal):
+        if last := targets.closed_on(found):
+            raise InvalidValue(
+                field.term, plain_spaces(text), OUT_OF_FORCE, value=targets.shown(found), day=last
+            )
         return found
     is_known = found.fields.get("count")
     if is_known or not takes_new_place(desk, field, receiving_unit):
@@ -96,8 +101,5 @@ def leads_to(field: FieldSpec, key: str, receiving_unit: str) -> bool:
 
 
 def _targets(kind: str, owner: str) -> list[Target]:
-    rows = sql(_NAMES, kind, owner)
-    return [
-        Target(key, names[0], tuple(filter(None, (*names, *split_names(aliases)))), owner)
-        for key, *names, aliases in rows
-    ]
+    found = unit_targets(today=today())
+    return [target for of_kind, target in found if of_kind == kind and target.owner == owner]

@@ -6,15 +6,25 @@ from models.records.members import Value
 from resources.i18n import CHINESE, words_for
 
 _UNITS = "SELECT key, CASE ? WHEN 'zh_CN' THEN name ELSE coalesce(nullif(english,''),name) END FROM unit"
+# the name of a day is the former one that was given up first after it
+_FORMER_UNITS = (
+    "SELECT unit, CASE ? WHEN 'zh_CN' THEN name ELSE coalesce(nullif(english,''),name) END FROM unit_name"
+    " WHERE ends>=? ORDER BY ends DESC, key DESC"
+)
 _NAMED = ("SELECT name FROM member WHERE key=?", "SELECT name FROM scheme WHERE key=?")
 
 
 class Titles:
-    """Names rows by key in one language: the few units all at once, others when asked for."""
+    """Names rows by key in one language: the few units all at once, others when asked for.
 
-    def __init__(self, language: str) -> None:
+    With a day `on`, a unit is called what it was called then.
+    """
+
+    def __init__(self, language: str, on: str = "") -> None:
         self._words = words_for(language)
         self._found: dict[str, str] = {"": "", **dict(sql(_UNITS, language))}
+        if on:
+            self._found |= dict(sql(_FORMER_UNITS, language, on))
 
     def shown(self, field: FieldSpec, value: Value) -> Value:
         """Return a stored value with a link's key turned into its name; everything else as it is."""

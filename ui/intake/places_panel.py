@@ -21,6 +21,7 @@ _STATES = {
     PlaceState.ELSEWHERE: N_("lies in another sub-district: choose what is meant"),
     PlaceState.CHOSEN: N_("means {unit}"),
     PlaceState.NEW: N_("will be created: {unit}"),
+    PlaceState.FORMER: N_("a former name: today {unit}"),
 }
 
 

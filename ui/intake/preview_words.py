@@ -75,6 +75,13 @@ def _places(plan: ImportPlan) -> Iterator[str]:
             "Not known here, so these rows wait: {names}. Choose under Units to check what is meant.",
             names=_some(unknown),
         )
+    former = {
+        tr("{name} → {unit}", name=use.text, unit=use.shown): None
+        for use in plan.places
+        if use.state is PlaceState.FORMER
+    }
+    if former:
+        yield tr("Former names, taken for what stands today: {names}.", names=_some(list(former)))
     new = [
         tr("{name} ({unit})", name=use.text, unit=use.owner_title)
         for use in plan.places

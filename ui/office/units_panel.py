@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.records.office import UnitRow
-from models.registers.units import units
+from models.registers.unit_days import units_on
 from resources.codes import code_list
 from resources.i18n import N_, screen_words, tr
 from ui.office.actions import add_place, rename_place
@@ -58,7 +58,7 @@ class UnitsPanel(Panel):
     def refresh(self) -> None:
         """Read the units again."""
         desk, is_first = self._room.desk, not self._rows
-        self._rows = {row.key: row for row in units(desk, screen_words())}
+        self._rows = {row.key: row for row in units_on(desk, screen_words())}
         self.list.show_keys(list(self._rows))
         if is_first:
             self.list.go_to(desk.office)

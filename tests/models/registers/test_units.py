@@ -9,7 +9,8 @@ from models.journal.shipped import unit_key
 from models.journal.undo import undo
 from models.records.desk import Desk
 from models.records.operations import OperationKind
-from models.registers.units import COMES_WITH, TAKEN, add_unit, rename_unit, units
+from models.registers.unit_days import units_on
+from models.registers.units import TAKEN, add_unit, rename_unit
 from models.rights import DISTRICT_ONLY
 from models.tables.assignments import Assignment
 from models.tables.fields import spec_of
@@ -21,22 +22,22 @@ DANING = unit_key("310106019")
 
 def named(desk: Desk) -> dict[str, tuple[str, str]]:
     """What lies inside the office: name, with kind and owner."""
-    inside = (one for one in units(desk, WORDS) if one.owner)
+    inside = (one for one in units_on(desk, WORDS) if one.owner)
     return {one.title: (one.kind, one.owner_title) for one in inside}
 
 
-def test_the_fourteen_units_and_the_district_are_there_and_locked(linfen: Desk) -> None:
-    listed = units(linfen, WORDS)
+def test_the_fourteen_units_and_the_district_are_there_and_locked_for_an_office(linfen: Desk) -> None:
+    listed = units_on(linfen, WORDS)
     offices = [one for one in listed if one.kind in ("street", "town")]
     assert len(offices) == 14
-    assert {one.locked for one in listed} == {COMES_WITH}
-    assert "Linfen Road Sub-district" in {one.title for one in units(linfen, words_for(ENGLISH))}
+    assert {one.locked for one in listed} == {DISTRICT_ONLY}
+    assert "Linfen Road Sub-district" in {one.title for one in units_on(linfen, words_for(ENGLISH))}
 
 
 def test_an_office_adds_its_own_grid(linfen: Desk) -> None:
     key = add_unit(linfen, "grid", linfen.office, " 阳曲　网格 ")
     assert named(linfen) == {"阳曲 网格": ("grid", "临汾路街道")}
-    assert next(one for one in units(linfen, WORDS) if one.key == key).locked == ""
+    assert next(one for one in units_on(linfen, WORDS) if one.key == key).locked == ""
     (done,) = operations([OperationKind.UNIT_EDIT])
     undo(linfen, done.id)
     assert named(linfen) == {}
@@ -44,7 +45,7 @@ def test_an_office_adds_its_own_grid(linfen: Desk) -> None:
 
 def test_what_is_inside_an_office_follows_it(district: Desk) -> None:
     add_unit(district, "area", DANING, "甲居民区")
-    listed = [one.title for one in units(district, WORDS)]
+    listed = [one.title for one in units_on(district, WORDS)]
     assert listed.index("甲居民区") == listed.index("大宁路街道") + 1
 
 
@@ -75,10 +76,10 @@ def test_an_office_writes_nothing_of_another(linfen: Desk) -> None:
     assert refused.value.reason == DISTRICT_ONLY
 
 
-def test_the_shipped_units_are_not_renamed(district: Desk) -> None:
+def test_an_office_renames_no_sub_district(linfen: Desk) -> None:
     with pytest.raises(WriteRefused) as refused:
-        rename_unit(district, DANING, "大宁")
-    assert refused.value.reason == COMES_WITH
+        rename_unit(linfen, linfen.office, "临汾")
+    assert refused.value.reason == DISTRICT_ONLY
 
 
 def test_files_still_find_a_renamed_grid_by_its_old_name(linfen: Desk) -> None:
