@@ -15,12 +15,14 @@ from models.records.history import OperationRecord
 from models.records.member_file import FileSection, MemberFile
 from models.records.members import Value
 from models.registers.member_file import member_file
+from models.registers.photos import is_photo_on
 from models.registers.places import link_choices
 from resources.i18n import screen_words, tr
 from ui.history.history_list import HistoryList
 from ui.history.history_words import history_lines
 from ui.members.actions import edit_member_field
 from ui.members.file_form import FileForm
+from ui.members.file_tabs import ASSIGNMENT_TABS, PERSON_TABS, FileTab, LateTab
 from ui.parts import ask
 from ui.parts.look import icon
 from ui.printing.print_buttons import print_buttons
@@ -43,6 +45,7 @@ class MemberView(QWidget):
         self._is_gone = False
         self._revealed: set[FieldSpec] = set()
         self._forms: list[FileForm] = []
+        self._pages: dict[str, QWidget] = {}  # the tabs by what they are about, in their order
         self._name = QLabel(self._file.name)
         self._back = QPushButton(icon("users"), tr("All members"))
         self.tabs = QTabWidget()
@@ -75,7 +78,10 @@ class MemberView(QWidget):
         taken = [form.commit() for form in self._forms]  # every one, also after one that refuses
         if not all(taken):
             refusing = self._forms[taken.index(False)]
-            self.tabs.setCurrentWidget(refusing)
+            page = next(
+                page for page in self._pages.values() if page is refusing or page.isAncestorOf(refusing)
+            )
+            self.tabs.setCurrentWidget(page)
             refusing.rows.focus_refused()
         return all(taken)
 
@@ -116,38 +122,69 @@ class MemberView(QWidget):
         self._room.changes.members_changed.connect(self._on_members_changed)
 
     def _fill_tabs(self) -> None:
-        """Build a form for the person and, for each assignment, one of fields and one of long texts."""
-        shown = self.tabs.currentIndex()
-        while self.tabs.count():
-            self.tabs.removeTab(0)
-        for form in self._forms:
-            form.deleteLater()
-        self._forms = []
-        file = self._file
-        self._add_form(tr("Person"), lambda now: (now.person, now.sensitive), is_essay=False)
-        for at, section in enumerate(file.assignments):
-            pick = partial(_assignment, at)
-            title = tr("Assignment: {batch}", batch=section.title) if section.title else tr("Assignment")
-            self._add_form(title, pick, is_essay=False)
-            essays = [field for field in section.fields if _is_essay(field)]
-            if essays:
-                word = tr(essays[0].term)
-                named = tr("{word}: {batch}", word=word, batch=section.title)
-                self._add_form(word if len(file.assignments) == 1 else named, pick, is_essay=True)
-        self.tabs.addTab(self._history, tr("History"))
-        self.tabs.setCurrentIndex(max(shown, 0))
+        """Build forms and tabs for the person and for each assignment, and stay on the same tab."""
+        shown = self._shown_tab()
+        self._clear_tabs()
+        file, photo = self._file, is_photo_on()
+        form = self._form(lambda now: (now.person, now.sensitive), is_essay=False)
+        self._add("person", tr("Person"), self._beside_photo(form) if photo else form)
+        self._add_late(PERSON_TABS, file.person, "")
+        for section in file.assignments:
+            self._add_assignment(section, section.title if len(file.assignments) > 1 else "")
+        self._add("history", tr("History"), self._history)
+        self.tabs.setCurrentWidget(self._pages.get(shown, self._pages["person"]))
         self._shape_shown = self._shape(file)
 
-    def _add_form(
-        self, title: str, pick: Callable[[MemberFile], tuple[FileSection, ...]], *, is_essay: bool
-    ) -> None:
+    def _shown_tab(self) -> str:
+        shown = self.tabs.currentWidget()
+        return next((key for key, page in self._pages.items() if page is shown), "")
+
+    def _clear_tabs(self) -> None:
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for page in self._pages.values():
+            if page is not self._history:
+                page.deleteLater()
+        self._forms, self._pages = [], {}
+
+    def _add(self, key: str, title: str, page: QWidget) -> None:
+        self._pages[key] = page
+        self.tabs.addTab(page, title)
+
+    def _add_late(self, tabs: tuple[FileTab, ...], section: FileSection, batch: str) -> None:
+        for tab in tabs:
+            build = partial(tab.build, self._room, self.key, section)
+            self._add(f"{tab.term} {section.key}", _titled(tr(tab.term), batch), LateTab(build))
+
+    def _add_assignment(self, section: FileSection, batch: str) -> None:
+        """Add the fields of an assignment, its long texts, and what hangs on it."""
+        pick = partial(_assignment, section.key)
+        title = tr("Assignment: {batch}", batch=section.title) if section.title else tr("Assignment")
+        self._add(section.key, title, self._form(pick, is_essay=False))
+        essays = [field for field in section.fields if _is_essay(field)]
+        if essays:
+            form = self._form(pick, is_essay=True)
+            self._add(f"essay {section.key}", _titled(tr(essays[0].term), batch), form)
+        self._add_late(ASSIGNMENT_TABS, section, batch)
+
+    def _form(self, pick: Callable[[MemberFile], tuple[FileSection, ...]], *, is_essay: bool) -> FileForm:
         sections = pick(self._file)
         fields = [f for section in sections for f in section.fields if _is_essay(f) == is_essay]
         form = FileForm(fields, pick, self._choices, is_essay=is_essay)
         form.edited.connect(partial(self._on_edited, form))
         form.revealed.connect(self._on_revealed)
         self._forms.append(form)
-        self.tabs.addTab(form, title)
+        return form
+
+    def _beside_photo(self, form: FileForm) -> QWidget:
+        from ui.members.photo_box import PhotoBox  # noqa: PLC0415 - most offices keep no photos
+
+        page = QWidget()
+        line = QHBoxLayout(page)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(form, 1)
+        line.addWidget(PhotoBox(self._room, self.key))
+        return page
 
     def _sections_of(self, form: FileForm) -> tuple[FileSection, ...]:
         return form.pick(self._file)
@@ -159,7 +196,7 @@ class MemberView(QWidget):
 
     def _shape(self, file: MemberFile) -> object:
         sections = (file.person, file.sensitive, *file.assignments)
-        return [(section.key, section.title, section.fields) for section in sections]
+        return is_photo_on(), [(section.key, section.title, section.fields) for section in sections]
 
     def _show_history(self) -> None:
         entries = history_of_member(self.key)
@@ -199,8 +236,13 @@ def _tell_refusal(form: FileForm, window: QWidget, field: FieldSpec, sentence: s
         ask.tell(window, tr("A value was not saved."), detail=said, wrong=True)
 
 
-def _assignment(at: int, file: MemberFile) -> tuple[FileSection, ...]:
-    return file.assignments[at : at + 1]
+def _assignment(key: str, file: MemberFile) -> tuple[FileSection, ...]:
+    return tuple(section for section in file.assignments if section.key == key)
+
+
+def _titled(word: str, batch: str) -> str:
+    """Return the word of a tab, with the batch where the member is in several."""
+    return tr("{word}: {batch}", word=word, batch=batch) if batch else word
 
 
 def _is_essay(field: FieldSpec) -> bool:

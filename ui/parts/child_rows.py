@@ -12,7 +12,6 @@ from models.records.child_rows import ChildRow, ChildRows
 from models.records.fields import FieldSpec, Kind
 from models.registers.child_rows import remove_row, rows_of, save_row
 from models.registers.places import link_choices
-from models.registers.row_rules import ROW_TABLES
 from resources.i18n import screen_words, tr
 from ui.jobs import Job
 from ui.parts import ask
@@ -76,7 +75,7 @@ class ChildRowsPart(QWidget):
         self.found = self._read()
         self.view.show_keys([row.key for row in self.found.rows])
         self._stack.setCurrentIndex(0 if self.found.rows else 1)
-        self._show_buttons()
+        self.show_buttons()
 
     @property
     def buttons(self) -> QHBoxLayout:
@@ -102,6 +101,26 @@ class ChildRowsPart(QWidget):
         )
         dialog.open()
         return dialog
+
+    def on_add_asked(self) -> None:
+        """Ask for a new row."""
+        self.ask_row(None)
+
+    def on_row_opened(self, _key: object) -> None:
+        """Ask for the row that Enter or a double click chose."""
+        self._on_change_asked()
+
+    def show_buttons(self) -> None:
+        """Offer what can be done with the current row."""
+        reason = tr("Read-only: {reason}", reason=tr(self.found.locked)) if self.found.locked else ""
+        for button, is_possible in (
+            (self.add, True),
+            (self.change, self.current() is not None),
+            (self.remove, self.current() is not None),
+        ):
+            button.setEnabled(is_possible and not reason)
+            button.setAccessibleDescription(reason)
+        self._nothing.setText(reason or self._empty)
 
     def _read(self) -> ChildRows:
         return rows_of(self.room.desk, self.table, self.parent_key, screen_words())
@@ -130,7 +149,6 @@ class ChildRowsPart(QWidget):
         self._bar.addStretch(1)
         for button in (self.add, self.change, self.remove):
             self._bar.addWidget(button)
-        self.add.setVisible(ROW_TABLES[self.table].is_added_typed)
         for page in (self.view, self._nothing):
             self._stack.addWidget(page)
         self._stack.setMinimumHeight((_LEAST_ROWS + 1) * row_height(self) + em(self))
@@ -142,10 +160,10 @@ class ChildRowsPart(QWidget):
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
-        self.add.clicked.connect(self._on_add_asked)
+        self.add.clicked.connect(self.on_add_asked)
         self.change.clicked.connect(self._on_change_asked)
         self.remove.clicked.connect(self._on_remove_asked)
-        self.view.opened.connect(self._on_change_asked)
+        self.view.opened.connect(self.on_row_opened)
         self.view.current_changed.connect(self._on_current_changed)
         for key, button in ((Qt.Key.Key_Insert, self.add), (Qt.Key.Key_Delete, self.remove)):
             shortcut = QShortcut(QKeySequence(key), self)
@@ -153,26 +171,12 @@ class ChildRowsPart(QWidget):
             shortcut.activated.connect(button.click)
         self.room.changes.members_changed.connect(self._on_members_changed)
 
-    def _show_buttons(self) -> None:
-        reason = tr("Read-only: {reason}", reason=tr(self.found.locked)) if self.found.locked else ""
-        for button, is_possible in (
-            (self.add, True),
-            (self.change, self.current() is not None),
-            (self.remove, self.current() is not None),
-        ):
-            button.setEnabled(is_possible and not reason)
-            button.setAccessibleDescription(reason)
-        self._nothing.setText(reason or self._empty)
-
     def _on_current_changed(self, _key: object) -> None:
-        self._show_buttons()
+        self.show_buttons()
 
     def _on_members_changed(self, keys: tuple[str, ...]) -> None:
         if not keys or self._member in keys:
             self.refresh()
-
-    def _on_add_asked(self) -> None:
-        self.ask_row(None)
 
     def _on_change_asked(self) -> None:
         row = self.current()

@@ -3,9 +3,15 @@
 from resources.i18n import N_
 from ui.sentences.sentence import Sentence, Sentences
 from ui.work.file_names import NamingRuleWrong
+from ui.work.opened import NotShown
 from ui.work.saving import TargetInUse, TargetRefused
 
 SENTENCES: Sentences = {
+    NotShown: Sentence(
+        N_("A file of this kind is not opened from here: it could be a program."),
+        N_("Save it, and open it yourself if you know what it is."),
+        "{file}",
+    ),
     TargetInUse: Sentence(
         N_("The file is open in another program and cannot be replaced."),
         N_("Close it there, or save under another name."),

@@ -1,0 +1,128 @@
+"""The tabs of a member's file beside its forms; a new one is one line here."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from models.records.child_rows import ChildRow
+from models.records.member_file import FileSection
+from resources.i18n import N_, tr
+from ui.parts.child_rows import ChildRowsPart
+from ui.parts.rows_table import Column
+from ui.room import Room
+
+# the room, the member's key, and the section that the tab follows: the person's, or an assignment's
+Build = Callable[[Room, str, FileSection], QWidget]
+_ON_THE_FORM = 3  # annual grades that F01 shows
+
+
+class FileTab(NamedTuple):
+    """A tab: its word, a message id, and how its content is made once somebody looks at it."""
+
+    term: str
+    build: Build
+
+
+class LateTab(QWidget):
+    """Makes its content when it is first shown, so that opening a member stays quick."""
+
+    def __init__(self, build: Callable[[], QWidget]) -> None:
+        super().__init__()
+        self._build = build
+        self.content: QWidget | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._column = column
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the content."""
+        if self.content is None:
+            self.content = self._build()
+            self._column.addWidget(self.content)
+            self.setFocusProxy(self.content)
+        super().showEvent(event)
+
+
+def career(room: Room, member: str, _person: FileSection) -> QWidget:
+    """Return education and résumé."""
+    return stacked(
+        ChildRowsPart(
+            room,
+            "education",
+            member,
+            member=member,
+            title=tr("Education"),
+            empty=tr("No education yet. Add the first entry (Insert); the registration form has two."),
+        ),
+        ChildRowsPart(
+            room,
+            "career_entry",
+            member,
+            member=member,
+            title=tr("Résumé"),
+            empty=tr("No résumé yet. Add the first entry (Insert)."),
+        ),
+    )
+
+
+class AnnualGradesPart(ChildRowsPart):
+    """The annual grades, newest first; those that the registration form shows are marked."""
+
+    def __init__(self, room: Room, member: str) -> None:
+        super().__init__(
+            room,
+            "annual_grade",
+            member,
+            member=member,
+            title=tr("Annual grades"),
+            empty=tr("No annual grade yet. Add the last three years (Insert)."),
+            columns=(Column(heading=N_("On the registration form"), text=self._on_form, width=10),),
+        )
+
+    def _on_form(self, row: ChildRow) -> str:
+        shown = [one.key for one in self.found.rows[:_ON_THE_FORM]]
+        return tr("✓ yes") if row.key in shown else ""
+
+
+def honours(room: Room, member: str, _person: FileSection) -> QWidget:
+    """Return annual grades and awards."""
+    awards = ChildRowsPart(
+        room,
+        "award",
+        member,
+        member=member,
+        title=tr("Awards and discipline"),
+        empty=tr("No award yet. Add the first one (Insert)."),
+    )
+    return stacked(awards, AnnualGradesPart(room, member))
+
+
+def attachments(room: Room, member: str, _person: FileSection) -> QWidget:
+    """Return the attached files."""
+    from ui.members.attachments_part import AttachmentsPart  # noqa: PLC0415 - copies files: only then
+
+    return stacked(AttachmentsPart(room, member))
+
+
+PERSON_TABS: tuple[FileTab, ...] = (
+    FileTab(N_("Education and résumé"), career),
+    FileTab(N_("Awards and grades"), honours),
+    FileTab(N_("Attachments"), attachments),
+)
+ASSIGNMENT_TABS: tuple[FileTab, ...] = ()  # behind the tabs of each assignment
+
+
+def stacked(*parts: QWidget) -> QWidget:
+    """Return parts one below the other."""
+    tab = QWidget()
+    column = QVBoxLayout(tab)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(16)
+    for part in parts:
+        column.addWidget(part, 1)
+    tab.setFocusProxy(parts[0])
+    tab.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return tab
