@@ -106,9 +106,16 @@ class JobRunner(QObject):
         """Queue the short write of what somebody typed: nothing stops it, a closing window waits for it."""
         return self._queue(self._writing, Job(work, title, quiet=quiet, is_save=True))
 
-    def render(self, work: Callable[[Progress], object], *, title: str, quiet: bool = False) -> Job:
-        """Queue work that draws or reads pages."""
-        return self._queue(self._rendering, Job(work, title, quiet=quiet))
+    def render(
+        self, work: Callable[[Progress], object], *, title: str, quiet: bool = False, is_save: bool = False
+    ) -> Job:
+        """Queue work that draws or reads pages; `is_save` as with `save`, behind what was drawn before."""
+        return self._queue(self._rendering, Job(work, title, quiet=quiet, is_save=is_save))
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether no more work is taken."""
+        return self._closed
 
     @property
     def running(self) -> tuple[Job, ...]:

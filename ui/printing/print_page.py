@@ -44,7 +44,7 @@ class PrintPage(Page):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self._room = room
-        self.open_print = OpenPrint()
+        self.open_print = OpenPrint(room.jobs)
         self.naming = NamingField(room)
         self.choice = PrintChoice(self.naming)
         self.codes = CodeSearch(room.desk, room.jobs)
@@ -163,7 +163,7 @@ class PrintPage(Page):
         self.destroyed.connect(self.open_print.close)
         app = QApplication.instance()
         if app:
-            app.aboutToQuit.connect(self.open_print.close)
+            app.aboutToQuit.connect(self.open_print.end)
 
     def _on_wished(self, wish: PrintWish) -> None:
         self.close_preview()

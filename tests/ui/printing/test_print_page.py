@@ -8,15 +8,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
+from sqlcipher3 import dbapi2 as sqlcipher
 
-from models.office import close_office, open_office
+from models.office import close_office, data_file, open_office
 from models.records.desk import Desk
 from models.records.paper import Choice
 from models.rules.sheet_code import draw_sheet_code
 from models.tables.desk import ReservedCode
 from models.tables.paper import Sheet
 from models.tables.people import Member
-from resources.i18n import ENGLISH, Words, use_words, words_for
+from resources.i18n import ENGLISH, Words, tr, use_words, words_for
 from tests.models.registers.judged_office import add_members, district_writes, office
 from tests.ui.answers import Answers
 from tests.ui.printing.print_room import Printing
@@ -75,8 +76,9 @@ def test_escape_closes_the_preview_and_releases(printing: Printing) -> None:
     printing.open_preview()
     assert _reserved() == 1
     printing.qtbot.keyClick(printing.page.pane.preview, Qt.Key.Key_Escape)
-    assert _reserved() == 0
     assert printing.page.open_print.prepared is None
+    printing.wait_for(lambda: not printing.jobs.running)
+    assert _reserved() == 0
     assert Sheet.select().count() == 0
 
 
@@ -94,8 +96,31 @@ def test_page_that_goes_releases(qtbot: QtBot, desk: Desk, tmp_path: Path) -> No
     held = printing.page.open_print
     printing.page.deleteLater()
     printing.wait_for(lambda: held.prepared is None)
+    printing.jobs.close()  # which stops what is not begun, but never this
     assert _reserved() == 0
+
+
+def test_releasing_waits_for_a_writer_without_holding_the_window(printing: Printing) -> None:
+    printing.open_preview()
+    other = sqlcipher.connect(data_file(printing.page._room.desk.folder), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    printing.qtbot.keyClick(printing.page.pane.preview, Qt.Key.Key_Escape)  # would wait for seconds here
+    assert other.in_transaction
+    assert printing.page.open_print.prepared is None
+    assert _reserved() == 1
+    assert tr("Giving sheet codes back") in [job.title for job in printing.jobs.running]
+    other.execute("ROLLBACK")
+    other.close()
+    printing.wait_for(lambda: not printing.jobs.running)
+    assert (_reserved(), printing.failures) == (0, [])
+
+
+def test_a_window_that_is_gone_releases_at_once(printing: Printing) -> None:
+    printing.open_preview()
+    printing.page.hide()
     printing.jobs.close()
+    printing.page.open_print.close()
+    assert _reserved() == 0
 
 
 def test_program_that_ends_releases(printing: Printing) -> None:
