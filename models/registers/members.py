@@ -90,11 +90,13 @@ def member_rows(
     fields, titles = (*listed_fields(), *listable_fields()), Titles(words.language)
     columns = ",".join(column_of(field) for field in fields)
     asked = json.dumps(list(numbers))
+    links = [field for field in fields if field.kind is Kind.LINK]
     found: dict[int, MemberRow] = {}
     for source in (_BY_NUMBER, _BY_ROW):
         statement = f"SELECT n.value, m.key, m.name, {columns} FROM json_each(?) n {source}"  # noqa: S608 - our own columns
         for number, key, name, *values in sql(statement, asked, batch, batch, unit, unit):
-            shown = {field: titles.shown(field, value) for field, value in zip(fields, values, strict=True)}
+            shown = dict(zip(fields, values, strict=True))
+            shown.update((field, titles.shown(field, shown[field])) for field in links)
             found[number] = MemberRow(key, name, shown)
     return found
 

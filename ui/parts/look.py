@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon, QImage, QPalette, QPixmap
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from resources.palette import DARK, LIGHT, Palette
@@ -99,9 +99,9 @@ def _icon(name: str, colour: str) -> QIcon:
     made = QIcon()
     drawing = icon_svg(name, colour)
     for size in _ICON_SIZES:
-        sized = drawing.replace(b'"24" height="24"', b'"%d" height="%d"' % (size, size))
-        image = QImage.fromData(sized)
-        made.addPixmap(QPixmap.fromImage(image))
+        drawn = QPixmap()
+        drawn.loadFromData(drawing.replace(b'"24" height="24"', b'"%d" height="%d"' % (size, size)))
+        made.addPixmap(drawn)
     return made
 
 
