@@ -11,16 +11,18 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QLineEdit,
+    QProgressBar,
     QVBoxLayout,
     QWidget,
 )
 
-from models.errors import GridworkError
+from models.office import close_thread
 from models.records.refusal import Refusal
 from models.rules.names import read_name
 from resources.codes import table_rows
 from resources.i18n import CHINESE, screen_words, tr
 from ui.failures import show_failure
+from ui.jobs import JobRunner
 from ui.parts.look import em, mark_wrong
 
 _OFFICES = ("district", "street", "town")
@@ -37,7 +39,7 @@ class FirstStart:
 
 
 class FirstStartDialog(QDialog):
-    """Asks three things and hands the answer to `create`; a refusal is told and asked again."""
+    """Asks three things and lets a job `create` the office; a refusal is told and asked again."""
 
     def __init__(
         self,
@@ -55,10 +57,22 @@ class FirstStartDialog(QDialog):
         self.office = QComboBox()
         self.who = QLineEdit(who)
         self.sample = QCheckBox(tr("Begin with invented people and marks"))
+        self.busy = QProgressBar()
+        self._jobs = JobRunner(close_thread)
         self._message = QLabel()
         self._buttons = QDialogButtonBox()
         self._build(folder, is_unsafe=is_unsafe)
         self._connect()
+
+    @property
+    def is_setting_up(self) -> bool:
+        """Whether the office is being made at this moment."""
+        return bool(self._jobs.running)
+
+    def reject(self) -> None:
+        """Quit, unless the office is being made: half of one is no use."""
+        if not self.is_setting_up:
+            super().reject()
 
     def _build(self, folder: Path, *, is_unsafe: bool) -> None:
         self.setWindowTitle(tr("Gridwork"))
@@ -72,7 +86,8 @@ class FirstStartDialog(QDialog):
         self._message.setProperty("role", "wrong")
         self._message.setWordWrap(True)
         self._message.hide()
-        self._buttons.addButton(tr("Set up"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        self.go = self._buttons.addButton(tr("Set up"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go.setDefault(True)
         self._buttons.addButton(tr("Quit"), QDialogButtonBox.ButtonRole.RejectRole)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
@@ -97,12 +112,17 @@ class FirstStartDialog(QDialog):
         column.addWidget(self.sample)
         column.addWidget(_label(tr("State secrets must not be processed with this program."), "notice"))
         column.addWidget(self._message)
+        self.busy.setRange(0, 0)
+        self.busy.setAccessibleName(tr("Progress"))
+        self.busy.hide()
+        column.addWidget(self.busy)
         column.addWidget(self._buttons)
         self.adjustSize()
 
     def _connect(self) -> None:
         self._buttons.accepted.connect(self._on_set_up_asked)
         self._buttons.rejected.connect(self.reject)
+        self.finished.connect(self._jobs.close)
 
     def _on_set_up_asked(self) -> None:
         name = read_name(self.who.text())
@@ -123,12 +143,21 @@ class FirstStartDialog(QDialog):
         self._message.show()
 
     def _set_up(self, answer: FirstStart) -> None:
-        try:
-            self._create(answer)
-        except GridworkError as error:
-            show_failure(self, error, log=self._log)
-        else:
-            self.accept()
+        job = self._jobs.save(lambda _progress: self._create(answer), title=tr("Setting up …"), quiet=True)
+        self._hold(is_held=True)
+        job.succeeded.connect(self.accept)
+        job.failed.connect(self._on_failed)
+
+    def _hold(self, *, is_held: bool) -> None:
+        for part in (self.office, self.who, self.sample, self._buttons):
+            part.setEnabled(not is_held)
+        self.go.setText(tr("Setting up …") if is_held else tr("Set up"))
+        self._message.hide()
+        self.busy.setVisible(is_held)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._hold(is_held=False)
+        show_failure(self, error, log=self._log)
 
 
 def offices() -> list[tuple[str, str]]:

@@ -1,9 +1,10 @@
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event, get_ident
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.errors import DataFolderRefused
@@ -35,6 +36,8 @@ def ask(qtbot: QtBot, tmp_path: Path, created: list[FirstStart]) -> Ask:
 
 def _set_up(dialog: FirstStartDialog) -> None:
     next(b for b in dialog.findChildren(QPushButton) if b.text() == tr("Set up")).click()
+    while dialog.is_setting_up:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 @pytest.mark.parametrize("is_unsafe", [True, False])
@@ -105,6 +108,51 @@ def test_folder_that_refuses_is_told_and_asked_again(qtbot: QtBot, tmp_path: Pat
     _set_up(dialog)
     assert str(tmp_path) in answers.told[0]
     assert dialog.isVisible()
+
+
+def test_the_office_is_made_beside_the_window_which_shows_so_and_is_not_left_meanwhile(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    may_end, threads = Event(), []
+
+    def slow(_answer: FirstStart) -> None:
+        threads.append(get_ident())
+        assert may_end.wait(20)
+
+    dialog = FirstStartDialog(folder=tmp_path, who="王静", log=tmp_path / "log", create=slow)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.office.setCurrentIndex(0)
+    next(b for b in dialog.findChildren(QPushButton) if b.text() == tr("Set up")).click()
+    assert dialog.busy.isVisible()
+    assert dialog.go.text() == tr("Setting up …")
+    assert clipped(dialog) == []
+    assert not any(part.isEnabled() for part in (dialog.office, dialog.who, dialog.sample))
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    dialog.close()
+    assert dialog.isVisible()
+    may_end.set()
+    qtbot.waitUntil(lambda: dialog.result() == FirstStartDialog.DialogCode.Accepted)
+    assert threads
+    assert threads != [get_ident()]
+
+
+def test_a_mistake_of_ours_is_told_and_the_dialog_answers_again(
+    qtbot: QtBot, tmp_path: Path, answers: Answers
+) -> None:
+    def fail(_answer: FirstStart) -> None:
+        raise LookupError
+
+    dialog = FirstStartDialog(folder=tmp_path, who="王静", log=tmp_path / "log", create=fail)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.office.setCurrentIndex(0)
+    _set_up(dialog)
+    assert len(answers.told) == 1
+    assert dialog.office.isEnabled()
+    assert not dialog.busy.isVisible()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.result() == FirstStartDialog.DialogCode.Rejected
 
 
 def test_note_about_secrets_is_there(ask: Ask) -> None:
