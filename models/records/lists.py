@@ -19,6 +19,7 @@ class Filter(NamedTuple):
 
     how: How
     values: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()  # how the values are shown, where they are keys or codes
 
 
 class ValueCount(NamedTuple):

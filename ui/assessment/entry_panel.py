@@ -60,7 +60,7 @@ class EntryPanel(QWidget):
         self._progress = QLabel()
         self._person = QLabel()
         self._notice = QLabel()
-        self.list = RowsView(RowsTable(_COLUMNS, self._fetch), name=N_("Sheets"))
+        self.list = RowsView(RowsTable(_COLUMNS, self._fetch), name=N_("Sheets"), room=room)
         self._build()
         self._connect()
 

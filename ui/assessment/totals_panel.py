@@ -75,10 +75,12 @@ class TotalsPanel(QWidget):
         self.totals = RowsView(
             RowsTable(_TOTALS, lambda keys: {key: self._rows[key] for key in keys}),
             name=N_("Totals"),
-            settings=room.settings,
+            room=room,
         )
         self.places = RowsView(
-            RowsTable(_PLACES, lambda keys: {key: self._places[key] for key in keys}), name=N_("Places")
+            RowsTable(_PLACES, lambda keys: {key: self._places[key] for key in keys}),
+            name=N_("Places"),
+            room=room,
         )
         self.derivation = DerivationTree()
         self._build()

@@ -42,7 +42,7 @@ class RowsPanel(QWidget):
         self.list = RowsView(
             RowsTable(_COLUMNS, lambda rows: {row: self._row(row) for row in rows}),
             name=N_("Rows of the file"),
-            settings=room.settings,
+            room=room,
         )
         self.detail = RowDetail()
         self._build()

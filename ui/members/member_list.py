@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.records.fields import FieldSpec
 from models.records.members import Choice, MemberRow, MembersWanted
 from models.registers.members import (
     batch_choices,
@@ -37,6 +36,8 @@ from ui.printing.print_buttons import print_buttons
 from ui.room import Place, Room
 
 if TYPE_CHECKING:
+    from models.records.fields import FieldSpec
+    from models.records.lists import Filter, ValuesFound
     from ui.parts.kept import Kept
 
 _FILTER_EMS = 10
@@ -54,11 +55,18 @@ class MemberList(QWidget):
         self._room = room
         self._text = ""
         self._orders: tuple[tuple[FieldSpec, bool], ...] = ()
-        self._table = RowsTable(member_columns(), self._fetch)
-        self._view = RowsView(self._table, name=N_("Members"), settings=room.settings)
+        self._filters: tuple[tuple[FieldSpec, Filter], ...] = ()
+        self._shown = MembersWanted()  # what the list was asked for last; jobs read it too
         self._batch, self._unit = QComboBox(), QComboBox()
+        self._table = RowsTable(member_columns(), self._fetch)
+        self._table.values_of = self._values_of
+        self._table.order_asked.connect(self._on_order_asked)
+        self._table.filters_asked.connect(self._on_filters_asked)
+        self._is_built = False  # a view that comes back asks for nobody before there is a list
+        self._view = RowsView(self._table, name=N_("Members"), room=room)
         self._count = QLabel()
         self._add = QPushButton(icon("plus"), tr("Add member"))
+        self._menu = QPushButton(tr("List…"))
         self._nobody = QLabel()
         self._stack = QStackedWidget()
         self._empty: EmptyPage | None = None
@@ -66,6 +74,7 @@ class MemberList(QWidget):
         self._connect()
         self.reload_choices()
         self._choose(self._batch, starting_batch())
+        self._is_built = True
         self.reload()
 
     @property
@@ -81,6 +90,7 @@ class MemberList(QWidget):
             unit=self._unit.currentData() or "",
             text=self._text,
             orders=self._orders,
+            filters=self._filters,
         )
 
     def search(self, text: str) -> None:
@@ -113,8 +123,8 @@ class MemberList(QWidget):
 
     def reload(self) -> None:
         """Ask again whom the list shows."""
-        wanted = self.wanted
-        found = find_list(wanted)
+        self._shown = self.wanted
+        found = find_list(self._shown)
         self._view.show_keys(found.numbers)
         n = len(found.numbers)
         cut = tr("The first {n}: type more to find others", n=n)
@@ -130,7 +140,15 @@ class MemberList(QWidget):
         self._offer(self._unit, tr("All units"), unit_choices(words))
 
     def _fetch(self, numbers: Sequence[int]) -> Mapping[int, MemberRow]:
-        return member_rows(numbers, screen_words(), self.wanted.batch, self.wanted.unit)
+        return member_rows(numbers, screen_words(), self._shown.batch, self._shown.unit)
+
+    def _values_of(self, order: str) -> "ValuesFound":
+        from models.registers.member_values import member_values  # noqa: PLC0415 - a start filters nothing
+
+        field = ordered_by(order)
+        if field is None:
+            raise LookupError(order)
+        return member_values(self._shown, field, screen_words())
 
     def _whom_to_print(self) -> tuple[Sequence[str], str]:
         chosen = self._view.selected_keys()
@@ -152,16 +170,23 @@ class MemberList(QWidget):
         self._nobody.setProperty("role", "quiet")
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._add.setToolTip(tr("Add member (Ctrl+N)"))
+        self._menu.setToolTip(tr("Sort, filter, columns, views, copy, print (Shift+F10 in the list)"))
         self._add.setEnabled(not self._room.desk.read_only)
         bar = QHBoxLayout()
         bar.setSpacing(8)
         for part in (self._batch, self._unit, self._count):
             bar.addWidget(part)
         bar.addStretch(1)
+        bar.addWidget(self._menu)
         for button in (*print_buttons(self._room, self._whom_to_print), self._add):
             bar.addWidget(button)
-        for page in (self._view, self._nobody):
-            self._stack.addWidget(page)
+        self._listed = QWidget()
+        inner = QVBoxLayout(self._listed)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self._view, 1)
+        inner.addWidget(self._nobody, 1)
+        self._nobody.hide()
+        self._stack.addWidget(self._listed)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(8)
@@ -172,12 +197,15 @@ class MemberList(QWidget):
 
     def _connect(self) -> None:
         self._view.opened.connect(self._on_row_opened)
-        self._table.order_asked.connect(self._on_order_asked)
         self._batch.activated.connect(lambda _at: self.reload())
         self._unit.activated.connect(lambda _at: self.reload())
         self._add.clicked.connect(self.adding)
+        self._menu.clicked.connect(self._on_menu_asked)
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self._add.click)
         self._room.changes.members_changed.connect(self._on_members_changed)
+
+    def _on_menu_asked(self) -> None:
+        self._view.open_menu(self._menu.mapToGlobal(self._menu.rect().bottomLeft()))
 
     def _on_members_changed(self, _keys: object) -> None:
         self.reload_choices()
@@ -191,22 +219,26 @@ class MemberList(QWidget):
         if record is not None:
             self.opened.emit(record.key)
 
-    def _on_order_asked(self, order: str, is_descending: bool) -> None:
-        found = ordered_by(order)
-        self._orders = ((found, is_descending),) if found else ()
-        self.reload()
+    def _on_order_asked(self, orders: tuple[tuple[str, bool], ...]) -> None:
+        named = ((ordered_by(order), is_descending) for order, is_descending in orders)
+        self._orders = tuple((field, down) for field, down in named if field)
+        if self._is_built:
+            self.reload()
+
+    def _on_filters_asked(self, filters: "tuple[tuple[str, Filter], ...]") -> None:
+        named = ((ordered_by(order), asked) for order, asked in filters)
+        self._filters = tuple((field, asked) for field, asked in named if field)
+        if self._is_built:
+            self.reload()
 
     def _show_whats_there(self, n: int) -> None:
-        wanted = self.wanted
-        if n:
-            self._stack.setCurrentWidget(self._view)
-        elif not wanted.text and count_members() == 0:
-            self._stack.setCurrentWidget(self._empty_page())
-        else:
-            elsewhere = wanted.batch or wanted.unit
-            hint = tr("Choose all batches and all units to look further.") if elsewhere else ""
-            self._nobody.setText("\n".join(filter(None, (tr("Nobody is found here."), hint))))
-            self._stack.setCurrentWidget(self._nobody)
+        wanted = self._shown
+        is_empty = n == 0 and not wanted.text and count_members() == 0
+        self._stack.setCurrentWidget(self._empty_page() if is_empty else self._listed)
+        self._view.setVisible(n > 0)
+        self._nobody.setVisible(n == 0)
+        if n == 0:
+            self._nobody.setText("\n".join(filter(None, (tr("Nobody is found here."), _way_out(wanted)))))
 
     def _empty_page(self) -> EmptyPage:
         """Return what stands where there are no members at all; built when it is first needed."""
@@ -230,3 +262,10 @@ class MemberList(QWidget):
 
     def _choose(self, box: QComboBox, key: str) -> None:
         box.setCurrentIndex(max(box.findData(key), 0))
+
+
+def _way_out(wanted: MembersWanted) -> str:
+    """Say where those may be whom the list does not show."""
+    if wanted.filters:
+        return tr("The filters above hide rows: Show all rows takes them away.")
+    return tr("Choose all batches and all units to look further.") if wanted.batch or wanted.unit else ""

@@ -32,6 +32,8 @@ def _column(field: FieldSpec, *, is_hidden: bool) -> Column:
         width=_EMS_OF.get(field.kind, _EMS_PER_WEIGHT * max(field.spec.weight, 2)),
         order=_order(field),
         is_hidden=is_hidden,
+        value=lambda record: record.values.get(field),
+        kind=field.kind,
     )
 
 

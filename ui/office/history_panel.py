@@ -43,9 +43,7 @@ class HistoryPanel(Panel):
         self.who = QComboBox()
         self.kind = QComboBox()
         self.text = QLineEdit()
-        self.list = RowsView(
-            RowsTable(_COLUMNS, operation_records), name=N_("History"), settings=room.settings
-        )
+        self.list = RowsView(RowsTable(_COLUMNS, operation_records), name=N_("History"), room=room)
         self.pane = DeedPane(room)
         self._build()
         self.who.activated.connect(lambda _at: self._list())

@@ -43,7 +43,7 @@ class ImportsPanel(Panel):
         self.list = RowsView(
             RowsTable(_COLUMNS, lambda keys: {key: self._imports[key] for key in keys}),
             name=N_("Imports"),
-            settings=room.settings,
+            room=room,
         )
         self.pane = DeedPane(room)
         self.another = QPushButton(tr("Import a &roster…"))

@@ -33,6 +33,7 @@ class SensitivePanel(Panel):
         self.list = RowsView(
             RowsTable(_COLUMNS, lambda keys: {key: self._fields[key] for key in keys}),
             name=N_("Sensitive fields"),
+            room=room,
         )
         self.switch = QPushButton()
         self._build()

@@ -42,7 +42,7 @@ class UnitsPanel(Panel):
         self.list = RowsView(
             RowsTable(_COLUMNS, lambda keys: {key: self._rows[key] for key in keys}),
             name=N_("Units"),
-            settings=room.settings,
+            room=room,
         )
         self.add_grid = QPushButton(tr("&Add a grid…"))
         self.add_area = QPushButton(tr("Add a resi&dential area…"))

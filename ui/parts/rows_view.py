@@ -1,6 +1,8 @@
-"""The view of a list: rows as high as the type asks, columns in em, copying, choosing columns."""
+"""The view of a list: rows as high as the type asks, columns in em; orders, filters and views by key."""
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -12,22 +14,31 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QWidget
 
 from resources.i18n import tr
 from ui.parts.look import em, row_height
-from ui.parts.rows_table import Key, RowsTable
+from ui.parts.rows_table import Key, ListOnScreen, Orders, RowsTable
 
-RowsPlace = tuple[Key | None, int, bool]  # the current row, the column that sorts, whether downwards
+if TYPE_CHECKING:
+    from models.records.lists import Filter
+    from ui.parts.list_tools import ListTools
+    from ui.parts.list_view import ListView
+    from ui.room import Room
 
-_COPY_HEADED = QKeyCombination(
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C
-)
-_MENU = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F10)
+RowsPlace = tuple[Key | None, "ListView"]  # the current row, and what the person made of the list
+
+_ALT, _SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+_COPY_HEADED = QKeyCombination(Qt.KeyboardModifier.ControlModifier | _SHIFT, Qt.Key.Key_C)
+_MENU = QKeyCombination(_SHIFT, Qt.Key.Key_F10)
+_FILTER = QKeyCombination(_ALT, Qt.Key.Key_Down)
+_ORDER = QKeyCombination(_ALT, Qt.Key.Key_Up)
+_ORDER_TOO = QKeyCombination(_ALT | _SHIFT, Qt.Key.Key_Up)
+_MANY = 2000  # rows: more are put together off the window's thread
 
 
-class RowsView(QTableView):
+class RowsView(ListOnScreen):
     """A list of records; `name`, a message id, is what a screen reader calls it."""
 
     opened = Signal(object)  # the key of the row that Enter or a double click opened
@@ -35,31 +46,51 @@ class RowsView(QTableView):
     selection_changed = Signal()
 
     def __init__(
-        self, table: RowsTable, *, name: str, settings: QSettings | None = None, parent: QWidget | None = None
+        self,
+        table: RowsTable,
+        *,
+        name: str,
+        room: "Room | None" = None,
+        settings: QSettings | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.table = table
-        self._settings = settings
-        self._settings_key = f"columns/{name}"
+        self.name = name
+        self.room = room  # without one, the list is neither printed nor saved as a workbook
+        self.settings = room.settings if room else settings
+        self.settings_key = f"lists/{name}"
+        self.widths: list[int] = []  # as the list has them by itself
+        self._is_stretched = False  # whether somebody drew a column wider or narrower
         self._wanted: Key | None = None  # the row to come back to, until rows are shown
         self.setAccessibleName(tr(name))
         self.setModel(table)
         self._build()
         self._connect()
+        if self.settings is not None and self.settings.contains(f"{self.settings_key}/last"):
+            self.tools.show_last()
+
+    @cached_property
+    def tools(self) -> "ListTools":
+        """What a list that nobody changes does without: filters, views, copies of it."""
+        from ui.parts.list_tools import ListTools  # noqa: PLC0415 - a list that opens is only looked at
+
+        return ListTools(self)
 
     def show_keys(self, keys: Sequence[Key]) -> None:
         """Show other keys and stay on the same row where it is still there."""
-        current, chosen = self.current_key(), self.selected_keys()
+        current, chosen, column = self.current_key(), self.selected_keys(), self.currentIndex().column()
         if self._wanted is not None and keys:
             current, chosen, self._wanted = self._wanted, [], None
         self.table.set_keys(keys)
         self._select(chosen)
-        self.go_to(current)
+        self.go_to(current, column)
 
-    def go_to(self, key: Key | None) -> None:
+    def go_to(self, key: Key | None, column: int = -1) -> None:
         """Make the row of `key` the current one; the first row where it is not shown."""
         row = max(self.table.row_of(key), 0) if key is not None else 0
-        index = self.table.index(row, self._first_column())
+        is_shown = column >= 0 and not self.isColumnHidden(column)
+        index = self.table.index(row, column if is_shown else self._first_column())
         if index.isValid():
             is_chosen = self.selectionModel().isRowSelected(row, QModelIndex())
             flag = QItemSelectionModel.SelectionFlag
@@ -67,18 +98,22 @@ class RowsView(QTableView):
             self.selectionModel().setCurrentIndex(index, command)
             self.scrollTo(index)
 
+    def arrange(self, orders: Orders, filters: "tuple[tuple[int, Filter], ...]") -> None:
+        """Put the rows in order and narrow them; the row one stands on stays the current one."""
+        current, chosen, column = self.current_key(), self.selected_keys(), self.currentIndex().column()
+        self.table.arrange(orders, filters)
+        if not self.table.is_asked:
+            self._select(chosen)
+            self.go_to(current, column)
+
     def place(self) -> RowsPlace:
         """Return what `come_back` needs."""
-        header = self.horizontalHeader()
-        is_descending = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-        return self.current_key(), header.sortIndicatorSection(), is_descending
+        return self.current_key(), self.tools.view_now()
 
     def come_back(self, place: RowsPlace) -> None:
-        """Sort as before and go to the row one was on, now or as soon as rows are shown."""
-        key, column, is_descending = place
-        if column >= 0:
-            order = Qt.SortOrder.DescendingOrder if is_descending else Qt.SortOrder.AscendingOrder
-            self.horizontalHeader().setSortIndicator(column, order)
+        """Show the list as it was made, and go to the row one was on, now or as soon as rows are shown."""
+        key, view = place
+        self.tools.show_view(view)
         if key is not None and self.table.row_of(key) >= 0:
             self.clearSelection()
             self.go_to(key)
@@ -96,12 +131,14 @@ class RowsView(QTableView):
 
     def copy(self, *, headed: bool = False) -> None:
         """Put the selected rows on the clipboard as a spreadsheet takes them."""
-        columns = [self.horizontalHeader().logicalIndex(at) for at in range(self.table.columnCount())]
-        shown = [column for column in columns if not self.isColumnHidden(column)]
-        QGuiApplication.clipboard().setText(self.table.as_text(self._selected_rows(), shown, headed=headed))
+        rows = self._selected_rows()
+        if len(rows) > _MANY and self.room is not None:
+            self.tools.copy_many([self.table.key_at(row) for row in rows], headed=headed)
+            return
+        QGuiApplication.clipboard().setText(self.table.as_text(rows, self.shown_columns(), headed=headed))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open on Enter, copy on Ctrl+C, with Shift also the headings; everything else as Qt has it."""
+        """Open on Enter, copy, order and filter by key; everything else as Qt has it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_key() is not None:
             self.opened.emit(self.current_key())
         elif event.matches(QKeySequence.StandardKey.Copy):
@@ -109,29 +146,30 @@ class RowsView(QTableView):
         elif event.keyCombination() == _COPY_HEADED:
             self.copy(headed=True)
         elif event.keyCombination() == _MENU:
-            self._open_menu(self.viewport().mapToGlobal(QPoint(0, 0)))
+            self.open_menu(self.viewport().mapToGlobal(QPoint(0, 0)))
+        elif event.keyCombination() == _FILTER:
+            self.tools.ask_filter(self.currentIndex().column())
+        elif event.keyCombination() in (_ORDER, _ORDER_TOO):
+            self.tools.order_by(self.currentIndex().column(), is_further=event.keyCombination() == _ORDER_TOO)
         else:
             super().keyPressEvent(event)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Remember the widths of the columns that somebody drew."""
+        super().hideEvent(event)
+        if self._is_stretched:
+            self._is_stretched = False
+            self.tools.remember()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer copies and columns to the mouse and to the menu key."""
-        self._open_menu(event.globalPos())
+        self.open_menu(event.globalPos())
 
-    def _open_menu(self, at: QPoint) -> None:
+    def open_menu(self, at: QPoint, column: int = -1) -> None:
+        """Offer what can be done with the list, at a place on the screen."""
         if any(menu.isVisible() for menu in self.findChildren(QMenu)):
             return  # Windows asks by the key itself and once more by its message
-        menu = QMenu(self)
-        for word, key, is_headed in (
-            (tr("Copy"), "Ctrl+C", False),
-            (tr("Copy with headings"), "Ctrl+Shift+C", True),
-        ):
-            copy = menu.addAction(f"{word}\t{key}")
-            copy.triggered.connect(lambda _checked=False, is_headed=is_headed: self.copy(headed=is_headed))
-        menu.addSeparator()
-        columns = self.columns_menu()
-        columns.setTitle(tr("Columns"))
-        menu.addMenu(columns)
-        _pop_up(menu, at)
+        _pop_up(self.tools.menu(column if column >= 0 else self.currentIndex().column()), at)
 
     def _build(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -152,16 +190,16 @@ class RowsView(QTableView):
         header.setSectionsMovable(True)
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setSortingEnabled(True)
-        hidden, character, metrics = self._hidden_headings(), em(self), header.fontMetrics()
+        # a click orders and selects nothing; the headings say so themselves, with their place among several
+        header.sectionPressed.disconnect()
+        header.sectionEntered.disconnect()
+        character, metrics = em(self), header.fontMetrics()
         for at, column in enumerate(self.table.columns):
             heading_width = metrics.horizontalAdvance(tr(column.heading)) + 3 * character
-            self.setColumnWidth(at, max(round(column.width * character), heading_width))
-            self.setColumnHidden(at, column.heading in hidden)
-        if hidden.issuperset(column.heading for column in self.table.columns):
-            self.setColumnHidden(0, False)
+            self.widths.append(max(round(column.width * character), heading_width))
+            self.setColumnWidth(at, self.widths[at])
+            self.setColumnHidden(at, column.is_hidden)
 
     def _connect(self) -> None:
         self.doubleClicked.connect(lambda index: self.opened.emit(self.table.key_at(index.row())))
@@ -169,36 +207,24 @@ class RowsView(QTableView):
             lambda _new, _old: self.current_changed.emit(self.current_key())
         )
         self.selectionModel().selectionChanged.connect(lambda _new, _old: self.selection_changed.emit())
-        self.horizontalHeader().customContextMenuRequested.connect(self._on_header_menu_asked)
+        header = self.horizontalHeader()
+        header.customContextMenuRequested.connect(self._on_header_menu_asked)
+        header.sectionClicked.connect(self._on_heading_clicked)
+        header.sectionResized.connect(self._on_section_resized)
+        header.sectionMoved.connect(self._on_section_resized)
 
     def _on_header_menu_asked(self, at: QPoint) -> None:
-        _pop_up(self.columns_menu(), self.horizontalHeader().mapToGlobal(at))
+        header = self.horizontalHeader()
+        self.open_menu(header.mapToGlobal(at), header.logicalIndexAt(at))
 
-    def columns_menu(self) -> QMenu:
-        """Return the menu that shows and hides columns; the last one shown stays, to lead back."""
-        menu = QMenu(self)
-        for at, column in enumerate(self.table.columns):
-            action = QAction(tr(column.heading), menu, checkable=True, checked=not self.isColumnHidden(at))
-            action.toggled.connect(lambda is_shown, at=at: self._show_column(at, is_shown))
-            action.toggled.connect(lambda _is_shown: _hold_last(menu))
-            menu.addAction(action)
-        _hold_last(menu)
-        return menu
+    def _on_heading_clicked(self, column: int) -> None:
+        self.tools.order_by(column, is_further=bool(QApplication.keyboardModifiers() & _SHIFT))
 
-    def _show_column(self, at: int, is_shown: bool) -> None:
-        self.setColumnHidden(at, not is_shown)
-        if self._settings is not None:
-            hidden = [c.heading for i, c in enumerate(self.table.columns) if self.isColumnHidden(i)]
-            self._settings.setValue(self._settings_key, hidden)
-
-    def _hidden_headings(self) -> set[str]:
-        if self._settings is not None and self._settings.contains(self._settings_key):
-            kept = self._settings.value(self._settings_key) or []
-            return {kept} if isinstance(kept, str) else set(kept)
-        return {column.heading for column in self.table.columns if column.is_hidden}
+    def _on_section_resized(self) -> None:
+        self._is_stretched |= QApplication.mouseButtons() != Qt.MouseButton.NoButton
 
     def _first_column(self) -> int:
-        return next((at for at in range(self.table.columnCount()) if not self.isColumnHidden(at)), 0)
+        return next(iter(self.shown_columns()), 0)
 
     def _selected_rows(self) -> list[int]:
         # by ranges: one index per row would cost seconds after Ctrl+A on a long list
@@ -223,9 +249,3 @@ class RowsView(QTableView):
 def _pop_up(menu: QMenu, at: QPoint) -> None:
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.popup(at)
-
-
-def _hold_last(menu: QMenu) -> None:
-    shown = [action for action in menu.actions() if action.isChecked()]
-    for action in menu.actions():
-        action.setEnabled(len(shown) > 1 or action not in shown)

@@ -112,7 +112,7 @@ def test_the_order_of_rows_comes_back(qtbot: QtBot) -> None:
     former.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     with qtbot.waitSignal(fresh.table.order_asked) as asked:
         bring_back([fresh], kept_in([former]))
-    assert asked.args == ["name", True]
+    assert asked.args == [(("name", True),)]
 
 
 def test_a_part_that_nobody_can_choose_in_is_a_mistake_of_ours(qtbot: QtBot) -> None:

@@ -108,7 +108,7 @@ def test_sorting_is_asked_of_whoever_queries(qtbot: QtBot) -> None:
     table = RowsTable(COLUMNS, Desk().fetch)
     with qtbot.waitSignal(table.order_asked) as asked:
         table.sort(0, Qt.SortOrder.DescendingOrder)
-    assert asked.args == ["name", True]
+    assert asked.args == [(("name", True),)]
     with qtbot.assertNotEmitted(table.order_asked):
         table.sort(1)
 
