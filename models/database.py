@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -102,6 +102,9 @@ class OfficeDatabase(SqliteDatabase):
     What SQLite refuses at any moment of the day, a full disk first of all, comes out as a known failure.
     """
 
+    opening: Sequence[str] = ()  # what every new connection runs before anything else
+    before: Callable[[str], None] | None = None  # is shown every statement before it runs
+
     def init(self, database: str | None, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - peewee's
         """Name the data file; one that is cut short is refused before SQLite makes anything beside it.
 
@@ -115,12 +118,16 @@ class OfficeDatabase(SqliteDatabase):
     def _connect(self) -> Any:  # noqa: ANN401 - sqlcipher3 has no stubs
         connection = sqlcipher.connect(self.database, timeout=LOCK_WAIT, isolation_level=None)
         self._add_conn_hooks(connection)  # type: ignore[attr-defined]  # peewee's stub leaves it out
+        for statement in self.opening:
+            connection.execute(statement)
         return connection
 
     def execute_sql(self, sql: str, params: Sequence[object] | None = None) -> Any:  # noqa: ANN401 - a cursor
         """Run one statement."""
         if sql.startswith("ROLLBACK TO") and not self._is_inside():
             return None
+        if self.before is not None:
+            self.before(sql)
         try:
             return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]  # peewee's stub
         except DatabaseError:

@@ -8,7 +8,7 @@ from models.database import sql
 
 Ref = tuple[int, int]
 Value = str | int | None
-_COLUMNS = "no,rep,seq,hlc,op,tbl,pk,kind,vals,base"
+COLUMNS = "no,rep,seq,hlc,op,tbl,pk,kind,vals,base"
 
 
 class Change(NamedTuple):
@@ -39,7 +39,7 @@ def changes_where(condition: str, *arguments: Value, most: int | None = None) ->
 
 def every_change(condition: str, *arguments: Value) -> Iterator[Change]:
     """Yield the changes that meet a condition in SQL, which may say their order, as they are read."""
-    return map(_change, sql(f"SELECT {_COLUMNS} FROM journal WHERE {condition}", *arguments))
+    return map(change_of, sql(f"SELECT {COLUMNS} FROM journal WHERE {condition}", *arguments))
 
 
 def changes_of_row(table: str, key: str) -> list[Change]:
@@ -57,7 +57,8 @@ def last_values(key: str, changes: Iterable[Change]) -> dict[str, Any]:
     return {column: value for change in changes for column, value in change.values.items()} | {"key": key}
 
 
-def _change(row: tuple[Any, ...]) -> Change:
+def change_of(row: tuple[Any, ...]) -> Change:
+    """Return one line of the journal from its columns, in their order."""
     base = json.loads(row[9]) if row[9] else {}
     named = {column: [(rep, seq) for rep, seq in refs] for column, refs in base.items()}
     no, rep, seq, hlc, op, table, key, kind, values, _ = row

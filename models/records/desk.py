@@ -16,3 +16,5 @@ class Desk:
     folder: Path
     read_only: bool = False
     forced_location: bool = False  # on a share or stick: DELETE journal, EXTRA sync
+    as_of: str = ""  # the ISO date that this desk looks back to: it reads, and keeps nothing
+    passing: Path | None = None  # where such a desk keeps files that go with it
