@@ -110,3 +110,4 @@ class Evaluation:
     items: tuple[EvaluatedItem, ...]
     ranked: int  # how many of the batch have a rank so far
     remarks: tuple[tuple[str, str], ...]  # rater class and what it wrote
+    adjusted: tuple[tuple[str, str], ...] = ()  # points and evidence; without evidence: what counts of them

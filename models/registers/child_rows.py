@@ -142,7 +142,7 @@ def _read(field: FieldSpec, value: Value) -> Value:
         raise InvalidValue(field.term, text.strip(), found.reason, **found.fields)
     if isinstance(found, Nothing):
         return None
-    return int(found) if field.kind is Kind.INTEGER else found
+    return int(found) if field.kind in {Kind.INTEGER, Kind.POINTS} else found
 
 
 def _linked(field: FieldSpec, key: str) -> str | None:
@@ -164,7 +164,10 @@ def _check(table: str, parent: str, row: Mapping[str, Any]) -> None:
 
 
 def _lock_reason(desk: Desk, table: str, row: Mapping[str, Any]) -> str:
-    return READ_ONLY if desk.read_only else refusal(desk, table, "I", row, ()) or ""
+    if desk.read_only:
+        return READ_ONLY
+    lock = ROW_TABLES[table].lock
+    return refusal(desk, table, "I", row, ()) or (lock(row) if lock else "")
 
 
 def _refuse_locked(desk: Desk, table: str, row: Mapping[str, Any]) -> None:

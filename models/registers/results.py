@@ -1,6 +1,7 @@
 """Totals of a batch, and how each number came about, read in a few queries."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from models.database import sql
 from models.errors import NoSuchRecord
@@ -13,18 +14,21 @@ from models.records.results import (
     PlacesRow,
     TotalsRow,
 )
+from models.registers.adjusted import Adjusted, adjusted_in
 from models.registers.assigned import Assigned, assigned_in
 from models.registers.decided import Decided, decided_in
 from models.registers.mark_history import traced
-from models.registers.schemes import scheme_key_of_batch, scheme_of_key
+from models.registers.schemes import FIRST_SCHEME, scheme_of_key
 from models.registers.standing_marks import marks_of_batch, remarks_of_batch
 from models.rules.derivation import Trace, derivation_of_places, derivation_of_total, mark_text
-from models.rules.exact import exact_text, rounded_text
+from models.rules.exact import exact_text, rounded_text, signed
 from models.rules.quotas import Pool, Pools
 from models.rules.scheme import Computed, Scheme, missing_components
-from models.rules.scoring import GivenMark, MemberMarks, MemberResult, Results, evaluate
+from models.rules.scoring import GivenMark, MemberMarks, MemberResult, Results, adjusted_by, evaluate
 from models.rules.terms import served
 from resources.i18n import N_
+
+_BATCH = "SELECT number, title, scheme, coalesce(starts,''), coalesce(ends,'') FROM batch WHERE key=?"
 
 
 def results_of_batch(desk: Desk, batch: str) -> BatchResults:
@@ -36,12 +40,11 @@ def results_of_batch(desk: Desk, batch: str) -> BatchResults:
     """
     scored = ScoredBatch(desk, batch)
     rows = [scored.row(place) for place in range(len(scored.people))]
-    number, title = sql("SELECT number,title FROM batch WHERE key=?", batch).fetchone()
     by_unit, small_units, all_units = _views(scored)
     return BatchResults(
         batch=batch,
-        number=number,
-        title=title,
+        number=scored.number,
+        title=scored.title,
         scheme=scored.scheme.name,
         rows=tuple(sorted(rows, key=lambda row: int(row.rank or len(rows) + 1))),
         by_unit=by_unit,
@@ -95,14 +98,23 @@ class ScoredBatch:
     """A batch with all that was read about it, and its results; `scheme`: what another one would give."""
 
     def __init__(self, desk: Desk, batch: str, scheme: str = "") -> None:
-        self.scheme_key = scheme or scheme_key_of_batch(batch)
+        named = sql(_BATCH, batch).fetchone()
+        if named is None:
+            raise NoSuchRecord(N_("Batch"), batch)
+        self.number, self.title, chosen, *term = named
+        self.scheme_key = scheme or chosen or FIRST_SCHEME
         self.scheme = scheme_of_key(self.scheme_key)
         self.people = assigned_in(batch)
         given = marks_of_batch(batch, self.scheme_key, self.scheme)
-        decided = decided_in(batch, self.scheme_key)
-        term = sql("SELECT coalesce(starts,''), coalesce(ends,'') FROM batch WHERE key=?", batch).fetchone()
+        decided, adjusted = decided_in(batch, self.scheme_key), adjusted_in(batch, self.scheme)
         self.members = [
-            _member(one, given[one.assignment], decided[one.assignment], term) for one in self.people
+            _member(
+                one,
+                given[one.assignment],
+                (decided[one.assignment], adjusted[one.assignment]),
+                (term[0], term[1]),
+            )
+            for one in self.people
         ]
         self.results: Results = evaluate(self.scheme, self.members, whole_batch=desk.is_district)
 
@@ -141,18 +153,22 @@ class ScoredBatch:
             scheme=self.scheme.name,
             rater_classes=tuple(f"{rater.title} {exact_text(rater.weight)}%" for rater in raters),
             items=tuple(_lines(self.scheme, member, result)),
+            adjusted=_adjusted(self.scheme, member),
             ranked=sum(one.rank is not None for one in self.results.members),
             remarks=tuple((rater.title, remarks[rater.key]) for rater in raters if remarks.get(rater.key)),
         )
 
 
 def _member(
-    one: Assigned, marks: Sequence[GivenMark], decided: Decided, term: tuple[str, str]
+    one: Assigned, marks: Sequence[GivenMark], beside: tuple[Decided, Adjusted], term: tuple[str, str]
 ) -> MemberMarks:
+    decided, adjusted = beside
     return MemberMarks(
         member=one.assignment,
         unit=one.unit,
         marks=tuple(marks),
+        adjustments=tuple(adjusted.adjustments),
+        vetoes=tuple(adjusted.vetoes),
         reweight=decided.reweight,
         decision=decided.decision,
         pool_decision=decided.pool_decision,
@@ -201,6 +217,14 @@ def _waiting(scheme: Scheme) -> tuple[str, ...]:
     return tuple(
         title for title, source in computed if isinstance(source, Computed) and source.component in absent
     )
+
+
+def _adjusted(scheme: Scheme, member: MemberMarks) -> tuple[tuple[str, str], ...]:
+    """Return the points beside the items with their evidence, and what counts of them where that is less."""
+    lines = [(signed(one.points), one.reason) for one in member.adjustments]
+    counted = adjusted_by(scheme, member)
+    asked = sum((one.points for one in member.adjustments), Fraction(0))
+    return (*lines, *([(signed(counted), "")] if counted != asked else []))
 
 
 def _together(pool: Pool | None, deciding: set[Pool], name: str) -> PlacesRow | None:

@@ -8,6 +8,9 @@ from models.errors import InvalidValue
 from models.records.fields import FieldSpec
 from models.records.members import Value
 from models.records.operations import OperationKind
+from models.registers.adjusted import is_batch_closed, scheme_of_assignment
+from models.rules.exact import exact_text
+from models.tables.adjustments import Adjustment, Veto
 from models.tables.fields import spec_of
 from models.tables.person_file import AnnualGrade, Attachment, Award, CareerEntry, Education
 from resources.i18n import N_
@@ -15,6 +18,13 @@ from resources.i18n import N_
 ENDS_BEFORE = N_("the end lies before the beginning")
 NOT_YET = N_("this lies in the future")
 NOT_A_YEAR = N_("{value} is not a year of an annual grade")
+NOTHING_ADDED = N_("nought points change nothing")
+NO_BONUS = N_("the scheme of this batch has no bonus and no deduction")
+TOO_MUCH = N_("the scheme allows at most {limit} points up or down")
+NO_VETO = N_("the scheme of this batch has no veto")
+NOT_A_VETO = N_("the veto words of the scheme are: {words}")
+VETOED_ALREADY = N_("this veto stands already")
+BATCH_CLOSED = N_("The batch is closed.")
 ONCE_A_YEAR = N_("the year {year} has its grade already: change that row")
 _FIRST_YEAR = 1994  # the statutory annual grades began with the provisional regulations on civil servants
 
@@ -31,6 +41,7 @@ class RowTable(NamedTuple):
     given: tuple[FieldSpec, ...] = ()  # written by the program, never typed
     is_added_typed: bool = True  # False: a row is made by a use case of its own, here it is only changed
     kind: OperationKind = OperationKind.MEMBER_EDIT
+    lock: Callable[[Row], str] | None = None  # message id of why the parent's rows stay as they are, or ""
 
 
 def _span(row: Row, _others: tuple[Row, ...]) -> None:
@@ -55,6 +66,32 @@ def _one_grade_a_year(row: Row, others: tuple[Row, ...]) -> None:
         raise InvalidValue(term, str(year), ONCE_A_YEAR, year=year)
 
 
+def _adjusted(row: Row, _others: tuple[Row, ...]) -> None:
+    term, points = spec_of(Adjustment.points).term, row["points"]
+    scheme = scheme_of_assignment(row["assignment"])
+    if not points:
+        raise InvalidValue(term, "", NOTHING_ADDED)
+    if scheme is None or not scheme.bonus_limit:
+        raise InvalidValue(term, "", NO_BONUS)
+    if abs(points) > scheme.bonus_limit * 100:
+        raise InvalidValue(term, "", TOO_MUCH, limit=exact_text(scheme.bonus_limit))
+
+
+def _vetoed(row: Row, others: tuple[Row, ...]) -> None:
+    term, word = spec_of(Veto.word).term, row["word"]
+    scheme = scheme_of_assignment(row["assignment"])
+    if scheme is None or not scheme.veto_words:
+        raise InvalidValue(term, word, NO_VETO)
+    if word not in scheme.veto_words:
+        raise InvalidValue(term, word, NOT_A_VETO, words="、".join(scheme.veto_words))
+    if any(other["word"] == word for other in others):
+        raise InvalidValue(term, word, VETOED_ALREADY)
+
+
+def _of_a_closed_batch(row: Row) -> str:
+    return BATCH_CLOSED if is_batch_closed(row["assignment"]) else ""
+
+
 def _not_after_today(field: FieldSpec, row: Row) -> None:
     value: Value = row[field.name]
     if value and str(value) > now().date().isoformat()[: len(str(value))]:
@@ -71,4 +108,8 @@ ROW_TABLES: Mapping[str, RowTable] = {
         given=(spec_of(Attachment.size), spec_of(Attachment.made)),
         is_added_typed=False,
     ),
+    "adjustment": RowTable(
+        (spec_of(Adjustment.points),), _adjusted, kind=OperationKind.ADJUSTMENT, lock=_of_a_closed_batch
+    ),
+    "veto": RowTable((spec_of(Veto.word),), _vetoed, kind=OperationKind.ADJUSTMENT, lock=_of_a_closed_batch),
 }

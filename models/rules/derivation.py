@@ -146,4 +146,7 @@ def _class(case: _Case, item: Item, rater: RaterClass) -> Derivation:
 
 def _adjustment(member: MemberMarks, change: Fraction) -> Derivation:
     asked = tuple(Derivation("", one.reason, exact_text(one.points)) for one in member.adjustments)
-    return Derivation(ADJUSTMENT, "", exact_text(change), children=asked)
+    wanted = sum((one.points for one in member.adjustments), Fraction(0))
+    held = say(N_("{points} were asked for: the scheme's limit counts"), points=exact_text(wanted))
+    notes = () if wanted == change else (held,)
+    return Derivation(ADJUSTMENT, "", exact_text(change), children=asked, notes=notes)

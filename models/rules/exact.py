@@ -28,6 +28,11 @@ def exact_text(number: Fraction) -> str:
     return ("-" if number < 0 else "") + _with_point(int(scaled), decimals)
 
 
+def signed(number: Fraction) -> str:
+    """Write `number` in full with its sign: "+2", "-0.5"."""
+    return exact_text(number) if number < 0 else f"+{exact_text(number)}"
+
+
 def _with_point(scaled: int, decimals: int) -> str:
     if not decimals:
         return str(scaled)

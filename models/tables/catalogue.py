@@ -4,6 +4,7 @@ from peewee import Model
 
 from models.audience import shared_tables
 from models.tables import (
+    adjustments,
     assignments,
     decisions,
     judging,
@@ -16,7 +17,18 @@ from models.tables import (
 )
 from models.tables.desk import Draft, ReservedCode, SearchGram, SearchName, SearchPlace, SearchStale, Setting
 
-SHARED_MODULES = (places, schemes, people, person_file, assignments, stations, judging, decisions, paper)
+SHARED_MODULES = (
+    places,
+    schemes,
+    people,
+    person_file,
+    assignments,
+    stations,
+    judging,
+    adjustments,
+    decisions,
+    paper,
+)
 DESK_TABLES: tuple[type[Model], ...] = (
     Setting,
     Draft,

@@ -56,7 +56,7 @@ def _record(head: _Head, row: PaperRow, texts: PaperTexts, found: Evaluation) ->
         is_town=texts.is_town(row["assignment.receiving_unit"] or ""),
         person=head.person,
         summary=row["assignment.summary"] or "",
-        figures=(),
+        figures=_figures(found, words),
         rater_classes=found.rater_classes,
         items=tuple(
             ItemLine(one.section, one.number, one.title, one.weight, one.marks, one.points)
@@ -69,6 +69,16 @@ def _record(head: _Head, row: PaperRow, texts: PaperTexts, found: Evaluation) ->
         incomplete=_said(totals.incomplete, words),
         remarks=tuple(Shown(words.tr(remark, rater_class=rater), text) for rater, text in found.remarks),
     )
+
+
+def _figures(found: Evaluation, words: Words) -> tuple[Shown, ...]:
+    """Return the data block: for now what was added to the items' points or taken from them."""
+    evidence, limit = N_("{points} ({evidence})"), N_("counted within the limit: {points}")
+    told = [
+        words.tr(evidence, points=points, evidence=why) if why else words.tr(limit, points=points)
+        for points, why in found.adjusted
+    ]
+    return (Shown(N_("Bonus and deduction"), words.tr("; ").join(told), weight=3),) if told else ()
 
 
 def _said(sayings: tuple[Saying, ...], words: Words) -> tuple[str, ...]:
@@ -106,5 +116,7 @@ def _values(record: EvaluationRecord) -> Iterator[ShownValue]:
         for rater, mark in zip(record.rater_classes, item.marks, strict=True):
             about = f"{item.number} {item.title} · {rater}"
             yield ShownValue(f"{item.number} {rater}", about, N_("Mark"), mark)
+    for figure in record.figures:
+        yield ShownValue("", "", figure.term, figure.text)
     for remark in record.remarks:
         yield ShownValue(f"remark {remark.term}", "", remark.term, remark.text)
