@@ -1,16 +1,17 @@
 """One PDF from finished pages: fonts cut down and embedded, no clock and no chance inside."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from reports.page.faces import Face
 from reports.page.packing import PackedBeside
 from reports.page.paper import Paper
+from reports.page.picture import Jpeg
+
+_NO_PICTURES: Mapping[str, Jpeg] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page whose operators are packed already, so that a batch of thousands stays small."""
 
     paper: Paper
@@ -18,21 +19,29 @@ class Page:
 
 
 def write_pdf(
-    out: BinaryIO, pages: Sequence[Page], fonts: Mapping[str, Face], *, title: str, language: str
+    out: BinaryIO,
+    pages: Sequence[Page],
+    fonts: Mapping[str, Face],
+    pictures: Mapping[str, Jpeg] = _NO_PICTURES,
+    *,
+    title: str,
+    language: str,
 ) -> None:
-    """Write the pages as one PDF; `fonts` are the faces by the names that the operators use."""
+    """Write the pages as one PDF; `fonts` and `pictures` by the names that the operators use."""
     subsets = [face.subset() for face in fonts.values()]
     programs = PackedBeside([subset.program for subset in subsets])
     # loading reportlab takes as long as packing the fonts, and nothing before needs it
     from reports.page.embed import embed  # noqa: PLC0415 - see above
-    from reports.page.pdf import PdfFile, array, dictionary, name  # noqa: PLC0415 - see above
+    from reports.page.pdf import PdfFile, array, dictionary, name, picture  # noqa: PLC0415 - see above
 
     file = PdfFile(title, language)
     duplex = {"Duplex": "DuplexFlipLongEdge"} if any(page.paper.is_duplex for page in pages) else {}
     file.prefer({"PrintScaling": "None", "DisplayDocTitle": "true"} | duplex)
     embedded = dictionary({})
     procedures = array([name("PDF"), name("Text")])
-    resources = file.add(dictionary({"Font": embedded, "ProcSet": procedures}))
+    shown = {called: file.add(picture(one)) for called, one in pictures.items()}
+    named: dict[str, object] = {"Font": embedded, "ProcSet": procedures}
+    resources = file.add(dictionary(named | ({"XObject": dictionary(shown)} if shown else {})))
     for page in pages:
         file.add_page(page.paper.width, page.paper.height, page.packed, resources)
     for (font, face), subset, packed in zip(fonts.items(), subsets, programs.packed(), strict=True):

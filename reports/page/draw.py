@@ -47,5 +47,5 @@ def draw(
         raise MissingGlyph("".join(sorted(set().union(*lacking.values()))), list(subjects), lacking)
     faces = setter.fonts.faces
     names = {name: faces[number] for name, number in setter.pen.font_names().items()}
-    write_pdf(out, pages, names, title=title, language=words.language)
+    write_pdf(out, pages, names, setter.pictures, title=title, language=words.language)
     return tuple(counts)

@@ -1,7 +1,7 @@
 """Labelled values in boxes, several to a row: the person block of a form."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.records.sheets import Shown
 from reports.page.setter import Cell, Piece, Setter
@@ -13,8 +13,7 @@ _LABEL_SHARE = 0.36  # of a slot
 _LEAST = 24.0
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Values with their labels, `across` to a row; a value of weight 2 takes two places."""
 
     values: tuple[Shown, ...]
@@ -22,7 +21,11 @@ class Grid:
 
     def pieces(self, setter: Setter) -> Sequence[Piece]:
         """Return one piece per row."""
-        return [self._row(setter, row) for row in self._rows()]
+        return self.rows_in(setter, setter.width)
+
+    def rows_in(self, setter: Setter, width: float) -> list[Piece]:
+        """Return one piece per row, all together `width` points wide."""
+        return [self._row(setter, row, width / self.across) for row in self._rows()]
 
     def _rows(self) -> list[list[tuple[Shown, int]]]:
         rows: list[list[tuple[Shown, int]]] = []
@@ -39,8 +42,7 @@ class Grid:
             row[-1] = (value, places + self.across - sum(taken for _, taken in row))
         return rows
 
-    def _row(self, setter: Setter, row: list[tuple[Shown, int]]) -> Piece:
-        slot = setter.width / self.across
+    def _row(self, setter: Setter, row: list[tuple[Shown, int]], slot: float) -> Piece:
         cells: list[Cell] = []
         for value, places in row:
             label = setter.words.tr(value.term)

@@ -1,14 +1,14 @@
 """A long text in a box with its label at the left, and the sheets on which what is too long goes on."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.records.sheets import Shown
 from reports.page.grid import row_piece
 from reports.page.paper import PAD
 from reports.page.setter import Piece, Rest, Setter
 from reports.page.styles import Role
-from reports.page.text import SMALLEST, Align, Fitted, Step, fit
+from reports.page.text import LEADING, SMALLEST, Align, Fitted, Step, fit
 
 LABEL_WIDTH = 72.0  # six characters on one line
 LABEL_STEPS = (Step(10.5, 4), Step(SMALLEST, 12))
@@ -18,13 +18,17 @@ _ANNEX_STEP = (Step(_ANNEX_SIZE, 1_000_000),)
 _STRIP = 4  # lines of a continuation that stay together
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text that has room for `lines` lines of the usual size; longer ones are set smaller."""
+class Passage(NamedTuple):
+    """A text that has room for `lines` lines of the usual size; longer ones are set smaller.
+
+    `is_roomy` keeps that room free for a hand where the text is shorter.
+    """
 
     label: str
     text: str
     lines: int
+    is_indented: bool = True
+    is_roomy: bool = False
 
     def pieces(self, setter: Setter) -> Sequence[Piece]:
         """Return the box as one piece, as high as its text needs."""
@@ -33,12 +37,12 @@ class Passage:
         )
         steps = [Step(size, int(self.lines * _SIZES[0] / size)) for size in _SIZES]
         width = setter.width - LABEL_WIDTH
-        text = setter.cell(self.text, width, label=self.label, steps=steps, indent=True)
-        return [row_piece(setter, [label, text], 3 * LABEL_STEPS[0].size)]
+        text = setter.cell(self.text, width, label=self.label, steps=steps, indent=self.is_indented)
+        least = self.lines * _SIZES[0] * LEADING if self.is_roomy else 3 * LABEL_STEPS[0].size
+        return [row_piece(setter, [label, text], least)]
 
 
-@dataclass(frozen=True, slots=True)
-class Continuation:
+class Continuation(NamedTuple):
     """What found no room in its box, set in full width under its number."""
 
     rest: Rest

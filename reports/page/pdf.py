@@ -6,6 +6,7 @@ from typing import Any, BinaryIO
 from reportlab.pdfbase import pdfdoc
 
 from reports.page.packing import pack
+from reports.page.picture import Jpeg
 
 Reference = pdfdoc.PDFObjectReference
 
@@ -90,3 +91,17 @@ def stream(content: bytes, entries: Mapping[str, object]) -> pdfdoc.PDFStream:
 def packed_stream(packed: bytes, entries: Mapping[str, object]) -> pdfdoc.PDFStream:
     """Return what is packed already as a stream object."""
     return pdfdoc.PDFStream(dictionary({"Filter": name("FlateDecode")} | dict(entries)), packed)
+
+
+def picture(jpeg: Jpeg) -> pdfdoc.PDFStream:
+    """Return a JPEG as a picture object: its bytes are the PDF's own way to pack one."""
+    entries = {
+        "Type": name("XObject"),
+        "Subtype": name("Image"),
+        "Width": jpeg.width,
+        "Height": jpeg.height,
+        "ColorSpace": name(jpeg.colours),
+        "BitsPerComponent": 8,
+        "Filter": name("DCTDecode"),
+    }
+    return pdfdoc.PDFStream(dictionary(entries), jpeg.content)

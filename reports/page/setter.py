@@ -1,10 +1,12 @@
 """What the blocks of a form are set with: the pen, the words, cells, and what found no room."""
 
+import hashlib
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from reports.page.paper import PAD, Paper, box
+from reports.page.picture import Jpeg
 from reports.page.styles import Fonts, Role
 from reports.page.text import SMALLEST, Align, Fitted, Pen, SetLine, Step, balanced, fit, printable
 from resources.i18n import Words
@@ -17,8 +19,7 @@ _DOTTED_STEPS = (Step(10, 2), Step(SMALLEST, 2))
 _SPREAD_NAME = 2  # characters: 张　三
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A strip across the block, drawn from its top left; it never breaks across sheets."""
 
     height: float
@@ -36,8 +37,7 @@ class Block(Protocol):
         """Return the block's pieces, for the block's width of the setter's paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(NamedTuple):
     """A text that goes on on a continuation sheet, with its number and what it belongs to."""
 
     number: int
@@ -94,6 +94,7 @@ class Setter:
     rests: list[Rest] = field(default_factory=list)
     cells: dict[object, Cell] = field(default_factory=dict)
     kept: dict[object, Sequence[Piece]] = field(default_factory=dict)
+    pictures: dict[str, Jpeg] = field(default_factory=dict)  # by the names that the operators use
 
     def __post_init__(self) -> None:
         self.pen = Pen(self.fonts)
@@ -103,9 +104,15 @@ class Setter:
         """Width of the block on the paper in hand."""
         return self.paper.block_width
 
+    def show(self, picture: Jpeg) -> str:
+        """Take a picture into the file and return the name that operators draw it by."""
+        name = f"P{hashlib.sha256(picture.content).hexdigest()[:16]}"
+        self.pictures[name] = picture
+        return name
+
     def once(self, what: Hashable, build: Callable[[], Sequence[Piece]]) -> Sequence[Piece]:
         """Return what `build` makes of `what`, built once per job unless a sheet must own it."""
-        key = (what, self.width, self.words.language)
+        key = (type(what), what, self.width, self.words.language)
         kept = self.kept.get(key)
         if kept is not None:
             return kept
