@@ -1,5 +1,6 @@
 """Writes the sample office into a fresh data file: the district gets everybody, an office its own."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from models.rules.scheme_json import scheme_from_json
 from models.tables.assignments import Assignment, Batch
 from models.tables.judging import Mark, ScoreSheet, mark_key, score_sheet_key
 from models.tables.people import Member
-from models.tables.places import Unit
+from models.tables.places import Unit, UnitName, UnitPart
 from resources.codes import table_rows
 from resources.sample import (
     SampleMember,
@@ -30,6 +31,10 @@ _BATCHES = {
     2: {"starts": "2025-09-24", "ends": "2026-12-31", "state": "running"},
 }
 _GRIDS = ("东片", "中片", "西片")
+_GRID_TYPES = ("residential", "business", "mixed")
+_HEADS = ("王", "李", "赵")
+_NOTHING: dict[str, str | None] = {"grid_type": None, "head1": None, "head2": None}
+_DEEPER = "310106021"  # the one whose tree goes down to micro-grids and a branch
 _PORTION = 200  # rows in one statement
 
 
@@ -43,6 +48,10 @@ def write_sample(desk: Desk) -> None:
         for number, values in _BATCHES.items():
             Batch.update(scheme=SCHEME, **values).where(Batch.key == batch_key(number)).execute()
         _insert(Unit, [place for code in units for place in _places(code)])
+        deeper = [code for code in units if code == _DEEPER]
+        _insert(Unit, [place for code in deeper for place in _inner_places(code)])
+        _insert(UnitPart, [part for code in units for part in _parts(code)])
+        _insert(UnitName, [name for code in deeper for name in _former_names(code)])
         _insert(Member, [member.fields | {"key": member.key} for member in members])
         _insert(Assignment, [_assignment(m, batch) for m in members for batch in _batches_of(m)])
         keys = {member.key for member in members}
@@ -55,21 +64,68 @@ def _insert(table: Any, rows: list[dict[str, Any]]) -> None:  # noqa: ANN401 - p
 
 
 def _places(code: str) -> list[dict[str, Any]]:
-    """Return three grids of a unit and two residential areas in each."""
-    short = next(row["short"] for row in table_rows("units") if row["code"] == code)
-    places = []
+    """Return three grids of a unit with their heads, and two residential areas in each."""
+    short = _short(code)
+    places: list[dict[str, Any]] = []
     for number, side in enumerate(_GRIDS):
-        grid = {"kind": "grid", "name": f"{short}{side}综合网格", "key": sample_key(f"grid/{code}/{number}")}
-        areas = (
-            {
-                "kind": "area",
-                "name": f"{short}{chinese_number(ordinal)}居民区",
-                "key": sample_key(f"area/{code}/{ordinal}"),
-            }
-            for ordinal in (2 * number + 1, 2 * number + 2)
-        )
-        places += [place | {"owner": unit_key(code)} for place in (grid, *areas)]
+        head2 = f"{_HEADS[-number - 1]}例" if number else None
+        said = {"grid_type": _GRID_TYPES[number], "head1": f"{_HEADS[number]}样", "head2": head2}
+        areas = ((one, f"{short}{chinese_number(one)}居民区") for one in (2 * number + 1, 2 * number + 2))
+        places += [
+            _place(code, "grid", number, f"{short}{side}综合网格", said),
+            *(_place(code, "area", ordinal, name) for ordinal, name in areas),
+        ]
     return places
+
+
+def _inner_places(code: str) -> list[dict[str, Any]]:
+    """Return what lies deeper in the first grid of a unit: two micro-grids and a temporary branch."""
+    short = _short(code)
+    micro = [
+        _place(code, "micro_grid", number, f"{short}一居第{chinese_number(number)}微网格")
+        for number in (1, 2)
+    ]
+    return [*micro, _place(code, "branch", 0, f"{short}{_GRIDS[0]}综合网格临时党支部")]
+
+
+def _parts(code: str) -> list[dict[str, Any]]:
+    """Return in which grid each residential area lies, and where the deeper ones do."""
+    inside = [(f"area/{code}/{ordinal}", f"grid/{code}/{(ordinal - 1) // 2}") for ordinal in range(1, 7)]
+    if code == _DEEPER:
+        inside += [(f"micro_grid/{code}/{number}", f"area/{code}/1") for number in (1, 2)]
+        inside.append((f"branch/{code}/0", f"grid/{code}/0"))
+    return [
+        {
+            "key": sample_key(f"part/{unit}"),
+            "unit": sample_key(unit),
+            "owner": unit_key(code),
+            "parent": sample_key(parent),
+        }
+        for unit, parent in inside
+    ]
+
+
+def _former_names(code: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": sample_key(f"name/{code}"),
+            "unit": sample_key(f"grid/{code}/0"),
+            "owner": unit_key(code),
+            "name": f"{_short(code)}第一综合网格",
+            "ends": "2025-03-31",
+        }
+    ]
+
+
+def _place(
+    code: str, kind: str, number: int, name: str, said: Mapping[str, str | None] = _NOTHING
+) -> dict[str, Any]:
+    key = sample_key(f"{kind}/{code}/{number}")
+    return {"key": key, "kind": kind, "name": name, "owner": unit_key(code), **(_NOTHING | dict(said))}
+
+
+def _short(code: str) -> str:
+    return next(row["short"] for row in table_rows("units") if row["code"] == code)
 
 
 def _batches_of(member: SampleMember) -> tuple[int, ...]:

@@ -2,9 +2,11 @@
 
 from models.database import sql
 from models.journal.check import check_office
+from models.journal.never import stored_tree
 from models.records.desk import Desk
 from models.registers.batches import batch_of_number, batches_in_use, running_batch
 from models.registers.results import results_of_batch
+from models.rules.unit_tree import wrong
 from models.sample import write_sample
 from resources.sample import sample_members
 
@@ -49,3 +51,14 @@ def test_no_sample_field_is_a_real_number(district: Desk) -> None:
     assert sql("SELECT count(*) FROM member_sensitive").fetchone() == (0,)
     phones = [phone for (phone,) in sql("SELECT phone FROM member")]
     assert all(phone.startswith("1990000") for phone in phones)
+
+
+def test_each_area_lies_in_a_grid_and_one_tree_goes_down_to_micro_grids(district: Desk) -> None:
+    write_sample(district)
+    tree = stored_tree()
+    areas = [unit for unit in tree.units.values() if unit.kind == "area"]
+    assert len(areas) == 14 * 6
+    assert {tree.units[tree.parent(unit.key, "2025-09-24")].kind for unit in areas} == {"grid"}
+    micro = [unit.key for unit in tree.units.values() if unit.kind == "micro_grid"]
+    assert [len(list(tree.above(key, "2025-09-24"))) for key in micro] == [4, 4]
+    assert wrong(tree, tree.units) == ""
