@@ -32,6 +32,9 @@ FORMS = {
         PaperForm(code="F02", name="roster", title=N_("Roster"), has_english=True, is_personal=False),
         PaperForm(code="F17", name="evaluation", title=N_("Comprehensive Evaluation Form"), has_english=True),
         PaperForm(
+            code="F18", name="results", title=N_("Result Summary"), has_english=True, is_personal=False
+        ),
+        PaperForm(
             code="F23", name="score_sheet", title=N_("Score Sheet"), has_english=False, is_read_back=True
         ),
     )

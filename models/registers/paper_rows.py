@@ -1,6 +1,6 @@
 """The assignments that sheets are about, read in one query, and their values as paper shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, cast
 
 from peewee import JOIN, ModelSelect, fn
@@ -19,8 +19,9 @@ from models.tables.fields import field_specs
 from models.tables.people import Member
 from models.tables.places import Unit
 from resources.codes import code_list
-from resources.i18n import CHINESE, Words
+from resources.i18n import CHINESE, Words, words_for
 
+_MOST_PART = 60  # characters of the names that a sheet about chosen members is known by
 _WIDE = 4  # weight of a field that takes two places of a person block
 _TABLES = {"member": Member, "assignment": Assignment}
 
@@ -94,8 +95,9 @@ def is_name(field: FieldSpec) -> bool:
 class PaperTexts:
     """Turns stored values into what stands on paper, in the language of the form."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, chosen: Collection[FieldSpec] = ()) -> None:
         self.words = words
+        self.chosen = frozenset(chosen)  # sensitive fields that somebody said a reason for
         self._titles = Titles(words.language)
         self._towns = {key for (key,) in sql("SELECT key FROM unit WHERE kind='town'")}
 
@@ -145,3 +147,28 @@ def _places(field: FieldSpec) -> int:
 def paper_date(text: str) -> str:
     """Write an ISO date or month as paper has it: 1990.01, 2025.09.24."""
     return text.replace("-", ".")
+
+
+def part_of_some(whom: Whom, rows: list[PaperRow]) -> str:
+    """Name what a sheet about less than the batch is of, so that its prints are counted for themselves."""
+    if whom.members:
+        names = "、".join(row["member.name"] for row in rows)
+        return names if len(names) <= _MOST_PART else f"{names[:_MOST_PART]}…({len(rows)})"
+    chinese = PaperTexts(words_for(CHINESE))
+    return "、".join(chinese.unit(unit) for unit in sorted(whom.units))
+
+
+Term = tuple[str | None, str | None]  # ISO dates
+
+
+def batch_term(batch: str) -> Term:
+    """Return from when to when a batch lasts."""
+    found = sql("SELECT starts, ends FROM batch WHERE key=?", batch).fetchone()
+    return tuple(found) if found else (None, None)
+
+
+def term_of(row: PaperRow, of_batch: Term) -> str:
+    """Write from when to when: the assignment's own dates, else the batch's."""
+    own = (row["assignment.starts"], row["assignment.ends"])
+    first, last = (paper_date(mine or common or "") for mine, common in zip(own, of_batch, strict=True))
+    return f"{first} – {last}".strip() if first or last else ""

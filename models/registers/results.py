@@ -38,11 +38,15 @@ def results_of_batch(desk: Desk, batch: str) -> BatchResults:
         NoSuchRecord: there is no such batch.
         SchemeUnsound, SchemeUnreadable: nothing can be scored by the batch's scheme.
     """
-    scored = ScoredBatch(desk, batch)
+    return results_of(ScoredBatch(desk, batch))
+
+
+def results_of(scored: "ScoredBatch") -> BatchResults:
+    """Return the totals of a batch that was read already."""
     rows = [scored.row(place) for place in range(len(scored.people))]
     by_unit, small_units, all_units = _views(scored)
     return BatchResults(
-        batch=batch,
+        batch=scored.batch,
         number=scored.number,
         title=scored.title,
         scheme=scored.scheme.name,
@@ -89,8 +93,12 @@ def _chosen_pool(pools: Pools, unit: str | None, *, is_small: bool) -> Pool | No
 
 def evaluations_of_batch(desk: Desk, batch: str) -> tuple[Evaluation, ...]:
     """Return what F17 shows of every member's marks, in the order of the sheets."""
-    scored = ScoredBatch(desk, batch)
-    remarks = remarks_of_batch(batch, scored.scheme_key)
+    return evaluations_of(ScoredBatch(desk, batch))
+
+
+def evaluations_of(scored: "ScoredBatch") -> tuple[Evaluation, ...]:
+    """Return what forms show of every member's marks in a batch that was read already."""
+    remarks = remarks_of_batch(scored.batch, scored.scheme_key)
     return tuple(scored.evaluation(place, remarks[one.assignment]) for place, one in enumerate(scored.people))
 
 
@@ -98,6 +106,7 @@ class ScoredBatch:
     """A batch with all that was read about it, and its results; `scheme`: what another one would give."""
 
     def __init__(self, desk: Desk, batch: str, scheme: str = "") -> None:
+        self.batch = batch
         named = sql(_BATCH, batch).fetchone()
         if named is None:
             raise NoSuchRecord(N_("Batch"), batch)

@@ -7,11 +7,9 @@ from models.records.desk import Desk
 from models.records.fields import FieldSpec, Kind
 from models.records.paper import SheetDraft, ShownValue, Whom
 from models.records.sheets import RosterColumn, RosterGroup, RosterRecord, Shown, Stamp
-from models.registers.paper_rows import PaperRow, PaperTexts, is_name, printed_fields
-from resources.i18n import CHINESE, words_for
+from models.registers.paper_rows import PaperRow, PaperTexts, is_name, part_of_some, printed_fields
 
 _CENTRED = frozenset({Kind.CODE, Kind.MONTH, Kind.DATE, Kind.NAME, Kind.PHONE})
-_MOST_PART = 60  # characters of the names that a roster of chosen members is known by
 
 
 def drafts(
@@ -35,7 +33,7 @@ def drafts(
         for one in shown
     )
     yield SheetDraft(
-        record=record, whom=whom, subject=whom.batch, part=_part(whom, rows), name=batch, values=values
+        record=record, whom=whom, subject=whom.batch, part=part_of_some(whom, rows), name=batch, values=values
     )
 
 
@@ -46,12 +44,3 @@ def _group(texts: PaperTexts, unit: str, lines: list[tuple[Shown, ...]]) -> Rost
 
 def _column(field: FieldSpec) -> RosterColumn:
     return RosterColumn(field.term, field.spec.weight, centred=field.kind in _CENTRED, is_name=is_name(field))
-
-
-def _part(whom: Whom, rows: list[PaperRow]) -> str:
-    """Name what a roster of less than the batch is of, so that its prints are counted for themselves."""
-    if whom.members:
-        names = "、".join(row["member.name"] for row in rows)
-        return names if len(names) <= _MOST_PART else f"{names[:_MOST_PART]}…({len(rows)})"
-    chinese = PaperTexts(words_for(CHINESE))
-    return "、".join(chinese.unit(unit) for unit in sorted(whom.units))
