@@ -19,6 +19,7 @@ class PaperForm(NamedTuple):
     version: int = 1  # counts up when a sheet of before would be read or compared wrongly
     is_personal: bool = True  # a sheet is about one member
     is_read_back: bool = False  # filled by hand and scanned: where its boxes lie is kept
+    shows_photo: bool = False  # where the office keeps photos, and somebody says why it is printed
 
     @property
     def module(self) -> str:
@@ -29,6 +30,13 @@ class PaperForm(NamedTuple):
 FORMS = {
     form.code: form
     for form in (
+        PaperForm(
+            code="F01",
+            name="registration",
+            title=N_("Member Registration Form"),
+            has_english=True,
+            shows_photo=True,
+        ),
         PaperForm(code="F02", name="roster", title=N_("Roster"), has_english=True, is_personal=False),
         PaperForm(code="F17", name="evaluation", title=N_("Comprehensive Evaluation Form"), has_english=True),
         PaperForm(

@@ -1,10 +1,10 @@
 """The plain records that printed forms are drawn from: everything a sheet shows, nothing else."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """One labelled value on paper: `term` is a message id, `text` is final."""
 
     term: str
@@ -13,8 +13,7 @@ class Shown:
     is_name: bool = False  # a person's name: two characters are spread on paper
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What a printed sheet says about itself in its foot."""
 
     form: str  # "F17"
@@ -24,10 +23,10 @@ class Stamp:
     printed_at: str  # "2026-11-23 14:05"
     operator: str
     office: str
+    as_of: str = ""  # the ISO date that the sheet looks back to: it has no code then, and no record
 
 
-@dataclass(frozen=True, slots=True)
-class ItemLine:
+class ItemLine(NamedTuple):
     """One scored item on F17: `marks` in the order of the rater classes."""
 
     section: str
@@ -60,8 +59,7 @@ class EvaluationRecord:
     remarks: tuple[Shown, ...]  # by rater class
 
 
-@dataclass(frozen=True, slots=True)
-class RosterColumn:
+class RosterColumn(NamedTuple):
     """One column of F02."""
 
     term: str
@@ -70,8 +68,7 @@ class RosterColumn:
     is_name: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RosterGroup:
+class RosterGroup(NamedTuple):
     """The members of one unit on F02, with the unit's subtotal in words."""
 
     title: str
@@ -91,8 +88,7 @@ class RosterRecord:
     total: str
 
 
-@dataclass(frozen=True, slots=True)
-class SheetItem:
+class SheetItem(NamedTuple):
     """One item of a score sheet: graded levels to tick, or full marks and a box for the number."""
 
     section: str
@@ -114,3 +110,21 @@ class ScoreSheetRecord:
     person: tuple[Shown, ...]  # name, sending unit, receiving unit, grid
     items: tuple[SheetItem, ...]
     is_anonymous: bool = False  # nobody of the rater class signs
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationRecord:
+    """F01: who the member is and where assigned, before three offices say yes."""
+
+    stamp: Stamp
+    batch: str
+    is_town: bool  # 镇 has other labels than 街道
+    person: tuple[Shown, ...]  # beside the photo
+    further: tuple[Shown, ...]  # below it, in full width
+    education_columns: tuple[RosterColumn, ...]
+    education: tuple[tuple[str, ...], ...]  # two rows, empty ones for a hand
+    career: str  # one line per entry
+    awards: str
+    grades: tuple[Shown, ...]
+    assigned: tuple[Shown, ...]
+    photo: bytes = b""  # a JPEG; empty where none is printed

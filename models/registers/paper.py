@@ -1,15 +1,27 @@
 """Gathers what sheets show: the records of a form out of the data file, in few queries."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from importlib import import_module
 
 from models.errors import GridworkError
+from models.intake.errors import SensitiveFieldOff
+from models.intake.holdings import sensitive_off
 from models.records.desk import Desk
+from models.records.fields import FieldSpec
 from models.records.forms import FORMS, PaperForm
 from models.records.paper import SheetDraft, Whom
 from models.records.sheets import Stamp
 from models.registers.paper_rows import PaperRow, PaperTexts, assigned
 from resources.i18n import CHINESE, Words, words_for
+
+
+class FilledInToday(GridworkError):
+    """A form that is filled in by hand and read back was asked for as of a former day; carries its code."""
+
+    def __init__(self, form: str) -> None:
+        super().__init__(form)
+        self.form = form
+
 
 # what a module of `models/registers/forms` is asked for: the sheets about the assignments, in their order
 Drafts = Callable[[Desk, Stamp, Whom, list[PaperRow], PaperTexts], Iterator[SheetDraft]]
@@ -23,16 +35,28 @@ class NothingToPrint(GridworkError):
         self.form = form
 
 
-def drafts_of(desk: Desk, form: str, whom: Whom, words: Words) -> tuple[SheetDraft, ...]:
+def drafts_of(
+    desk: Desk, form: str, whom: Whom, words: Words, sensitive: Collection[FieldSpec] = ()
+) -> tuple[SheetDraft, ...]:
     """Return the sheets of `form` about `whom`, without codes yet, in the language of `words`.
 
+    Of the sensitive fields only those named in `sensitive` are shown.
+
     Raises:
+        SensitiveFieldOff: one of them is switched off in this office.
+        KeptFileMissing, KeptFileDamaged: a photo cannot be read.
         NothingToPrint: nobody is concerned.
+        FilledInToday: the desk looks back, and the form is for marks to come.
         NoSuchRecord, SchemeUnreadable, SchemeUnsound: the batch cannot be scored.
     """
+    off = next((field for field in sensitive if field in sensitive_off()), None)
+    if off is not None:
+        raise SensitiveFieldOff(off.term)
     kind, rows = FORMS[form], assigned(whom)
+    if desk.as_of and kind.is_read_back:
+        raise FilledInToday(form)
     drafts: Drafts = import_module(f"models.registers.forms.{kind.module}").drafts
-    texts = PaperTexts(words_on(form, words))
+    texts = PaperTexts(words_on(form, words), sensitive)
     found = tuple(drafts(desk, empty_stamp(kind), whom, rows, texts)) if rows else ()
     if not found:
         raise NothingToPrint(form)

@@ -1,6 +1,10 @@
 """A member's photo: a cropped JPEG kept by its hash, while the office has the field switched on."""
 
+import json
+from collections.abc import Sequence
+
 from models.attachments import keep_attachment, read_attachment
+from models.database import sql
 from models.errors import InvalidValue
 from models.intake.holdings import sensitive_off
 from models.records.desk import Desk
@@ -14,6 +18,10 @@ from resources.i18n import N_
 PHOTO: FieldSpec = spec_of(MemberSensitive.photo)
 MOST_BYTES = 200_000  # a JPEG of 376 by 470 needs a fifth of it
 NOT_CROPPED = N_("this is not a cropped JPEG without further data")
+_PHOTOS = (
+    "SELECT s.key, s.photo, m.name FROM member_sensitive s JOIN member m ON m.key=s.key"
+    " WHERE s.photo IS NOT NULL AND s.key IN (SELECT value FROM json_each(?))"
+)
 _START, _SCAN = b"\xff\xd8", 0xDA
 _FORBIDDEN = frozenset((*range(0xE1, 0xEE), 0xEF, 0xFE))  # Exif, profiles, comments: all but JFIF and Adobe
 
@@ -42,6 +50,16 @@ def read_photo(desk: Desk, member: str) -> bytes:
     """
     name = photo_hash(member)
     return read_attachment(desk, name) if name else b""
+
+
+def photos_of(desk: Desk, members: Sequence[str]) -> dict[str, bytes]:
+    """Return the photos of those members who have one, for sheets that show them.
+
+    Raises:
+        KeptFileMissing, KeptFileDamaged: one is not there, or not what was kept; names the member.
+    """
+    found = sql(_PHOTOS, json.dumps(members)) if is_photo_on() else ()
+    return {member: read_attachment(desk, name, called) for member, name, called in found}
 
 
 def keep_photo(desk: Desk, member: str, jpeg: bytes) -> str:

@@ -50,7 +50,7 @@ class Assignment(Table):
             listed=True,
             required=True,
             weight=4,
-            printed=("F02", "F17", "F23"),
+            printed=("F01", "F02", "F17", "F23"),
             aliases=("单位", "工作单位", "所在单位", "原单位", "选派单位"),
         ),
     )
@@ -66,7 +66,7 @@ class Assignment(Table):
             listed=True,
             required=True,
             weight=3,
-            printed=("F17", "F23"),
+            printed=("F01", "F17", "F23"),
             aliases=("街道", "街镇", "所在街道", "派驻街道", "街道（镇）", "下沉街镇"),
         ),
     )
@@ -77,7 +77,7 @@ class Assignment(Table):
             kind=Kind.LINK,
             listed=True,
             weight=4,
-            printed=("F02", "F17", "F23"),
+            printed=("F01", "F02", "F17", "F23"),
             aliases=("综合网格", "所在网格", "派驻网格"),
         ),
     )
@@ -95,7 +95,13 @@ class Assignment(Table):
         ForeignKeyField(
             Unit, column_name="second_grid", null=True, on_delete="RESTRICT", backref="second_grid_of"
         ),
-        Spec(term=N_("Second grid"), kind=Kind.LINK, weight=4, aliases=("兼任网格", "兼管网格")),
+        Spec(
+            term=N_("Second grid"),
+            kind=Kind.LINK,
+            printed=("F01",),
+            weight=4,
+            aliases=("兼任网格", "兼管网格"),
+        ),
     )
     starts = declare(
         TextField(null=True),
@@ -118,11 +124,17 @@ class Assignment(Table):
         ),
     )
     duty = declare(
-        TextField(null=True), Spec(term=N_("Duty"), length=100, aliases=("分工", "工作职责", "从事工作"))
+        TextField(null=True),
+        Spec(term=N_("Duty"), length=100, printed=("F01",), aliases=("分工", "工作职责", "从事工作")),
     )
     mentor = declare(
         TextField(null=True),
-        Spec(term=N_("Mentor"), length=50, aliases=("带教人", "带教导师", "带教老师", "指导老师")),
+        Spec(
+            term=N_("Mentor"),
+            length=50,
+            printed=("F01",),
+            aliases=("带教人", "带教导师", "带教老师", "指导老师"),
+        ),
     )
     note = declare(
         TextField(null=True),

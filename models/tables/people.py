@@ -8,7 +8,7 @@ from models.tables.base import Table
 from models.tables.fields import declare
 from resources.i18n import N_
 
-_PERSON = ("F02", "F17", "F23")
+_PERSON = ("F01", "F02", "F17", "F23")
 
 
 @shared(Audience(Reach.THROUGH))
@@ -30,7 +30,9 @@ class Member(Table):
     )
     sex = declare(
         TextField(null=True),
-        Spec(term=N_("Sex"), kind=Kind.CODE, codes="sex", listed=True, printed=("F02", "F17"), weight=2),
+        Spec(
+            term=N_("Sex"), kind=Kind.CODE, codes="sex", listed=True, printed=("F01", "F02", "F17"), weight=2
+        ),
     )
     birth = declare(
         TextField(null=True),
@@ -38,14 +40,14 @@ class Member(Table):
             term=N_("Born"),
             kind=Kind.MONTH,
             listed=True,
-            printed=("F02", "F17"),
+            printed=("F01", "F02", "F17"),
             weight=2,
             aliases=("出生日期", "出生年月日", "生日", "出生时间", "出生年月（岁）"),
         ),
     )
     ethnic = declare(
         TextField(null=True),
-        Spec(term=N_("Ethnic group"), kind=Kind.CODE, codes="ethnic", printed=("F17",)),
+        Spec(term=N_("Ethnic group"), kind=Kind.CODE, codes="ethnic", printed=("F01", "F17")),
     )
     native_place = declare(
         TextField(null=True), Spec(term=N_("Native place"), length=40, aliases=("籍　贯",))
@@ -59,18 +61,28 @@ class Member(Table):
         Spec(
             term=N_("Joined the Party"),
             kind=Kind.MONTH,
-            printed=("F02", "F17"),
+            printed=("F01", "F02", "F17"),
             weight=2,
             aliases=("入党日期", "入党年月"),
         ),
     )
     full_member_date = declare(
         TextField(null=True),
-        Spec(term=N_("Full member since"), kind=Kind.MONTH, aliases=("转正日期", "转为正式党员时间")),
+        Spec(
+            term=N_("Full member since"),
+            kind=Kind.MONTH,
+            printed=("F01",),
+            aliases=("转正日期", "转为正式党员时间"),
+        ),
     )
     work_date = declare(
         TextField(null=True),
-        Spec(term=N_("Started work"), kind=Kind.MONTH, aliases=("参加工作日期", "工作时间", "参加工作年月")),
+        Spec(
+            term=N_("Started work"),
+            kind=Kind.MONTH,
+            printed=("F01",),
+            aliases=("参加工作日期", "工作时间", "参加工作年月"),
+        ),
     )
     education = declare(
         TextField(null=True),
@@ -86,7 +98,7 @@ class Member(Table):
             term=N_("Post"),
             length=60,
             listed=True,
-            printed=("F02", "F17"),
+            printed=("F01", "F02", "F17"),
             weight=3,
             aliases=("职务", "现任职务", "单位职务", "岗位"),
         ),
@@ -96,7 +108,7 @@ class Member(Table):
         Spec(
             term=N_("Post rank"),
             length=30,
-            printed=("F17",),
+            printed=("F01", "F17"),
             weight=2,
             aliases=("职级", "现职级", "现任职级"),
         ),
@@ -108,15 +120,19 @@ class Member(Table):
             kind=Kind.PHONE,
             length=30,
             listed=True,
-            printed=("F02", "F17"),
+            printed=("F01", "F02", "F17"),
             weight=3,
             aliases=("手机", "手机号", "手机号码", "电话", "联系电话", "联系方式", "移动电话"),
         ),
     )
     strengths = declare(
-        TextField(null=True), Spec(term=N_("Strengths"), length=200, aliases=("专长", "个人特长"))
+        TextField(null=True),
+        Spec(term=N_("Strengths"), length=200, printed=("F01",), weight=4, aliases=("专长", "个人特长")),
     )
-    wishes = declare(TextField(null=True), Spec(term=N_("Wished grids"), length=100, aliases=("意向岗位",)))
+    wishes = declare(
+        TextField(null=True),
+        Spec(term=N_("Wished grids"), length=100, printed=("F01",), weight=4, aliases=("意向岗位",)),
+    )
 
 
 @shared(Audience(Reach.VIA, "key", sensitive=True))

@@ -8,9 +8,8 @@ from models.records.paper import SheetDraft, ShownValue, Whom
 from models.records.results import Evaluation
 from models.records.saying import Saying
 from models.records.sheets import EvaluationRecord, ItemLine, Shown, Stamp
-from models.registers.paper_rows import PaperRow, PaperTexts, paper_date, printed_fields
+from models.registers.paper_rows import PaperRow, PaperTexts, batch_term, printed_fields, term_of
 from models.registers.results import evaluations_of_batch
-from models.tables.assignments import Batch
 from resources.i18n import N_, Words
 
 
@@ -30,9 +29,9 @@ def drafts(
     """Return one F17 for each assignment of `rows`."""
     found = {one.row.assignment: one for one in evaluations_of_batch(desk, whom.batch)}
     fields = printed_fields(stamp.form)
-    batch, ends = texts.batch(whom.batch), _batch_term(whom.batch)
+    batch, ends = texts.batch(whom.batch), batch_term(whom.batch)
     for row in rows:
-        head = _Head(stamp, batch, _term(row, ends), texts.shown(row, fields))
+        head = _Head(stamp, batch, term_of(row, ends), texts.shown(row, fields))
         record = _record(head, row, texts, found[row["assignment.key"]])
         yield SheetDraft(
             record=record,
@@ -83,18 +82,6 @@ def _figures(found: Evaluation, words: Words) -> tuple[Shown, ...]:
 
 def _said(sayings: tuple[Saying, ...], words: Words) -> tuple[str, ...]:
     return tuple(words.said(saying) for saying in sayings)
-
-
-def _batch_term(batch: str) -> tuple[str | None, str | None]:
-    row = Batch.get_or_none(Batch.key == batch)
-    return (row.starts, row.ends) if row else (None, None)
-
-
-def _term(row: PaperRow, of_batch: tuple[str | None, str | None]) -> str:
-    """Write from when to when: the assignment's own dates, else the batch's."""
-    own = (row["assignment.starts"], row["assignment.ends"])
-    first, last = (paper_date(mine or common or "") for mine, common in zip(own, of_batch, strict=True))
-    return f"{first} – {last}".strip() if first or last else ""
 
 
 def _values(record: EvaluationRecord) -> Iterator[ShownValue]:
