@@ -71,6 +71,14 @@ class ReadOnlyDesk(GridworkError):
     """A change was asked for in a window that only reads."""
 
 
+class LooksBack(ReadOnlyDesk):
+    """A change was asked for at a desk that shows the office as it stood on a day."""
+
+    def __init__(self, day: str) -> None:
+        super().__init__(day)
+        self.day = day
+
+
 class WriteRefused(GridworkError):
     """The office may not write this row or field; `reason` is a message id."""
 

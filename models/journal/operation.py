@@ -8,7 +8,7 @@ from uuid_utils import uuid7
 
 from models.clock import now
 from models.database import db, sql
-from models.errors import ReadOnlyDesk, WriteRefused
+from models.errors import LooksBack, ReadOnlyDesk, WriteRefused
 from models.journal.change import Change, changes_of_operation, changes_of_row
 from models.journal.fold import fold
 from models.journal.run import MINTED
@@ -24,9 +24,11 @@ def operation(
     """Write inside: one immediate transaction, kept whole or not at all; yields the operation's id.
 
     Raises:
-        ReadOnlyDesk: this window only reads.
+        ReadOnlyDesk, LooksBack: this window only reads.
         WriteRefused: the office may not write something that was written inside.
     """
+    if desk.as_of:
+        raise LooksBack(desk.as_of)
     if desk.read_only:
         raise ReadOnlyDesk
     identity = uuid7().hex

@@ -18,3 +18,8 @@ class Desk:
     forced_location: bool = False  # on a share or stick: DELETE journal, EXTRA sync
     as_of: str = ""  # the ISO date that this desk looks back to: it reads, and keeps nothing
     passing: Path | None = None  # where such a desk keeps files that go with it
+
+    @property
+    def may_print(self) -> bool:
+        """Whether sheets can be printed: they are recorded, unless the desk looks back."""
+        return not self.read_only or bool(self.as_of)

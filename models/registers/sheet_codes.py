@@ -18,7 +18,12 @@ _HELD: dict[Path, set[str]] = {}
 
 
 def reserve_codes(desk: Desk, n: int) -> tuple[str, ...]:
-    """Draw `n` codes that no sheet here has and hold them until they are recorded or released."""
+    """Draw `n` codes that no sheet here has and hold them until they are recorded or released.
+
+    Sheets that look back have none: nothing would be found by them.
+    """
+    if desk.as_of:
+        return ("",) * n
     if desk.read_only:
         raise ReadOnlyDesk
     held = _held(desk)
@@ -38,7 +43,7 @@ def reserve_codes(desk: Desk, n: int) -> tuple[str, ...]:
 
 def release_codes(desk: Desk, codes: Sequence[str]) -> None:
     """Give back codes that no sheet got."""
-    if not codes:
+    if not codes or desk.as_of:
         return
     with db.atomic("IMMEDIATE"):
         drop_reservations(codes)

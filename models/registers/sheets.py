@@ -35,8 +35,9 @@ def print_numbers(form: str, about: Sequence[tuple[str, str]]) -> list[int]:
 def stamp_drafts(
     desk: Desk, form: str, drafts: Sequence[SheetDraft], codes: Sequence[str], words: Words
 ) -> tuple[SheetDraft, ...]:
-    """Put code, print number, time, operator and office on each sheet."""
-    numbers = print_numbers(form, [(draft.subject, draft.part) for draft in drafts])
+    """Put code, print number, time, operator and office on each sheet; looking back is no print."""
+    about = [(draft.subject, draft.part) for draft in drafts]
+    numbers = [1] * len(about) if desk.as_of else print_numbers(form, about)
     printed_at, office = now().strftime("%Y-%m-%d %H:%M"), PaperTexts(words).office(desk)
     stamped = []
     for draft, code, number in zip(drafts, codes, numbers, strict=True):
@@ -47,6 +48,7 @@ def stamp_drafts(
             printed_at=printed_at,
             operator=desk.who,
             office=office,
+            as_of=desk.as_of,
         )
         stamped.append(replace(draft, record=replace(draft.record, stamp=stamp)))
     return tuple(stamped)
@@ -66,8 +68,11 @@ def record_sheets(
     """Write one operation with a row per sheet and return its id; the codes are reserved no longer.
 
     `deliver` puts the paper where it belongs, as the last step before all is kept: if it fails,
-    nothing is recorded and the codes stay reserved.
+    nothing is recorded and the codes stay reserved. A desk that looks back delivers and records nothing.
     """
+    if desk.as_of:
+        deliver()
+        return ""
     with operation(desk, OperationKind.PRINT, detail=detail) as identity:
         for sheet in sheets:
             Sheet.create(**_row(desk, sheet))

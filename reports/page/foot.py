@@ -30,9 +30,16 @@ def _same_on_all(stamp: Stamp, setter: Setter, top: float) -> list[Piece]:
     form = tr("{form} version {version}", form=stamp.form, version=stamp.version)
     return [
         _line(setter, form, top, Align.LEFT),
-        _line(setter, tr("Sheet code {code}", code=stamp.code), top, Align.CENTRE),
+        _line(setter, _known_by(stamp, setter), top, Align.CENTRE),
         _line(setter, printable(_printed(stamp, setter)), top - _LINE, Align.LEFT, _PRINTED_STEPS),
     ]
+
+
+def _known_by(stamp: Stamp, setter: Setter) -> str:
+    """Return by what the sheet is found again; one that looks back is not kept, and a list has no code."""
+    if stamp.as_of:
+        return setter.words.tr("As it stood on {day}; not recorded", day=stamp.as_of)
+    return setter.words.tr("Sheet code {code}", code=stamp.code) if stamp.code else ""
 
 
 def _line(setter: Setter, text: str, top: float, align: Align, steps: Sequence[Step] = _STEPS) -> Piece:

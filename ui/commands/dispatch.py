@@ -15,8 +15,8 @@ from reports.errors import ReportError
 from resources.data_folder import default_data_folder
 from resources.i18n import LANGUAGES, Words, lent_to_libraries, use_words, words_for
 from resources.version import __version__
-from ui.commands.names import COMMANDS
-from ui.commands.terminal import BAD_USE, REFUSED, Terminal, given_name
+from ui.commands.names import COMMANDS, LOOK_BACK
+from ui.commands.terminal import BAD_USE, REFUSED, Terminal, given_day, given_name
 
 
 def run_command(arguments: Sequence[str], words: Words) -> int:
@@ -32,6 +32,7 @@ def run_command(arguments: Sequence[str], words: Words) -> int:
         words=words,
         as_json=chosen.json,
         force_location=chosen.force_location,
+        as_of=getattr(chosen, "as_of", None),
     )
     module = import_module(f"ui.commands.{COMMANDS[chosen.command]}")
     try:
@@ -86,6 +87,10 @@ def _parser(words: Words, commands: Sequence[str]) -> argparse.ArgumentParser:
     for name in commands:
         module = import_module(f"ui.commands.{COMMANDS[name]}")
         own = parsers.add_parser(name, parents=[commons], help=words.tr(module.PURPOSE))
+        if name in LOOK_BACK:
+            own.add_argument(
+                "--as-of", type=given_day, metavar="DATE", help=words.tr("as it stood on that day")
+            )
         module.add_arguments(own, words)
     return parser
 

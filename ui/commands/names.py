@@ -15,6 +15,8 @@ COMMANDS = {
     "check": "check",
 }
 
+LOOK_BACK = frozenset({"export", "print", "score", "history", "fingerprint"})  # take --as-of DATE
+
 
 def is_command(arguments: Sequence[str]) -> bool:
     """Say whether the arguments name a command, so that no window is wanted."""

@@ -76,6 +76,7 @@ def _place(prepared: PreparedPrint, out: Path) -> Path:
 
 def _lines(words: Words, done: PrintDone) -> list[str]:
     sheets = words.tr_plural("{n} sheet recorded", "{n} sheets recorded", len(done.sheets))
+    sheets = sheets if done.operation else words.tr("nothing recorded: it looks back")
     pages = words.tr_plural("{n} page", "{n} pages", done.pages)
     files = words.tr_plural("{n} file", "{n} files", len(done.files))
     refused = [_refusal(words, one) for one in done.refused]

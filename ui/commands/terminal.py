@@ -6,10 +6,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from models.office import close_office, open_office
 from models.records.desk import Desk
+from models.records.refusal import Refusal
+from models.rules.dates import as_date, read_text
 from resources.i18n import Words, tr
 
 DONE, WITH_PROBLEMS, BAD_USE, REFUSED = 0, 1, 2, 3  # exit codes (design.md §6)
@@ -24,10 +27,17 @@ class Terminal:
     words: Words
     as_json: bool
     force_location: bool
+    as_of: date | None = None  # the day that a command looks back to
 
     @contextmanager
     def desk(self, *, read_only: bool = False) -> Iterator[Desk]:
-        """Open the office for the length of the command."""
+        """Open the office for the length of the command: as it stands, or as it stood."""
+        if self.as_of:
+            from models.as_of_desk import desk_as_of  # noqa: PLC0415 - few commands look back
+
+            with desk_as_of(self.folder, self.who, self.as_of, force_location=self.force_location) as found:
+                yield found.desk
+            return
         desk = open_office(self.folder, self.who, read_only=read_only, force_location=self.force_location)
         try:
             yield desk
@@ -42,6 +52,15 @@ class Terminal:
     def tell(self, line: str) -> None:
         """Say something on the side, where it disturbs no script."""
         sys.stderr.write(line + "\n")
+
+
+def given_day(text: str) -> date:
+    """Return a day as it is written in this country, or as ISO, for a parser: no day is bad use."""
+    found = read_text(text)
+    day = found if isinstance(found, Refusal) else as_date(found)
+    if isinstance(day, Refusal):
+        raise argparse.ArgumentTypeError(tr(day.reason, **day.fields))
+    return date.fromisoformat(day)
 
 
 def given_name(text: str) -> str:

@@ -69,6 +69,10 @@ SENTENCES: Sentences = {
         N_("This window only reads: another one has the data open for writing."),
         N_("Make the change in the other window, or close it and start again."),
     ),
+    office.LooksBack: Sentence(
+        N_("This is the office as it stood on {day}: nothing can be changed or recorded in it."),
+        N_("Make the change in the office of today."),
+    ),
     office.WriteRefused: Sentence(
         N_("This may not be changed here: {reason}"),
         N_("Ask the office it belongs to for the change."),

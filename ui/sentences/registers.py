@@ -2,7 +2,7 @@
 
 from models.registers.attachments import AttachedAlready, AttachmentTooBig
 from models.registers.called import OnlySimilarMembers, SeveralMembers
-from models.registers.paper import NothingToPrint
+from models.registers.paper import FilledInToday, NothingToPrint
 from models.registers.paper_choices import NoRunningBatch
 from models.registers.printed_sheets import NotASheetCode
 from resources.i18n import N_
@@ -36,6 +36,10 @@ SENTENCES: Sentences = {
         N_("Nobody is called “{name}” exactly; the search finds:"),
         N_("Give the whole name of the one you mean, or the key that begins the line."),
         "{candidates}",
+    ),
+    FilledInToday: Sentence(
+        N_("{form} is filled in by hand and read back: it is printed for today only."),
+        N_("Print it in the office of today."),
     ),
     NothingToPrint: Sentence(
         N_("There is nobody to print {form} for."),

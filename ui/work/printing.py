@@ -50,8 +50,8 @@ def prepare_print(
     with ExitStack() as undone:
         codes = reserve_codes(desk, len(drafts))
         undone.callback(release_codes, desk, codes)
-        folder = _new_folder(desk)
-        undone.callback(_remove, folder)
+        folder = new_folder(desk)
+        undone.callback(remove_folder, folder)
         press = Press(folder, form, own_words, rule, partial(Fonts, chosen=read_setting(PRINT_FONTS)))
         stamped = stamp_drafts(desk, form, drafts, codes, own_words)
         with known_failures(folder):
@@ -87,7 +87,7 @@ def save_print(prepared: PreparedPrint, target: Path, progress: Progress = no_pr
         is_kept = True
     finally:
         delivery.settle(is_kept=is_kept)
-    _remove(prepared.folder)
+    remove_folder(prepared.folder)
     return PrintDone(operation, targets, prepared.pages, prepared.sheets, prepared.refused)
 
 
@@ -108,14 +108,14 @@ def send_print(
     done = replace(prepared, sheets=printed)
     operation = _record(done, printer)
     release_codes(prepared.desk, [code for code in prepared.codes if code not in set(done.codes)])
-    _remove(prepared.folder)
+    remove_folder(prepared.folder)
     return PrintDone(operation, (), last - first + 1, printed, prepared.refused)
 
 
 def release_print(prepared: PreparedPrint) -> None:
     """Give back codes, time and print numbers: nobody saved or printed it."""
     release_codes(prepared.desk, prepared.codes)
-    _remove(prepared.folder)
+    remove_folder(prepared.folder)
 
 
 def _record(prepared: PreparedPrint, detail: str, deliver: Callable[[], None] = nothing_more) -> str:
@@ -158,9 +158,9 @@ def _targets(prepared: PreparedPrint, target: Path) -> tuple[Path, ...]:
     return tuple(targets)
 
 
-def _new_folder(desk: Desk) -> Path:
+def new_folder(desk: Desk) -> Path:
     """Make a folder for one preview, and clear away what a dead process left."""
-    root = desk.folder / _FOLDER
+    root = (desk.passing or desk.folder) / _FOLDER
     with known_failures(root):
         for left in root.iterdir() if root.exists() else ():
             if left not in _OPEN:
@@ -171,6 +171,7 @@ def _new_folder(desk: Desk) -> Path:
     return folder
 
 
-def _remove(folder: Path) -> None:
+def remove_folder(folder: Path) -> None:
+    """Take a preview's folder away with all that is in it."""
     shutil.rmtree(folder, ignore_errors=True)
     _OPEN.discard(folder)

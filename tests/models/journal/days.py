@@ -9,7 +9,7 @@ from unittest.mock import patch
 from models.audience import shared_tables
 from models.database import sql
 
-FIRST_DAY = date(2026, 3, 2)
+FIRST_DAY = date(2024, 3, 4)
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
