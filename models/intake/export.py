@@ -10,7 +10,7 @@ from models.intake.errors import SensitiveFieldOff
 from models.intake.headings import KEY_HEADING, REASONS_HEADING
 from models.intake.holdings import known_office
 from models.intake.known import KnownOffice
-from models.intake.workbook_out import write_workbook
+from models.intake.workbook_out import OutColumn, write_workbook
 from models.journal.operation import operation
 from models.records.desk import Desk
 from models.records.fields import FieldSpec, Kind
@@ -47,8 +47,8 @@ def export_roster(
     leaving = [field for field in known.fields.wanted if field in sensitive]
     _check_leaving(desk, known, leaving, reason)
     fields = [field for field in known.fields.wanted if not field.spec.sensitive or field in leaving]
-    columns = [(words.tr(field.term), field.spec.weight) for field in fields]
-    columns.append((words.tr(KEY_HEADING), _KEY_WEIGHT))
+    columns = [OutColumn(words.tr(field.term), field.spec.weight) for field in fields]
+    columns.append(OutColumn(words.tr(KEY_HEADING), _KEY_WEIGHT))
 
     def around(count: int) -> AbstractContextManager[None]:
         terms = ", ".join(words.tr(field.term) for field in leaving)
@@ -64,8 +64,9 @@ def save_refused_rows(plan: ImportPlan, path: Path, words: Words) -> int:
     """Write the rows that were not taken, with a column of reasons; mended, the workbook imports."""
     rows = [row for row in plan.rows if row.fate in {Fate.REFUSED, Fate.AMBIGUOUS}]
     fields = list(dict.fromkeys(field for row in rows for field, _ in row.cells))
-    columns = [(words.tr(field.term), field.spec.weight) for field in fields]
-    columns += [(words.tr(KEY_HEADING), _KEY_WEIGHT), (words.tr(REASONS_HEADING), _REASON_WEIGHT)]
+    columns = [OutColumn(words.tr(field.term), field.spec.weight) for field in fields]
+    columns.append(OutColumn(words.tr(KEY_HEADING), _KEY_WEIGHT))
+    columns.append(OutColumn(words.tr(REASONS_HEADING), _REASON_WEIGHT))
 
     def values() -> Iterator[list[str]]:
         for row in rows:

@@ -64,6 +64,7 @@ class MemberList(QWidget):
         self._table.filters_asked.connect(self._on_filters_asked)
         self._is_built = False  # a view that comes back asks for nobody before there is a list
         self._view = RowsView(self._table, name=N_("Members"), room=room)
+        self._view.about = self._about
         self._count = QLabel()
         self._add = QPushButton(icon("plus"), tr("Add member"))
         self._menu = QPushButton(tr("List…"))
@@ -149,6 +150,12 @@ class MemberList(QWidget):
         if field is None:
             raise LookupError(order)
         return member_values(self._shown, field, screen_words())
+
+    def _about(self) -> str:
+        """Say which members the list shows before any filter."""
+        typed = tr("found by “{text}”", text=self._text) if self._text else ""
+        unit = self._unit.currentText() if self._shown.unit else ""
+        return " · ".join(filter(None, (self._batch.currentText(), unit, typed)))
 
     def _whom_to_print(self) -> tuple[Sequence[str], str]:
         chosen = self._view.selected_keys()

@@ -137,12 +137,16 @@ class FilterDialog(QDialog):
             self._stack.addWidget(page)
         self.message.setProperty("role", "quiet")
         self.message.setWordWrap(True)
-        self._buttons.addButton(tr("Filter"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        go = self._buttons.addButton(tr("Filter"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._all = self._buttons.addButton(tr("Show all rows"), QDialogButtonBox.ButtonRole.ResetRole)
         self._buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         column = QVBoxLayout(self)
         for part in (caption, self.way, self._stack, self.message, self._buttons):
             column.addWidget(part, 1 if part is self._stack else 0)
+        for button in self._buttons.buttons():
+            if isinstance(button, QPushButton):
+                button.setAutoDefault(False)
+        go.setDefault(True)  # last: a box makes a button of its own choice the default
         self.resize(_WIDTH_EMS * em(self), _HEIGHT_EMS * em(self))
 
     def _values_page(self) -> QWidget:

@@ -1,13 +1,20 @@
 """A list as text and as values, by its columns: what is copied, printed and saved as a workbook."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
+from models.intake.workbook_out import CellValue, OutColumn, write_workbook
+from models.records.fields import Kind
+from models.records.listing import ListColumn, ListRecord
 from models.records.progress import Progress, no_progress
 from resources.i18n import tr
-from ui.parts.rows_order import records_of
+from ui.parts.rows_order import cell_value, records_of
 from ui.parts.rows_table import Column, Fetch, Key
 
 _OFTEN = 500
+_TYPED = frozenset({Kind.DATE, Kind.MONTH, Kind.INTEGER, Kind.POINTS})
+_EMS_PER_WEIGHT = 4.2
 
 
 def lines_of(
@@ -30,3 +37,50 @@ def lines_of(
 def one_line(text: str) -> str:
     """Return a text without what would end a cell or a row."""
     return " ".join(text.replace("\t", " ").splitlines())
+
+
+def save_list(
+    path: Path,
+    columns: Sequence[Column],
+    keys: Sequence[Key],
+    fetch: Fetch,
+    progress: Progress = no_progress,
+    *,
+    title: str,
+) -> int:
+    """Save rows as a workbook with dates and numbers as such, all else as text; return how many.
+
+    Raises:
+        FileNotWritten: nothing is left behind.
+    """
+    heads = [OutColumn(tr(one.heading), one.width / _EMS_PER_WEIGHT, one.kind) for one in columns]
+    rows = ([_out(column, record) for column in columns] for _, record in records_of(keys, fetch))
+    return write_workbook(path, title, heads, rows, progress)
+
+
+def list_record(
+    head: ListRecord,
+    columns: Sequence[Column],
+    keys: Sequence[Key],
+    fetch: Fetch,
+    progress: Progress = no_progress,
+) -> ListRecord:
+    """Return what the paper shows of a list: its head, its columns and the text of every cell."""
+    rows = []
+    for done, (_, record) in enumerate(records_of(keys, fetch), 1):
+        if done % _OFTEN == 0:
+            progress(done, len(keys))
+        rows.append(tuple(one_line(column.text(record)) for column in columns))
+    heads = tuple(
+        ListColumn(tr(one.heading), one.width, is_name=one.kind is Kind.NAME, is_number=one.is_number)
+        for one in columns
+    )
+    return head.holding(heads, tuple(rows))
+
+
+def _out(column: Column, record: Any) -> CellValue:  # noqa: ANN401 - each list has records of its own class
+    """Return a cell as the workbook takes it: dates and numbers as such, else what is shown."""
+    if column.kind in _TYPED or column.is_number:
+        found: CellValue = cell_value(column, record)
+        return found
+    return column.text(record)

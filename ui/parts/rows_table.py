@@ -226,6 +226,7 @@ class ListOnScreen(QTableView):
     settings: QSettings | None
     settings_key: str
     widths: list[int]  # of the columns in pixels, as the list has them by itself
+    about: Callable[[], str] | None = None  # what else the list shows: a batch, what is searched for
 
     def shown_columns(self) -> list[int]:
         """Return the columns that are shown, from left to right."""
