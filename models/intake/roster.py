@@ -56,7 +56,7 @@ def apply_plan(
     desk: Desk, plan: ImportPlan, choices: Choices, progress: Progress = no_progress, *, reason: str = ""
 ) -> ImportResult:
     """Carry out the plan as one operation; raises `PlanOutdated` when the data changed since it was made."""
-    writing = Writing(plan)
+    writing = Writing(plan, reason or plan.file)
     identity = ""
     if writing.total:
         with operation(desk, OperationKind.ROSTER_IMPORT, detail=plan.file, reason=reason) as identity:

@@ -9,6 +9,7 @@ from peewee import Model
 from models.database import sql
 from models.records.intake import Fate, ImportPlan, PlannedRow
 from models.records.progress import Progress
+from models.registers.moves import record_plain_move
 from models.tables.assignments import Assignment
 from models.tables.base import new_key
 from models.tables.people import Member, MemberSensitive
@@ -17,12 +18,14 @@ from models.tables.places import Unit
 _AT_ONCE = 250
 _TABLES = (Member, MemberSensitive, Assignment)
 _WRITTEN = (Unit, *_TABLES)
+_UNIT, _GRID = Assignment.receiving_unit.name, Assignment.grid.name
 
 
 class Writing:
     """The rows of a plan as rows of the tables, ready before the transaction begins."""
 
-    def __init__(self, plan: ImportPlan) -> None:
+    def __init__(self, plan: ImportPlan, reason: str = "") -> None:
+        self._reason = reason  # why somebody is in another unit now
         self._inserts: dict[type[Model], list[dict[str, Any]]] = {table: [] for table in _WRITTEN}
         self._updates: dict[type[Model], list[tuple[str, dict[str, Any]]]] = {table: [] for table in _WRITTEN}
         self._private: dict[str, dict[str, Any]] = {}  # by member: one stands in the rows of several batches
@@ -61,8 +64,15 @@ class Writing:
                 table.insert_many(rows).execute()
                 self._count(len(rows), progress)
             for key, values in self._updates[table]:
+                if table is Assignment and values.get(_UNIT):
+                    self._leave_station(key, values)
                 table.update(values).where(table._meta.primary_key == key).execute()  # noqa: SLF001 - as above
                 self._count(1, progress)
+
+    def _leave_station(self, key: str, values: dict[str, Any]) -> None:
+        """Who is in another unit by this file has been in the former one until today."""
+        (grid,) = sql("SELECT grid FROM assignment WHERE key=?", key).fetchone()
+        record_plain_move(key, values[_UNIT], values.get(_GRID, grid) or "", self._reason)
 
     def _split_sensitive(self) -> None:
         """A member has its sensitive row only since the first such value."""

@@ -1,11 +1,18 @@
 """What no turning round may leave behind: rows right one by one that contradict each other together."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
+from models.courses import unsound
 from models.database import sql
 from models.journal.change import changes_of_row, last_values
+from models.rules.stations import TERMS_OVERLAP
 from models.rules.unit_tree import Part, UnitState, UnitTree, wrong
+from resources.i18n import N_
+
+RESTS_ON_IT = N_("A later change of the assignment rests on it")
+WOULD_OVERLAP = N_("It would overlap another assignment of the member")
 
 Finder = Callable[[dict[str, set[str]]], str]
 _UNITS = (
@@ -13,6 +20,16 @@ _UNITS = (
     " coalesce(successor,'') FROM unit"
 )
 _PARTS = "SELECT unit, coalesce(parent,''), coalesce(starts,''), coalesce(ends,''), key FROM unit_part"
+_MEMBERS = "SELECT DISTINCT a.member FROM json_each(?) k CROSS JOIN assignment a ON a.key=k.value"
+_HUNG_ON = (
+    "SELECT DISTINCT j.vals->>'assignment' FROM json_each(?) k CROSS JOIN journal j ON j.pk=k.value"
+    " WHERE j.kind='I' AND j.tbl IN ('posting','leave')"
+)
+# an overlap that stands already, by an import for instance, keeps nobody from undoing anything else
+_TERM_WRITTEN = (
+    "SELECT 1 FROM journal WHERE op=(SELECT op FROM self) AND tbl='assignment' AND (kind='I'"
+    " OR json_type(vals,'$.starts') IS NOT NULL OR json_type(vals,'$.ends') IS NOT NULL)"
+)
 
 
 class NeverStands(Exception):
@@ -53,4 +70,18 @@ def _unit_of(part: str) -> str:
     return str(row.get("unit") or "")
 
 
-_FINDERS: tuple[Finder, ...] = (_units_wrong,)
+def _courses_wrong(touched: dict[str, set[str]]) -> str:
+    """Look at the assignments whose term, stations or leaves were touched."""
+    hung = touched.get("posting", set()) | touched.get("leave", set())
+    assigned = touched.get("assignment", set()) | set(_column(_HUNG_ON, hung))
+    reasons = {reason for _, reason in unsound(_column(_MEMBERS, assigned))} if assigned else set()
+    if reasons - {TERMS_OVERLAP}:
+        return RESTS_ON_IT
+    return WOULD_OVERLAP if reasons and sql(_TERM_WRITTEN).fetchone() else ""
+
+
+def _column(statement: str, keys: set[str]) -> list[str]:
+    return [value for (value,) in sql(statement, json.dumps(sorted(keys)))]
+
+
+_FINDERS: tuple[Finder, ...] = (_units_wrong, _courses_wrong)

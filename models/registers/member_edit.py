@@ -1,9 +1,11 @@
 """Changing a member: one field at a time, or a new member with an assignment."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from models.audience import shared_tables
+from models.courses import course_of
 from models.errors import InvalidValue, NoSuchRecord, WriteRefused
 from models.intake.holdings import sensitive_off
 from models.intake.values import Nothing, ValueReader
@@ -15,9 +17,11 @@ from models.records.operations import OperationKind
 from models.records.refusal import Refusal
 from models.records.workbook import Cell, CellKind
 from models.registers.member_file import lock_reason, stored_row
-from models.registers.places import is_inside, leads_to, place_named
+from models.registers.moves import record_plain_move
+from models.registers.places import inside_fields, is_inside, leads_to, place_named
 from models.registers.units import write_place
 from models.rules.identity import contradictions
+from models.rules.stations import new_problem
 from models.search import refresh_search
 from models.tables.assignments import Assignment
 from models.tables.base import new_key
@@ -58,9 +62,14 @@ def edit_field(desk: Desk, field: FieldSpec, key: str, text: str) -> str:
     _check(field, key, row | {field.name: value})
     written = {field.name: value} | (_left_places(row, value) if field.spec.routing else {})
     table = shared_tables()[field.table]
-    with operation(desk, OperationKind.MEMBER_EDIT, detail=_name_of(field, row)) as identity:
+    with (
+        operation(desk, OperationKind.MEMBER_EDIT, detail=_name_of(field, row)) as identity,
+        _sound(field, key),
+    ):
         if place:
             write_place(place)
+        if field.spec.routing and value:
+            record_plain_move(key, value, (row | written)[spec_of(Assignment.grid).name] or "", "")
         if is_first_sensitive:
             table.insert(key=key, **written).execute()
         else:
@@ -133,9 +142,20 @@ def _linked(desk: Desk, field: FieldSpec, text: str, row: Mapping[str, Any]) -> 
 
 def _left_places(row: Mapping[str, Any], unit: str | None) -> dict[str, None]:
     """Return the places that lie in another unit than the new one: the member leaves them too."""
-    places = (spec_of(Assignment.grid), spec_of(Assignment.area))
-    left = (f for f in places if row.get(f.name) and not leads_to(f, row[f.name], unit or ""))
+    left = (f for f in inside_fields() if row.get(f.name) and not leads_to(f, row[f.name], unit or ""))
     return {field.name: None for field in left}
+
+
+@contextmanager
+def _sound(field: FieldSpec, key: str) -> Iterator[None]:
+    """Refuse a date that would overlap another assignment, or leave a station or a leave outside."""
+    is_term = field in {spec_of(Assignment.starts), spec_of(Assignment.ends)}
+    before = course_of(key) if is_term else None
+    yield
+    after = course_of(key) if before else None
+    found = new_problem(before, after) if before and after else None
+    if found:
+        raise InvalidValue(field.term, "", found.reason, **found.fields)
 
 
 def _check(field: FieldSpec, key: str, row: Mapping[str, Any]) -> None:

@@ -1,18 +1,23 @@
 """What each table of rows that hang on a member or an assignment wants beyond its fields: order and rules."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from models.clock import now
-from models.errors import InvalidValue
+from models.courses import course_of
+from models.errors import InvalidValue, NoSuchRecord
 from models.records.fields import FieldSpec
 from models.records.members import Value
 from models.records.operations import OperationKind
+from models.records.refusal import Refusal
 from models.registers.adjusted import is_batch_closed, scheme_of_assignment
 from models.rules.exact import exact_text
+from models.rules.stations import Span, with_leave
 from models.tables.adjustments import Adjustment, Veto
 from models.tables.fields import spec_of
 from models.tables.person_file import AnnualGrade, Attachment, Award, CareerEntry, Education
+from models.tables.stations import AssignmentChange, Leave
 from resources.i18n import N_
 
 ENDS_BEFORE = N_("the end lies before the beginning")
@@ -66,6 +71,16 @@ def _one_grade_a_year(row: Row, others: tuple[Row, ...]) -> None:
         raise InvalidValue(term, str(year), ONCE_A_YEAR, year=year)
 
 
+def _within_the_term(row: Row, others: tuple[Row, ...]) -> None:
+    course = course_of(row["assignment"])
+    if course is None:
+        raise NoSuchRecord(N_("Assignment"), "")
+    beside = replace(course, leaves=tuple(Span(other["starts"], other["ends"]) for other in others))
+    found = with_leave(beside, Span(row["starts"], row["ends"]))
+    if isinstance(found, Refusal):
+        raise InvalidValue(spec_of(Leave.starts).term, row["starts"], found.reason, **found.fields)
+
+
 def _adjusted(row: Row, _others: tuple[Row, ...]) -> None:
     term, points = spec_of(Adjustment.points).term, row["points"]
     scheme = scheme_of_assignment(row["assignment"])
@@ -107,6 +122,21 @@ ROW_TABLES: Mapping[str, RowTable] = {
         (spec_of(Attachment.made), spec_of(Attachment.name)),
         given=(spec_of(Attachment.size), spec_of(Attachment.made)),
         is_added_typed=False,
+    ),
+    "leave": RowTable(
+        (spec_of(Leave.starts),), _within_the_term, is_newest_first=True, kind=OperationKind.LEAVE
+    ),
+    "assignment_change": RowTable(
+        (spec_of(AssignmentChange.effective),),
+        is_newest_first=True,
+        given=(
+            spec_of(AssignmentChange.kind),
+            spec_of(AssignmentChange.effective),
+            spec_of(AssignmentChange.before),
+            spec_of(AssignmentChange.after),
+        ),
+        is_added_typed=False,
+        kind=OperationKind.MEMBER_EDIT,
     ),
     "adjustment": RowTable(
         (spec_of(Adjustment.points),), _adjusted, kind=OperationKind.ADJUSTMENT, lock=_of_a_closed_batch

@@ -1,0 +1,62 @@
+"""Reads the courses of assignments, and tells which of them must not be as they are."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection
+
+from models.database import sql
+from models.rules.stations import Course, OtherTerm, Span, Station, problems
+
+_OF_MEMBERS = " FROM json_each(?) m CROSS JOIN assignment a ON a.member=m.value"
+_ASSIGNMENTS = (
+    "SELECT a.key, a.member, coalesce(a.receiving_unit,''), coalesce(a.grid,''),"
+    " coalesce(a.starts,b.starts,''), coalesce(a.ends,b.ends,''), coalesce(b.title,'')"
+    f"{_OF_MEMBERS} LEFT JOIN batch b ON b.key=a.batch ORDER BY a.key"
+)
+_POSTINGS = (
+    "SELECT p.assignment, coalesce(p.unit,''), coalesce(p.grid,''),"
+    " coalesce(p.starts,''), coalesce(p.ends,'')"
+    f"{_OF_MEMBERS} CROSS JOIN posting p ON p.assignment=a.key ORDER BY p.ends, p.key"
+)
+_LEAVES = (
+    "SELECT l.assignment, coalesce(l.starts,''), coalesce(l.ends,'')"
+    f"{_OF_MEMBERS} CROSS JOIN leave l ON l.assignment=a.key ORDER BY l.starts, l.key"
+)
+
+
+def courses_of(members: Collection[str]) -> dict[str, Course]:
+    """Return the course of every assignment of some members, by the assignment's key."""
+    keys = json.dumps(sorted(members))
+    former, leaves = defaultdict(list), defaultdict(list)
+    for assignment, unit, grid, *days in sql(_POSTINGS, keys):
+        former[assignment].append(Station(unit, grid, Span(*days)))
+    for assignment, *days in sql(_LEAVES, keys):
+        leaves[assignment].append(Span(*days))
+    rows = sql(_ASSIGNMENTS, keys).fetchall()
+    terms = defaultdict(list)
+    for key, member, _unit, _grid, first, last, title in rows:
+        terms[member].append((key, OtherTerm(title, Span(first, last))))
+    return {
+        key: Course(
+            term=Span(first, last),
+            unit=unit,
+            grid=grid,
+            former=tuple(former[key]),
+            leaves=tuple(leaves[key]),
+            others=tuple(term for other, term in terms[member] if other != key),
+        )
+        for key, member, unit, grid, first, last, _title in rows
+    }
+
+
+def course_of(assignment: str) -> Course | None:
+    """Return the course of one assignment; None where it is gone."""
+    found = sql("SELECT member FROM assignment WHERE key=?", assignment).fetchone()
+    return courses_of((found[0],)).get(assignment) if found else None
+
+
+def unsound(members: Collection[str]) -> set[tuple[str, str]]:
+    """Return what must not be about the assignments of some members: each with the reason."""
+    return {
+        (key, refusal.reason) for key, course in courses_of(members).items() for refusal in problems(course)
+    }

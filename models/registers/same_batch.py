@@ -1,0 +1,26 @@
+"""Who is in the batch of an assignment beside its member, and whether that batch is closed."""
+
+from models.database import sql
+from models.records.members import Choice
+
+_OTHERS = (
+    "SELECT a.key, m.name, coalesce(u.name,''), coalesce(g.name,'') FROM assignment a"
+    " JOIN member m ON m.key=a.member JOIN unit u ON u.key=a.receiving_unit"
+    " LEFT JOIN unit g ON g.key=a.grid LEFT JOIN search_name s ON s.member=m.key"
+    " WHERE a.batch=(SELECT batch FROM assignment WHERE key=?1)"
+    " AND a.member<>(SELECT member FROM assignment WHERE key=?1)"
+    " ORDER BY coalesce(s.sorting,m.name), coalesce(u.code,u.name), a.key"
+)
+
+
+def is_batch_closed(assignment: str) -> bool:
+    """Say whether the batch of an assignment is closed."""
+    statement = "SELECT b.state='closed' FROM assignment a JOIN batch b ON b.key=a.batch WHERE a.key=?"
+    found = sql(statement, assignment).fetchone()
+    return bool(found and found[0])
+
+
+def others_in_batch(assignment: str) -> tuple[Choice, ...]:
+    """Return the assignments of the others in the same batch, by name, with where they are."""
+    rows = sql(_OTHERS, assignment)
+    return tuple(Choice(key, " · ".join(filter(None, words))) for key, *words in rows)
