@@ -15,6 +15,7 @@ from resources.i18n import Words
 _EM = 10.5  # points: the largest size of a table's text
 _NUMBERS = 28.0  # points: the column of running numbers
 _WEIGHTS = 10  # of one em
+_UNBROKEN = 12  # em: a column up to here holds dates and names, whose lines should not break
 
 
 def print_list(
@@ -48,7 +49,8 @@ def declare(record: ListRecord, words: Words) -> Form:
 
 
 def _column(column: ListColumn, place: int) -> Column:
-    weight = max(round(column.width * _WEIGHTS), 1)
+    room = min(column.width, _UNBROKEN) + 1 + max(column.width - _UNBROKEN, 0) / 2
+    weight = round(room * _WEIGHTS)
     return Column(
         column.head, lambda row: row[place], weight, is_centred=column.is_number, is_name=column.is_name
     )

@@ -2,28 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
-from models.clock import now
-from models.records.listing import ListRecord
 from models.records.lists import Filter, ValuesFound
-from models.records.progress import Progress
-from models.records.sheets import Stamp
-from resources.i18n import tr, tr_plural
+from resources.i18n import tr
 from ui.jobs import Job
 from ui.parts import ask
-from ui.parts.filter_bar import FilterBar, said_of
+from ui.parts.filter_bar import FilterBar
+from ui.parts.list_exits import ListExits
 from ui.parts.list_view import STANDARD, ListView, Views
 from ui.parts.look import em
 from ui.parts.rows_order import arranged, keeps, records_of, values_in
-from ui.parts.rows_table import Column, Key, ListOnScreen, Orders
-from ui.room import Room
-
-MOST_PRINTED = 5000  # rows: some 200 pages
+from ui.parts.rows_table import Column, ListOnScreen, Orders
 
 
 class ListTools(QObject):
@@ -34,6 +27,7 @@ class ListTools(QObject):
         self._view, self._table = view, view.table
         self._views = Views(view.settings, view.settings_key) if view.settings is not None else None
         self.bar: FilterBar | None = None
+        self.out = ListExits(view)
         self._table.arranger = arranged
         view.installEventFilter(self)
 
@@ -191,9 +185,9 @@ class ListTools(QObject):
             menu.addMenu(self._views_menu(self._views, menu))
         if view.room:
             menu.addSeparator()
-            printed = _add(menu, tr("Print the list…"), "", self.print_list)
+            printed = _add(menu, tr("Print the list…"), "", self.out.print_list)
             printed.setEnabled(bool(self._table.keys) and not view.room.desk.read_only)
-            saved = _add(menu, tr("Save as a workbook…"), "", self.ask_path)
+            saved = _add(menu, tr("Save as a workbook…"), "", self.out.ask_path)
             saved.setEnabled(bool(self._table.keys))
         return menu
 
@@ -276,84 +270,6 @@ class ListTools(QObject):
             removed = partial(self._views.remove, name)
             text = tr("Remove the view {name}? The list itself stays as it is.", name=name)
             ask.confirm(self._view, text, yes=tr("Remove"), on_yes=removed)
-
-    def copy_many(self, keys: Sequence[Key], *, headed: bool) -> None:
-        """Put many rows on the clipboard once they are put together off the window's thread."""
-        columns, fetch, room = self._columns(), self._table.fetch, self._view.room
-        if room is None:
-            return
-        from ui.parts.list_out import lines_of  # noqa: PLC0415 - as rarely as it is used
-
-        def work(progress: Progress) -> str:
-            return "\n".join(lines_of(columns, keys, fetch, progress, headed=headed))
-
-        room.jobs.write(work, title=tr("Copying")).succeeded.connect(self._on_copied)
-
-    def _on_copied(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-
-    def ask_path(self) -> None:
-        """Ask where the list is saved as a workbook."""
-        name, kinds = tr("{list}.xlsx", list=tr(self._view.name)), tr("Workbooks (*.xlsx)")
-        ask.save_file(self._view, tr("Save the list"), name=name, kinds=kinds, on_chosen=self.save_to)
-
-    def save_to(self, path: Path) -> None:
-        """Save the rows and columns that are shown."""
-        title, columns, keys = tr(self._view.name), self._columns(), list(self._table.keys)
-        fetch, room = self._table.fetch, self._view.room
-        if room is None:
-            return
-        from ui.parts.list_out import save_list  # noqa: PLC0415 - as rarely as it is used
-
-        def work(progress: Progress) -> tuple[int, Path]:
-            return save_list(path, columns, keys, fetch, progress, title=title), path
-
-        room.jobs.write(work, title=tr("Saving the list")).succeeded.connect(self._on_saved)
-
-    def _on_saved(self, saved: tuple[int, Path]) -> None:
-        count, path = saved
-        rows = tr_plural("{n} row saved", "{n} rows saved", count)
-        if self._view.room:
-            self._view.room.changes.said.emit(tr("{rows}: {where}", rows=rows, where=path))
-
-    def print_list(self) -> None:
-        """Draw the rows and columns that are shown, and show the pages."""
-        room, keys = self._view.room, list(self._table.keys)
-        if room is None:
-            return
-        if len(keys) > MOST_PRINTED:
-            words = tr("More than {n} rows are too many for paper: filter the list first.", n=MOST_PRINTED)
-            ask.tell(self._view, words)
-            return
-        from ui.parts.list_out import list_record  # noqa: PLC0415 - as rarely as it is used
-        from ui.printing.list_print import draw_list  # noqa: PLC0415 - as above
-
-        gather = partial(list_record, self._head(room), self._columns(), keys, self._table.fetch)
-        draw_list(room=room, gather=gather).succeeded.connect(self._on_drawn)
-
-    def _on_drawn(self, path: Path) -> None:
-        from ui.printing.list_print import ListPrintDialog  # noqa: PLC0415 - as above
-
-        if self._view.room:
-            dialog = ListPrintDialog(self._view.room, path, self._view)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
-
-    def _head(self, room: Room) -> ListRecord:
-        title, at = tr(self._view.name), now().strftime("%Y-%m-%d %H:%M")
-        stamp = Stamp(title, 1, "", 1, at, room.desk.who, room.desk.office_name)
-        return ListRecord(stamp, title, self.narrowing())
-
-    def narrowing(self) -> str:
-        """Say by what the list is narrowed and how it is ordered."""
-        about = self._view.about() if self._view.about else ""
-        filters = [said_of(self._column(at), asked) for at, asked in self._table.filters]
-        orders = [tr(self._column(at).heading) + ("▼" if down else "▲") for at, down in self._table.orders]
-        sorted_by = tr("by {columns}", columns=" ".join(orders)) if orders else ""
-        return " · ".join(filter(None, (about, *filters, sorted_by)))
-
-    def _columns(self) -> list[Column]:
-        return [self._column(at) for at in self._view.shown_columns()]
 
 
 def _add(menu: QMenu, word: str, key: str, act: Callable[[], object]) -> QAction:

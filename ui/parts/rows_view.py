@@ -133,7 +133,7 @@ class RowsView(ListOnScreen):
         """Put the selected rows on the clipboard as a spreadsheet takes them."""
         rows = self._selected_rows()
         if len(rows) > _MANY and self.room is not None:
-            self.tools.copy_many([self.table.key_at(row) for row in rows], headed=headed)
+            self.tools.out.copy_many([self.table.key_at(row) for row in rows], headed=headed)
             return
         QGuiApplication.clipboard().setText(self.table.as_text(rows, self.shown_columns(), headed=headed))
 

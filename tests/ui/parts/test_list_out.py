@@ -18,7 +18,7 @@ from resources.i18n import tr
 from tests.reports.reading import packed, pages
 from tests.ui.answers import Answers
 from tests.ui.rooms import OpenRoom, settle
-from ui.parts import list_tools
+from ui.parts import list_exits
 from ui.parts.list_out import one_line
 from ui.parts.rows_table import Column, RowsTable
 from ui.parts.rows_view import RowsView
@@ -56,7 +56,7 @@ def test_the_workbook_has_the_rows_shown_with_real_types(
     view.tools.arrange(((1, True),), ((0, Filter(How.VALUES, ("样本1", "样本3"))),))
     view.tools.show_columns([3, 1, 2])
     answers.path = tmp_path / "名单.xlsx"
-    view.tools.ask_path()
+    view.tools.out.ask_path()
     settle(qtbot, opened.room)
     sheet = openpyxl.load_workbook(answers.path).worksheets[0]
     head, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
@@ -69,7 +69,7 @@ def test_the_workbook_has_the_rows_shown_with_real_types(
 def test_a_target_that_cannot_be_written_is_said_so(
     qtbot: QtBot, view: RowsView, opened: OpenRoom, tmp_path: Path
 ) -> None:
-    view.tools.save_to(tmp_path / "gone" / "a.xlsx")
+    view.tools.out.save_to(tmp_path / "gone" / "a.xlsx")
     settle(qtbot, opened.room)
     assert [type(error).__name__ for error in opened.failed] == ["FileNotWritten"]
 
@@ -95,7 +95,7 @@ def test_the_list_is_printed_as_it_is_shown_and_saved(
     qtbot: QtBot, view: RowsView, opened: OpenRoom, answers: Answers, tmp_path: Path
 ) -> None:
     view.tools.arrange(((1, True),), ((2, Filter(How.FILLED)),))
-    view.tools.print_list()
+    view.tools.out.print_list()
     qtbot.waitUntil(lambda: bool(view.findChildren(ListPrintDialog)), timeout=30_000)
     (dialog,) = view.findChildren(ListPrintDialog)
     settle(qtbot, opened.room)
@@ -117,8 +117,8 @@ def test_the_list_is_printed_as_it_is_shown_and_saved(
 def test_a_list_too_long_for_paper_asks_for_a_filter(
     view: RowsView, answers: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(list_tools, "MOST_PRINTED", 2)
-    view.tools.print_list()
+    monkeypatch.setattr(list_exits, "MOST_PRINTED", 2)
+    view.tools.out.print_list()
     assert "2" in answers.told[0]
     assert view.findChildren(ListPrintDialog) == []
 
@@ -131,6 +131,6 @@ def test_a_list_without_a_room_offers_neither_paper_nor_workbook(qtbot: QtBot) -
     words = [action.text() for action in plain.tools.menu(0).actions()]
     assert tr("Save as a workbook…") not in words
     assert any(word.startswith(tr("Copy")) for word in words)
-    plain.tools.save_to(Path("nowhere.xlsx"))
-    plain.tools.print_list()
-    plain.tools.copy_many([1], headed=False)
+    plain.tools.out.save_to(Path("nowhere.xlsx"))
+    plain.tools.out.print_list()
+    plain.tools.out.copy_many([1], headed=False)

@@ -109,7 +109,8 @@ def test_values_are_ticked_by_key_and_the_bar_says_so(qtbot: QtBot, view: RowsVi
     view.go_to(3, 1)
     qtbot.keyClick(view, Qt.Key.Key_Down, ALT)
     dialog = dialog_of(view)
-    assert [dialog.values.item(at).text() for at in range(2)] == ["9  (1)", "88.5  (2)"]
+    shown = [tr("{value}  ({n})", value=value, n=n) for value, n in (("9", 1), ("88.5", 2))]
+    assert [dialog.values.item(at).text() for at in range(2)] == shown
     dialog.search.setText("88")
     dialog.accept()
     assert view.table.keys == [1, 3]
