@@ -71,6 +71,7 @@ class TotalsPanel(QWidget):
         self._summary = QLabel()
         self.decide = QPushButton(tr("&Decide…"))
         self.reweight = QPushButton(tr("&Re-weight…"))
+        self.adjust = QPushButton(tr("&Bonus, veto…"))
         self.hint = QLabel()
         self.totals = RowsView(
             RowsTable(_TOTALS, lambda keys: {key: self._rows[key] for key in keys}),
@@ -88,6 +89,7 @@ class TotalsPanel(QWidget):
         self.totals.opened.connect(self._on_row_opened)
         self.decide.clicked.connect(self._on_decide_asked)
         self.reweight.clicked.connect(self._on_reweight_asked)
+        self.adjust.clicked.connect(self._on_adjust_asked)
         self.places.current_changed.connect(self._on_places_changed)
 
     def show_batch(self, batch: str) -> None:
@@ -146,6 +148,7 @@ class TotalsPanel(QWidget):
         bar.setSpacing(8)
         bar.addWidget(self.decide)
         bar.addWidget(self.reweight)
+        bar.addWidget(self.adjust)
         bar.addWidget(self.hint, 1)
         listed = QWidget()
         column = QVBoxLayout(listed)
@@ -178,6 +181,7 @@ class TotalsPanel(QWidget):
         row = self._rows.get(str(assignment)) if assignment is not None else None
         self.decide.setEnabled(bool(row and row.tie))
         self.reweight.setEnabled(bool(row and (row.incomplete or row.is_reweighted)))
+        self.adjust.setEnabled(row is not None)
         self.hint.setText(tr(_hint(row)) if row or not self._rows else tr("Nobody is found here."))
 
     def _on_row_opened(self, assignment: object) -> None:
@@ -202,6 +206,13 @@ class TotalsPanel(QWidget):
 
     def _on_missing_read(self, form: ReweightToDecide) -> None:
         ask_about_missing(self._room, self, form)
+
+    def _on_adjust_asked(self) -> None:
+        from ui.assessment.adjustment_dialog import AdjustmentDialog  # noqa: PLC0415 - seldom asked for
+
+        dialog = AdjustmentDialog(self._room, self._batch, self._rows[str(self.totals.current_key())], self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _on_row_changed(self, assignment: object) -> None:
         self._offer(assignment)

@@ -12,17 +12,24 @@ from ui.parts.look import icon
 from ui.printing.places import place_of_form
 from ui.room import Room
 
-_KEYS = {"F17": "Ctrl+P", "F23": "Ctrl+Shift+P"}
+_KEYS = {"F17": "Ctrl+P", "F23": "Ctrl+Shift+P", "F18": "Ctrl+Shift+R"}
+_PERSONAL = ("F17", "F23")
 
 
-def print_buttons(room: Room, whom: Callable[[], tuple[Sequence[str], str]]) -> list[QPushButton]:
-    """Return a button for each form about a member; `whom` says which members, and of which batch."""
+def print_buttons(
+    room: Room, whom: Callable[[], tuple[Sequence[str], str]], forms: Sequence[str] = _PERSONAL
+) -> list[QPushButton]:
+    """Return a button for each form; `whom` says about which members, and of which batch.
+
+    A form that is not about a single member is printed for the whole batch.
+    """
     made = []
-    for form, key in _KEYS.items():
+    for form in forms:
+        key = _KEYS[form]
         button = QPushButton(icon("printer"), tr("Print {form}", form=form))
         button.setShortcut(QKeySequence(key))
         button.setToolTip(tr("{title} ({key})", title=tr(FORMS[form].title), key=key))
-        button.setEnabled(not room.desk.read_only)  # a print is recorded
+        button.setEnabled(room.desk.may_print)
         button.clicked.connect(partial(_go, room, form, whom))
         made.append(button)
     return made
@@ -30,5 +37,7 @@ def print_buttons(room: Room, whom: Callable[[], tuple[Sequence[str], str]]) -> 
 
 def _go(room: Room, form: str, whom: Callable[[], tuple[Sequence[str], str]], *_checked: bool) -> None:
     members, batch = whom()
-    if members:
+    if not FORMS[form].is_personal:
+        room.go(place_of_form(form, (), batch))
+    elif members:
         room.go(place_of_form(form, members, batch))

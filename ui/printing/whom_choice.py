@@ -114,8 +114,8 @@ class WhomChoice(QWidget):
         self._show_chosen()
 
     def choose_members(self, members: Sequence[str]) -> None:
-        """Switch to chosen members, and choose these."""
-        self.mode.setCurrentIndex(_CHOSEN)
+        """Switch to chosen members, and choose these; nobody named means everybody."""
+        self.mode.setCurrentIndex(_CHOSEN if members else _EVERYBODY)
         self.set_members(members)
 
     @property

@@ -31,6 +31,7 @@ KEYS = (
             ("Alt+Up, Alt+Shift+Up", N_("sort a list by the column one stands on; by this one too")),
             ("Alt+Down", N_("filter a list by the column one stands on")),
             ("Shift+F10", N_("what can be done with a list: columns, views, copy, print, save")),
+            ("Ctrl+Shift+D", N_("the office as it stood on a day, in a window of its own")),
             ("F1", N_("this list")),
             ("Ctrl+Q", N_("quit")),
         ),
@@ -55,6 +56,8 @@ KEYS = (
             ("Ctrl+P, Ctrl+Shift+P", N_("print the forms of this member")),
             ("Alt+D", N_("totals: record who of a tie gets the places")),
             ("Alt+R", N_("totals: record what is left out for a member")),
+            ("Alt+B", N_("totals: record bonus, deduction or veto of a member")),
+            ("Ctrl+Shift+R", N_("print the summary of results (F18) of the batch")),
         ),
     ),
     (
