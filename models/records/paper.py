@@ -1,8 +1,9 @@
 """What is to be printed, what was printed, and what changed since: plain records about sheets."""
 
 from dataclasses import Field, dataclass
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, NamedTuple, Protocol
 
+from models.records.fields import FieldSpec
 from models.records.sheets import Stamp
 from resources.i18n import N_
 
@@ -30,6 +31,16 @@ class Whom:
     batch: str
     units: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+
+
+class SensitiveChoice(NamedTuple):
+    """The sensitive fields that the sheets of one print show, and why; none unless somebody says so."""
+
+    fields: tuple[FieldSpec, ...] = ()
+    reason: str = ""
+
+
+NOTHING_SENSITIVE = SensitiveChoice()
 
 
 @dataclass(frozen=True, slots=True)

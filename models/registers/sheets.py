@@ -41,8 +41,7 @@ def stamp_drafts(
     printed_at, office = now().strftime("%Y-%m-%d %H:%M"), PaperTexts(words).office(desk)
     stamped = []
     for draft, code, number in zip(drafts, codes, numbers, strict=True):
-        stamp = replace(
-            draft.record.stamp,
+        stamp = draft.record.stamp._replace(
             code=code,
             print_no=number,
             printed_at=printed_at,
@@ -63,9 +62,12 @@ def record_sheets(
     sheets: Sequence[PrintedSheet],
     *,
     detail: str = "",
+    reason: str = "",
     deliver: Callable[[], None] = nothing_more,
 ) -> str:
     """Write one operation with a row per sheet and return its id; the codes are reserved no longer.
+
+    `reason` is why the sheets show sensitive fields.
 
     `deliver` puts the paper where it belongs, as the last step before all is kept: if it fails,
     nothing is recorded and the codes stay reserved. A desk that looks back delivers and records nothing.
@@ -73,7 +75,7 @@ def record_sheets(
     if desk.as_of:
         deliver()
         return ""
-    with operation(desk, OperationKind.PRINT, detail=detail) as identity:
+    with operation(desk, OperationKind.PRINT, reason=reason, detail=detail) as identity:
         for sheet in sheets:
             Sheet.create(**_row(desk, sheet))
         codes = [sheet.draft.record.stamp.code for sheet in sheets]

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from models.errors import GridworkError
 from models.records.forms import FORMS
-from models.records.paper import Whom
+from models.records.paper import NOTHING_SENSITIVE, SensitiveChoice, Whom
 from models.registers.called import member_called
 from models.registers.paper_choices import batch_named
+from models.registers.photos import PHOTO
 from resources.i18n import N_, Words
 from ui.commands.terminal import BAD_USE, DONE, WITH_PROBLEMS, Terminal
 from ui.work.prepared import PreparedPrint, PrintDone, RefusedSheet
@@ -23,6 +24,12 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("form", metavar="FORM", type=str.upper, choices=tuple(FORMS), help=", ".join(FORMS))
     parser.add_argument("--batch", type=int, metavar="B", help=tr("the batch's number; else the running one"))
     parser.add_argument("--member", metavar="M", help=tr("only this member, by name or key"))
+    parser.add_argument(
+        "--photos",
+        default="",
+        metavar="REASON",
+        help=tr("print the photos too, for this reason; kept in the history"),
+    )
     parser.add_argument("--each", action="store_true", help=tr("one file per person, in a folder"))
     parser.add_argument(
         "--out", type=_target, required=True, metavar="FILE.pdf|FOLDER", help=tr("where to save")
@@ -34,9 +41,15 @@ def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
     if arguments.each and (arguments.out.suffix.lower() == _ENDING or arguments.out.is_file()):
         terminal.tell(terminal.words.tr("--each needs a folder after --out"))
         return BAD_USE
+    if arguments.photos and not FORMS[arguments.form].shows_photo:
+        terminal.tell(terminal.words.tr("{form} has no place for a photo", form=arguments.form))
+        return BAD_USE
     with terminal.desk() as desk:
         whom = _whom(arguments, terminal.words)
-        prepared = prepare_print(desk, arguments.form, whom, terminal.words, is_each=arguments.each)
+        photos = SensitiveChoice((PHOTO,), arguments.photos) if arguments.photos else NOTHING_SENSITIVE
+        prepared = prepare_print(
+            desk, arguments.form, whom, terminal.words, is_each=arguments.each, sensitive=photos
+        )
         try:
             done = save_print(prepared, _place(prepared, arguments.out))
         except GridworkError:

@@ -6,7 +6,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from models.records.desk import Desk
+from models.records.paper import NOTHING_SENSITIVE, SensitiveChoice
 from models.records.progress import Progress
+from models.registers.photos import PHOTO
 from resources.i18n import tr, tr_plural, words_for
 from ui.jobs import Job, JobRunner
 from ui.parts import ask
@@ -22,7 +24,10 @@ def prepare_preview(*, jobs: JobRunner, desk: Desk, wish: PrintWish) -> Job:
 
     def work(progress: Progress) -> PreparedPrint:
         words = words_for(wish.language)
-        return prepare_print(desk, wish.form, wish.whom, words, progress, is_each=wish.is_each)
+        photo = SensitiveChoice((PHOTO,), wish.photo_reason) if wish.photo_reason else NOTHING_SENSITIVE
+        return prepare_print(
+            desk, wish.form, wish.whom, words, progress, is_each=wish.is_each, sensitive=photo
+        )
 
     return jobs.render(work, title=tr("Drawing the sheets"))
 

@@ -11,6 +11,7 @@ from models.records.paper import Whom
 from models.registers.paper_choices import batches_here
 from resources.i18n import CHINESE, ENGLISH, screen_words, tr
 from ui.parts.kept import Kept, bring_back, kept_in
+from ui.printing.photo_choice import PhotoChoice
 from ui.printing.whom_choice import WhomChoice, narrow
 
 _LANGUAGES = ((CHINESE, "中文"), (ENGLISH, "English"))
@@ -24,6 +25,7 @@ class PrintWish:
     whom: Whom
     language: str
     is_each: bool
+    photo_reason: str = ""  # why the photos are printed; empty where they are not
 
 
 class PrintChoice(QWidget):
@@ -39,6 +41,7 @@ class PrintChoice(QWidget):
         self.whom = WhomChoice()
         self.language = QComboBox()
         self.is_each = QCheckBox(tr("One file per person"))
+        self.photo = PhotoChoice()
         self.preview = QPushButton(tr("Preview"))  # stands below, where no scrolling hides it
         self._may_print = True
         self._build()
@@ -55,6 +58,7 @@ class PrintChoice(QWidget):
         self.batch.setCurrentIndex(max(self.batch.findData(kept), 0))
         self.batch.blockSignals(False)
         self._on_batch_changed()
+        self.photo.show_for(FORMS[str(self.form.currentData())])
 
     def choose(self, form: str, members: tuple[str, ...], batch: str = "") -> None:
         """Choose a form and members; without a batch, the one that is chosen or else one that they are in."""
@@ -75,7 +79,9 @@ class PrintChoice(QWidget):
         if whom is None:
             return None
         language = str(self.language.currentData())
-        return PrintWish(str(self.form.currentData()), whom, language, self.is_each.isChecked())
+        return PrintWish(
+            str(self.form.currentData()), whom, language, self.is_each.isChecked(), self.photo.given
+        )
 
     def left(self) -> Kept:
         """Return what `come_back` needs: everything that is chosen."""
@@ -129,6 +135,7 @@ class PrintChoice(QWidget):
         column.addLayout(rows)
         column.addWidget(self.is_each)
         column.addWidget(self._naming)
+        column.addWidget(self.photo)
         self._naming.hide()
         column.addStretch(1)
         self._on_form_changed()
@@ -138,6 +145,7 @@ class PrintChoice(QWidget):
         self.batch.currentIndexChanged.connect(self._on_batch_changed)
         self.whom.changed.connect(self._show_readiness)
         self.is_each.toggled.connect(self._naming.setVisible)
+        self.photo.changed.connect(self._show_readiness)
         self.preview.clicked.connect(self._on_preview_clicked)
 
     def _on_form_changed(self) -> None:
@@ -151,16 +159,19 @@ class PrintChoice(QWidget):
             "" if form.is_personal else tr("This form is about several members: it is one file.")
         )
         self.is_each.setChecked(self.is_each.isChecked() and form.is_personal)
+        self.photo.show_for(form)
 
     def _on_batch_changed(self) -> None:
         self.whom.set_batch(str(self.batch.currentData() or ""))
         self._show_readiness()
 
     def _show_readiness(self) -> None:
-        is_ready = self.whom.whom() is not None
-        self.preview.setEnabled(self._may_print and is_ready)
+        lacking = "" if self.whom.whom() is not None else tr("Choose for whom to print first.")
+        if not self.photo.is_complete:
+            lacking = tr("Say first why the photos are printed.")
+        self.preview.setEnabled(self._may_print and not lacking)
         key = self.preview.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.preview.setToolTip(key if is_ready else tr("Choose for whom to print first."))
+        self.preview.setToolTip(lacking or key)
 
     def _on_preview_clicked(self) -> None:
         wish = self.wish()

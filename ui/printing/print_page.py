@@ -132,12 +132,17 @@ class PrintPage(Page):
         line.setSpacing(16)
         line.addWidget(left)
         line.addWidget(self._right, 1)
-        if self._room.desk.read_only:
+        if not self._room.desk.may_print:
             self.choice.set_busy(True)
 
     def _build_empty(self) -> EmptyPage:
-        if self._room.desk.read_only:
+        if not self._room.desk.may_print:
             sentence = tr("This window only reads, and a print is recorded. Print in the window that writes.")
+        elif self._room.desk.as_of:
+            sentence = tr(
+                "Choose a form and for whom, then look at the preview. Every sheet says in its foot as of "
+                "which day it is; it has no code, and nothing is recorded."
+            )
         elif self.choice.has_batches:
             sentence = tr(
                 "Choose a form and for whom, then look at the preview. What you print or save from it is "
@@ -160,6 +165,7 @@ class PrintPage(Page):
             changed.connect(self._on_people_changed)
         for changed in (changes.marks_changed, changes.sheets_changed):
             changed.connect(self._on_records_changed)
+        changes.settings_changed.connect(self.choice.reload)
         self.destroyed.connect(self.open_print.close)
         app = QApplication.instance()
         if app:

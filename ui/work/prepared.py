@@ -50,6 +50,7 @@ class PreparedPrint:
     sheets: tuple[PreparedSheet, ...]
     refused: tuple[RefusedSheet, ...]
     is_each: bool  # one file per person
+    reason: str = ""  # why the sheets show sensitive fields; empty where they show none
 
     @property
     def pages(self) -> int:

@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from models.attachments import keep_attachment
+from models.errors import ReasonMissing
 from models.records.desk import Desk
-from models.records.paper import PrintedSheet, Whom
+from models.records.paper import NOTHING_SENSITIVE, PrintedSheet, SensitiveChoice, Whom
 from models.records.progress import Progress, no_progress
 from models.registers.paper import drafts_of, words_on
 from models.registers.sheet_codes import release_codes, reserve_codes
@@ -37,16 +38,21 @@ def prepare_print(
     progress: Progress = no_progress,
     *,
     is_each: bool = False,
+    sensitive: SensitiveChoice = NOTHING_SENSITIVE,
 ) -> PreparedPrint:
     """Reserve codes, time and print numbers and draw the sheets; close with save, send or release.
 
     Raises:
+        ReasonMissing, SensitiveFieldOff, KeptFileMissing, KeptFileDamaged: a photo cannot be shown.
         NothingToPrint, NoSuchRecord, MissingGlyph, NoFont, NamingRuleWrong, ReadOnlyDesk, DiskFull.
     """
+    reason = sensitive.reason.strip()
+    if sensitive.fields and not reason:
+        raise ReasonMissing
     rule = read_setting(NAMING_RULE)
     check_rule(rule)
     own_words = words_on(form, words)
-    drafts = drafts_of(desk, form, whom, own_words)
+    drafts = drafts_of(desk, form, whom, own_words, sensitive.fields)
     with ExitStack() as undone:
         codes = reserve_codes(desk, len(drafts))
         undone.callback(release_codes, desk, codes)
@@ -65,6 +71,7 @@ def prepare_print(
             sheets=press.sheets(),
             refused=tuple(press.refused),
             is_each=is_each,
+            reason=reason if sensitive.fields else "",
         )
         used = set(prepared.codes)
         release_codes(desk, [code for code in codes if code not in used])
@@ -121,7 +128,7 @@ def release_print(prepared: PreparedPrint) -> None:
 def _record(prepared: PreparedPrint, detail: str, deliver: Callable[[], None] = nothing_more) -> str:
     _keep_layouts(prepared)
     printed = [_printed(prepared, sheet) for sheet in prepared.sheets]
-    return record_sheets(prepared.desk, printed, detail=detail, deliver=deliver)
+    return record_sheets(prepared.desk, printed, detail=detail, reason=prepared.reason, deliver=deliver)
 
 
 def _printed(prepared: PreparedPrint, sheet: PreparedSheet) -> PrintedSheet:

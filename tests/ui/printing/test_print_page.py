@@ -73,6 +73,7 @@ def test_saving_records_what_was_seen(printing: Printing, answers: Answers, tmp_
 
 
 def test_escape_closes_the_preview_and_releases(printing: Printing) -> None:
+    printing.choose("F02")
     printing.open_preview()
     assert _reserved() == 1
     printing.qtbot.keyClick(printing.page.pane.preview, Qt.Key.Key_Escape)
@@ -101,6 +102,7 @@ def test_page_that_goes_releases(qtbot: QtBot, desk: Desk, tmp_path: Path) -> No
 
 
 def test_releasing_waits_for_a_writer_without_holding_the_window(printing: Printing) -> None:
+    printing.choose("F02")
     printing.open_preview()
     other = sqlcipher.connect(data_file(printing.page._room.desk.folder), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -208,6 +210,7 @@ def test_one_file_per_person_is_saved_into_a_folder(
 
 def test_failed_save_keeps_the_preview(printing: Printing, answers: Answers, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
+    printing.choose("F02")
     printing.open_preview()
     answers.path = tmp_path / "file" / "x.pdf"
     printing.page.pane.save.click()
