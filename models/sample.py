@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from models.audience import shared_tables
 from models.journal.operation import operation
 from models.journal.shipped import batch_key, chinese_number, unit_key
 from models.records.desk import Desk
@@ -23,6 +24,7 @@ from resources.sample import (
     sample_sheets,
     sample_units,
 )
+from resources.sample_file import sample_rows
 from resources.schemes import scheme_bytes
 
 SCHEME = "ja-2025-entry-v1"
@@ -53,6 +55,7 @@ def write_sample(desk: Desk) -> None:
         _insert(UnitPart, [part for code in units for part in _parts(code)])
         _insert(UnitName, [name for code in deeper for name in _former_names(code)])
         _insert(Member, [member.fields | {"key": member.key} for member in members])
+        _write_files(members)
         _insert(Assignment, [_assignment(m, batch) for m in members for batch in _batches_of(m)])
         keys = {member.key for member in members}
         _write_sheets(scheme, [sheet for sheet in sheets if sheet.member in keys])
@@ -61,6 +64,17 @@ def write_sample(desk: Desk) -> None:
 def _insert(table: Any, rows: list[dict[str, Any]]) -> None:  # noqa: ANN401 - peewee tables differ by stub
     for start in range(0, len(rows), _PORTION):
         table.insert_many(rows[start : start + _PORTION]).execute()
+
+
+def _write_files(members: list[SampleMember]) -> None:
+    """Write what hangs on the members, table by table: rows of one statement have the same columns."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for member in members:
+        for table, fields in sample_rows(member):
+            rows.setdefault(table, []).append(fields)
+    for table, some in rows.items():
+        columns = {name: None for row in some for name in row}
+        _insert(shared_tables()[table], [columns | row for row in some])
 
 
 def _places(code: str) -> list[dict[str, Any]]:
