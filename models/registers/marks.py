@@ -1,6 +1,6 @@
 """Entering score sheets from paper: open, save, who comes next, by the code on the sheet."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from models.database import sql
@@ -43,6 +43,7 @@ CODE_OF_ANOTHER_FORM = N_("This is the code of another form, not of a score shee
 _SCORE_SHEET = "F23"
 
 _BLANK: Stored = (None, None)
+_MOST_NAMES = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,21 @@ def open_sheet(desk: Desk, assignment: str, rater_class: str) -> EntrySheet:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What saving one sheet would write."""
+
+    place: _Place
+    standing: StandingSheet
+    remark: str
+    differing: Mapping[str, Stored]
+    changed: int  # marks that were saved before
+
+    @property
+    def is_any(self) -> bool:
+        return bool(self.differing) or self.standing.remark != self.remark
+
+
 def save_sheet(
     desk: Desk, assignment: str, rater_class: str, content: SheetContent, reason: str = ""
 ) -> SavedSheet:
@@ -102,28 +118,54 @@ def save_sheet(
         InvalidValue: a mark that the scheme does not have, or nothing at all.
         WriteRefused: the batch is closed.
     """
-    place = _place(assignment, rater_class)
+    return save_sheets(desk, rater_class, {assignment: content}, reason)
+
+
+def save_sheets(
+    desk: Desk, rater_class: str, contents: Mapping[str, SheetContent], reason: str = ""
+) -> SavedSheet:
+    """Save sheets of one rater class, by assignment, as one operation: all of them or none.
+
+    Raises:
+        ReasonMissing, InvalidValue, WriteRefused: as `save_sheet`, for whichever comes first.
+    """
+    changes = [_change(_place(assignment, rater_class), content) for assignment, content in contents.items()]
+    writing = [one for one in changes if one.is_any]
+    changed = sum(one.changed for one in writing)
+    if changed and not reason.strip():
+        raise ReasonMissing
+    if not writing:
+        for one in changes:
+            drop_draft(desk, one.place.key)
+        return SavedSheet(None, 0, 0)
+    kind = OperationKind.SCORE_CHANGE if changed else OperationKind.SCORE_SHEET
+    with operation(desk, kind, reason=reason.strip(), detail=_named(writing)) as identity:
+        for one in writing:
+            _write_sheet(one.place, one.remark, is_new=not one.standing.has_own)
+            for item, mark in one.differing.items():
+                _write_mark(one.place.key, item, mark, is_new=item not in one.standing.own)
+        for one in changes:
+            drop_draft(desk, one.place.key)
+    return SavedSheet(identity, sum(len(one.differing) for one in writing) - changed, changed)
+
+
+def _change(place: _Place, content: SheetContent) -> _Change:
+    """Return what saving a sheet would write, or refuse it."""
     if place.batch_state == "closed":
         raise WriteRefused("score_sheet", place.key, (), BATCH_CLOSED)
-    wanted = _checked(place.scheme, content)
+    wanted = _checked(place, content)
     standing = _standing(place)
     saved = standing.marks
-    remark = plain_remark(content.remark).strip()
     keys = (*saved, *(item for item in wanted if item not in saved))
     differing = {k: wanted.get(k, _BLANK) for k in keys if wanted.get(k, _BLANK) != saved.get(k, _BLANK)}
     changed = [item for item in differing if saved.get(item, _BLANK) != _BLANK]
-    if changed and not reason.strip():
-        raise ReasonMissing
-    if not differing and standing.remark == remark:
-        drop_draft(desk, place.key)
-        return SavedSheet(None, 0, 0)
-    kind = OperationKind.SCORE_CHANGE if changed else OperationKind.SCORE_SHEET
-    with operation(desk, kind, reason=reason.strip(), detail=place.name) as identity:
-        _write_sheet(place, remark, is_new=not standing.has_own)
-        for item, mark in differing.items():
-            _write_mark(place.key, item, mark, is_new=item not in standing.own)
-        drop_draft(desk, place.key)
-    return SavedSheet(identity, len(differing) - len(changed), len(changed))
+    return _Change(place, standing, plain_remark(content.remark).strip(), differing, len(changed))
+
+
+def _named(changes: Sequence[_Change]) -> str:
+    """Name whose sheets an operation saves: the names as far as a line holds them."""
+    names = "、".join(one.place.name for one in changes)
+    return names if len(names) <= _MOST_NAMES else f"{names[:_MOST_NAMES]}…({len(changes)})"
 
 
 def next_to_enter(batch: str, rater_class: str, after: str = "") -> str | None:
@@ -237,9 +279,9 @@ def _why_read_only(desk: Desk, place: _Place) -> str:
     return BATCH_CLOSED if place.batch_state == "closed" else ""
 
 
-def _checked(scheme: Scheme, content: SheetContent) -> Mapping[str, Stored]:
+def _checked(place: _Place, content: SheetContent) -> Mapping[str, Stored]:
     """Return the marks as they are stored, or refuse the first that the scheme does not have."""
-    items = {item.key: item for item in scheme.entered_items}
+    items = {item.key: item for item in place.scheme.entered_items}
     wanted: dict[str, Stored] = {}
     for mark in content.marks:
         if mark.item not in items:
@@ -249,7 +291,7 @@ def _checked(scheme: Scheme, content: SheetContent) -> Mapping[str, Stored]:
             raise InvalidValue(item.title, mark.level, ITEM_TWICE)
         wanted[mark.item] = _stored(item, mark)
     if not wanted and not plain_remark(content.remark).strip():
-        raise InvalidValue(N_("Score sheet"), "", NOTHING_TYPED)
+        raise InvalidValue(N_("Score sheet"), place.name, NOTHING_TYPED)
     limit = spec_of(ScoreSheet.remark).spec.length
     if len(content.remark) > limit:
         raise InvalidValue(N_("Remark"), content.remark[:20], REMARK_TOO_LONG, limit=limit)

@@ -10,8 +10,8 @@ MUTANTS = (
     ("if saved.get(item, _BLANK) != _BLANK]", "if saved.get(item, _BLANK) == _BLANK]", _REASON),
     ("wanted.get(k, _BLANK) for k in keys", "wanted[k] for k in wanted", _REASON),
     (
-        "if not differing and standing.remark == remark:",
-        "if not differing and not remark:",
+        "bool(self.differing) or self.standing.remark != self.remark",
+        "bool(self.differing) or bool(self.remark)",
         _TEST + "test_changing_only_the_remark_is_saved",
     ),
     (
@@ -22,10 +22,11 @@ MUTANTS = (
     ("OperationKind.SCORE_CHANGE if changed", "OperationKind.SCORE_CHANGE if not changed", _REASON),
     (
         (
-            "            _write_mark(place.key, item, mark, is_new=item not in standing.own)\n"
-            "        drop_draft(desk, place.key)"
+            "        for one in changes:\n"
+            "            drop_draft(desk, one.place.key)\n"
+            "    return SavedSheet(identity"
         ),
-        "            _write_mark(place.key, item, mark, is_new=item not in standing.own)",
+        "    return SavedSheet(identity",
         _TEST + "test_a_draft_survives_closing_and_is_offered_until_saved",
     ),
     ("order.index(after) + 1", "order.index(after)", _NEXT),
