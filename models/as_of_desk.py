@@ -16,11 +16,10 @@ from models.journal.as_of import LIST_TABLES, fold_office, rest_of_tables, views
 from models.journal.cut import Cut, cut_at
 from models.lock import DeskLock
 from models.office import close_office, data_file, open_office
-from models.records.desk import Desk
+from models.records.desk import LOOKING_BACK, Desk
 from models.records.progress import Progress, no_progress
 from models.search import refresh_search
 
-FOLDER = "as-of"  # in the data folder: what lies in it is as personal as the data
 _FIRST, _REST, _LOCK = "list.gridwork", "rest.gridwork", "desk.lock"
 _ALL_MEMBERS = "INSERT INTO search_stale(member) SELECT key FROM member"
 _PRAGMAS = {"foreign_keys": 0, "cache_size": -32000}
@@ -52,7 +51,7 @@ def desk_as_of(folder: Path, who: str, day: date, *, force_location: bool = Fals
 
 def clear_away(folder: Path) -> None:
     """Remove what processes that were killed left of their looking back."""
-    root = folder / FOLDER
+    root = folder / LOOKING_BACK
     for place in list(root.iterdir()) if root.is_dir() else ():
         if not (place / _LOCK).exists():
             continue  # being made
@@ -103,7 +102,7 @@ class _Rest:
 def _new_place(folder: Path, stack: ExitStack) -> Path:
     """Make a folder that is cleared away with this process, or by the next one."""
     while True:
-        place = folder / FOLDER / secrets.token_hex(8)
+        place = folder / LOOKING_BACK / secrets.token_hex(8)
         place.mkdir(parents=True)
         lock = DeskLock(place)
         if lock.take():

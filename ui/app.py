@@ -99,6 +99,7 @@ def _after_paint(window: MainWindow) -> None:
     """Do what the first sight of the window need not wait for."""
     gc.freeze()  # what the start made stays until the end
     gc.enable()
+    window.gather_behind()
     if not has_input_method():
         from models.records.saying import say  # noqa: PLC0415 - where there is something to say
 

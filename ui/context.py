@@ -11,6 +11,7 @@ from ui.room import Place, Room
 from ui.shell.page_spec import PageSpec
 
 if TYPE_CHECKING:
+    from models.records.progress import Progress
     from models.records.saying import Saying
 
 
@@ -25,4 +26,6 @@ class WindowContext(NamedTuple):
     undo: Callable[[Room, QWidget], None]  # undoes the person's last operation and says what came of it
     redo: Callable[[Room, QWidget], None]  # turns that round again
     find_place: Callable[[str], Place | None]  # what Enter in the search box opens: a sheet code's record
+    look_back: Callable[[Room, QWidget], None]  # asks for a day and opens the office as it stood then
     notices: "Sequence[Saying]" = ()  # more for the status bar than the desk itself tells
+    behind: "Callable[[Progress], None] | None" = None  # what is gathered once the first page is seen

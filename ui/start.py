@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from models.errors import AlreadyOpen, GridworkError, UnsafeLocation
 from models.location import unsafe_kind
 from models.office import close_office, close_thread, data_file, new_office, open_office
-from models.records.desk import Desk
+from models.records.desk import LOOKING_BACK, Desk
 from models.settings import WHO, read_setting, write_setting
 from resources.data_folder import default_data_folder
 from resources.i18n import lent_to_libraries, words_for
@@ -23,6 +23,8 @@ from ui.room import Room
 from ui.shell.language import ScreenLanguage, system_language
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtWidgets import QWidget
 
     from ui.shell.first_start import FirstStart
@@ -37,6 +39,7 @@ class Chosen(NamedTuple):
     data: str = ""  # the data folder; the user's own where empty
     who: str = ""
     force_location: bool = False
+    as_of: "date | None" = None  # the day that the window looks back to
 
 
 def start_window(arguments: Sequence[str]) -> int:
@@ -49,6 +52,8 @@ def start_window(arguments: Sequence[str]) -> int:
     try:
         if not data_file(folder).exists() and not _set_up(folder, log, force=chosen.force_location):
             return 0
+        if chosen.as_of:
+            return _look_back_to(chosen.as_of, folder, chosen, log)
         desk = _open(folder, chosen.who, force=chosen.force_location)
     except GridworkError as error:
         return _give_up(error, log)
@@ -75,10 +80,13 @@ def _chosen(arguments: Sequence[str]) -> Chosen:
 def _parsed(arguments: Sequence[str]) -> Chosen:
     import argparse  # noqa: PLC0415 - as rarely as somebody types options by hand
 
+    from ui.commands.terminal import given_day  # noqa: PLC0415 - as above
+
     parser = argparse.ArgumentParser(prog="main.py")
     parser.add_argument("--data", default="")
     parser.add_argument("--as", dest="who", default="")
     parser.add_argument("--force-location", action="store_true")
+    parser.add_argument("--as-of", type=given_day)
     with lent_to_libraries(words_for(spoken_language())):
         return Chosen(**vars(parser.parse_args(arguments)))
 
@@ -113,7 +121,30 @@ def _open(folder: Path, who: str, *, force: bool) -> Desk:
         desk = open_office(folder, who, force_location=force)
     except AlreadyOpen:
         desk = open_office(folder, who, read_only=True, force_location=force)
-    return desk if who else replace(desk, who=read_setting(WHO) or _system_user())
+    _clear_away(folder)
+    return _named(desk)
+
+
+def _named(desk: Desk) -> Desk:
+    """Return the desk with who works there: as the command line, the office or the system says."""
+    return desk if desk.who else replace(desk, who=read_setting(WHO) or _system_user())
+
+
+def _clear_away(folder: Path) -> None:
+    """Remove what a window that looked back left when it was killed."""
+    if (folder / LOOKING_BACK).exists():
+        from models.as_of_desk import clear_away  # noqa: PLC0415 - as rarely as such a window is killed
+
+        clear_away(folder)
+
+
+def _look_back_to(day: "date", folder: Path, chosen: Chosen, log: Path) -> int:
+    """Open the office as it stood on a day, for reading, beside the one that is at work."""
+    from models.as_of_desk import desk_as_of  # noqa: PLC0415 - few windows look back
+
+    with desk_as_of(folder, chosen.who, day, force_location=chosen.force_location) as found:
+        context = _context(_named(found.desk), log)
+        return run_window(context._replace(behind=found.complete))
 
 
 def _system_user() -> str:
@@ -132,6 +163,7 @@ def _context(desk: Desk, log: Path) -> WindowContext:
         undo=_undo,
         redo=_redo,
         find_place=find_place,
+        look_back=_look_back,
     )
 
 
@@ -145,6 +177,12 @@ def _redo(room: Room, parent: "QWidget") -> None:
     from ui.undoing import redo_last  # noqa: PLC0415 - only what is used is loaded
 
     redo_last(room, parent)
+
+
+def _look_back(room: Room, parent: "QWidget") -> None:
+    from ui.looking_back import ask_day  # noqa: PLC0415 - only what is used is loaded
+
+    ask_day(room, parent)
 
 
 def _own_up(error: BaseException, log: Path) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+LOOKING_BACK = "as-of"  # in the data folder: what lies in it is as personal as the data
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:

@@ -15,7 +15,7 @@ from models.tables.assignments import Assignment, Batch
 from models.tables.fields import field_specs
 from resources.i18n import N_, Words
 
-READ_ONLY = N_("Another window has this data open for writing.")
+READ_ONLY = N_("This window only reads.")
 
 
 def member_file(desk: Desk, key: str, words: Words) -> MemberFile:

@@ -91,6 +91,13 @@ def as_date(moment: Moment) -> str | Refusal:
     return f"{moment.as_month}-{moment.day:02}"
 
 
+def day_written(text: str) -> date | Refusal:
+    """Return the day that is written as text, or why it is none."""
+    found = read_text(text)
+    day = as_date(found) if isinstance(found, Moment) else found
+    return day if isinstance(day, Refusal) else date.fromisoformat(day)
+
+
 def date_parts(number_format: str) -> frozenset[str]:
     """Return which of y, m and d a number format shows; an `m` alone is minutes."""
     bare = _QUOTED.sub("", number_format.partition(";")[0]).casefold()

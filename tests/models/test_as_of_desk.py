@@ -9,7 +9,7 @@ from threading import Thread
 
 import pytest
 
-from models.as_of_desk import FOLDER, clear_away, desk_as_of
+from models.as_of_desk import clear_away, desk_as_of
 from models.clock import now
 from models.database import db, sql
 from models.errors import DataFolderRefused, NoDataFile, ReadOnlyDesk
@@ -19,6 +19,7 @@ from models.journal.fingerprint import fingerprint
 from models.journal.history import history_of_member
 from models.journal.operation import operation
 from models.office import close_office, close_thread, new_office, open_office
+from models.records.desk import LOOKING_BACK
 from models.records.operations import OperationKind
 from models.records.progress import Cancelled, no_progress
 from models.sample import write_sample
@@ -126,7 +127,7 @@ def test_other_threads_see_the_same_and_a_cancelled_fold_begins_again(folder: Pa
 def test_nothing_is_left_and_a_refused_day_leaves_nothing_either(folder: Path) -> None:
     before = sorted(path.name for path in folder.iterdir())
     with desk_as_of(folder, "王静", FIRST_DAY):
-        assert (folder / FOLDER).is_dir()
+        assert (folder / LOOKING_BACK).is_dir()
     with pytest.raises(NoDataFile), desk_as_of(folder / "none", "王静", FIRST_DAY):
         pass
     far = FIRST_DAY + timedelta(days=40_000)
@@ -149,10 +150,10 @@ with desk_as_of(Path(sys.argv[1]), "x", date.fromisoformat(sys.argv[2])):
 def test_what_a_killed_process_left_is_cleared_away_and_a_living_ones_stays(folder: Path) -> None:
     command = [sys.executable, "-c", _KILLED, str(folder), now().date().isoformat()]
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == 9
-    (left,) = (folder / FOLDER).iterdir()
+    (left,) = (folder / LOOKING_BACK).iterdir()
     with desk_as_of(folder, "王静", FIRST_DAY) as (desk, _complete):
         assert not left.exists()
         clear_away(folder)
         assert desk.passing is not None
         assert desk.passing.is_dir()
-    assert not (folder / FOLDER).exists()
+    assert not (folder / LOOKING_BACK).exists()

@@ -18,6 +18,7 @@ from resources.i18n import CHINESE, ENGLISH, screen_words
 from ui.app import application, build_window
 from ui.assessment.assessment_page import AssessmentPage
 from ui.context import WindowContext
+from ui.looking_back import ask_day
 from ui.members.members_page import MembersPage
 from ui.office.office_page import OfficePage
 from ui.pages import find_place, pages
@@ -50,6 +51,7 @@ def window(desk: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
         undo=undo_last,
         redo=redo_last,
         find_place=find_place,
+        look_back=ask_day,
     )
     made = build_window(context, application())
     qtbot.addWidget(made, before_close_func=lambda _window: made._jobs.close())
@@ -242,20 +244,24 @@ def test_every_tab_of_the_office_comes_back(window: MainWindow, qtbot: QtBot) ->
     for tab in ("units", "history", "sensitive", "check"):
         page.show_place(tab)
         settle(qtbot, window)
-    page.units.list.go_to(page.units.list.table.key_at(9))
+    page.units.tree.go_to(page.units.tree.shown_keys()[9])
+    page.units.on.set_value("2025-09-24")
+    page.units._on_day_given("2025-09-24")
+    opened = page.units.tree.place()
     page.sensitive.list.go_to(page.sensitive.list.table.key_at(2))
     page.history.kind.setCurrentIndex(page.history.kind.findText(_kind(OperationKind.NEW_OFFICE)))
     page.history.text.setText("静安")
     page.check.check.click()
     settle(qtbot, window)
     said = page.check.fingerprint.text()
-    rows = (page.units.list.current_key(), page.sensitive.list.current_key())
+    rows = (page.units.tree.current_key(), page.sensitive.list.current_key())
     switch(qtbot, window)
     again = window.page
     assert isinstance(again, OfficePage)
     assert again.place() == "check"
     assert (again.name.who.text(), again.name.name.text()) == ("李敏", page.name.name.text())
-    assert (again.units.list.current_key(), again.sensitive.list.current_key()) == rows
+    assert (again.units.tree.current_key(), again.sensitive.list.current_key()) == rows
+    assert (again.units.day, again.units.tree.place()) == ("2025-09-24", opened)
     assert again.history.kind.currentData() is OperationKind.NEW_OFFICE
     assert again.history.text.text() == "静安"
     assert again.history.list.table.rowCount() == page.history.list.table.rowCount()

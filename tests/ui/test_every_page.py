@@ -17,6 +17,7 @@ from ui.app import screen_settings
 from ui.changes import Changes
 from ui.context import WindowContext
 from ui.jobs import JobRunner
+from ui.looking_back import ask_day
 from ui.pages import find_place, pages
 from ui.room import Place
 from ui.shell.main_window import MainWindow
@@ -53,6 +54,7 @@ def window(desk: Desk, tmp_path: Path, qtbot: QtBot) -> MainWindow:
         undo=undo_last,
         redo=redo_last,
         find_place=find_place,
+        look_back=ask_day,
     )
     made = MainWindow(context, jobs, Changes(), screen_settings(tmp_path))
     qtbot.addWidget(made, before_close_func=lambda _window: jobs.close())

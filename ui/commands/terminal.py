@@ -12,7 +12,7 @@ from pathlib import Path
 from models.office import close_office, open_office
 from models.records.desk import Desk
 from models.records.refusal import Refusal
-from models.rules.dates import as_date, read_text
+from models.rules.dates import day_written
 from resources.i18n import Words, tr
 
 DONE, WITH_PROBLEMS, BAD_USE, REFUSED = 0, 1, 2, 3  # exit codes (design.md §6)
@@ -56,11 +56,10 @@ class Terminal:
 
 def given_day(text: str) -> date:
     """Return a day as it is written in this country, or as ISO, for a parser: no day is bad use."""
-    found = read_text(text)
-    day = found if isinstance(found, Refusal) else as_date(found)
+    day = day_written(text)
     if isinstance(day, Refusal):
         raise argparse.ArgumentTypeError(tr(day.reason, **day.fields))
-    return date.fromisoformat(day)
+    return day
 
 
 def given_name(text: str) -> str:

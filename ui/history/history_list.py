@@ -78,7 +78,7 @@ class HistoryList(QWidget):
         if chosen is None:
             return ""
         if self._is_read_only:
-            return tr("Read-only: another window has this data open")
+            return tr("This window only reads.")
         if chosen.undone_by:
             return tr("This was undone already.")
         return tr("This kind of operation is not undone") if chosen.kind in NEVER_UNDONE else ""

@@ -21,7 +21,7 @@ def _notices(preview: Preview, waiting: int, *, is_read_only: bool) -> Iterator[
     if preview.is_renewed:
         yield tr("The data changed since the preview. Nothing was imported; this is the new preview.")
     if is_read_only:
-        yield tr("Another window has this data open for writing.")
+        yield tr("This window only reads.")
     if plan.dropped:
         yield tr(
             "Switched off in this office: {fields}."

@@ -76,7 +76,7 @@ class DeedPane(QWidget):
             return tr("This was taken back already.")
         if operation.kind in NEVER_UNDONE:
             return tr("This kind of operation is not undone")
-        return tr("Another window has this data open for writing.") if self._room.desk.read_only else ""
+        return tr("This window only reads.") if self._room.desk.read_only else ""
 
     def _tell(self) -> None:
         operation = self._operation

@@ -74,7 +74,7 @@ class NamePanel(Panel):
         form.addRow("", self.save)
         self.save.setEnabled(not desk.read_only)
         if desk.read_only:
-            self.message.setText(tr("Another window has this data open for writing."))
+            self.message.setText(tr("This window only reads."))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 16, 0, 0)
         column.setSpacing(8)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from models.records.desk import Desk
-from resources.i18n import screen_words, tr
+from resources.i18n import N_, screen_words, tr
 from resources.version import __version__
 from ui.changes import Changes
 from ui.context import WindowContext
@@ -152,6 +152,15 @@ class MainWindow(QMainWindow):
         if self.page.can_leave():
             self.language_chosen.emit(language)
 
+    def look_back(self) -> None:
+        """Ask for a day, and open the office as it stood then in a window of its own."""
+        self._context.look_back(self._room, self)
+
+    def gather_behind(self) -> None:
+        """Gather what the first page was shown without."""
+        if self._context.behind is not None:
+            self._jobs.write(self._context.behind, title=tr("Gathering the rest of that day"))
+
     def show_keys(self) -> None:
         """List the keys."""
         from ui.shell.keys_dialog import KeysDialog  # noqa: PLC0415 - as rarely as it is asked for
@@ -160,12 +169,7 @@ class MainWindow(QMainWindow):
 
     def show_about(self) -> None:
         """Say what program this is, and where it keeps things."""
-        detail = tr(
-            "Free software under GPL-3.0-or-later. Works without a network.\nData: {folder}\nLog: {log}",
-            folder=self._context.desk.folder,
-            log=self._context.log,
-        )
-        ask.tell(self, tr("Gridwork {version}", version=__version__), detail=detail)
+        ask.tell(self, tr("Gridwork {version}", version=__version__), detail=_about(self._context))
 
     def quit(self) -> None:
         """Close the window."""
@@ -224,7 +228,7 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _build(self) -> None:
-        self.setWindowTitle(tr("{office} · Gridwork", office=self._context.desk.office_name))
+        self.setWindowTitle(_title(self._context.desk))
         self._search = SearchBox()
         self._build_bar()
         self._build_body()
@@ -260,7 +264,7 @@ class MainWindow(QMainWindow):
         line.setSpacing(0)
         line.addWidget(self._rail)
         line.addWidget(self._stack, 1)
-        self.setCentralWidget(body)
+        self.setCentralWidget(_marked(body, self._context.desk))
 
     def _change_page(self, key: str) -> bool:
         if self._key and not self.page.can_leave():
@@ -324,3 +328,25 @@ class MainWindow(QMainWindow):
     def _on_job_failed(self, error: Exception) -> None:
         self._is_closing = False
         show_failure(self, error, log=self._context.log)
+
+
+def _title(desk: Desk) -> str:
+    title = N_("{office} as it stood on {day} · Gridwork") if desk.as_of else N_("{office} · Gridwork")
+    return tr(title, office=desk.office_name, day=desk.as_of)
+
+
+def _about(context: WindowContext) -> str:
+    return tr(
+        "Free software under GPL-3.0-or-later. Works without a network.\nData: {folder}\nLog: {log}",
+        folder=context.desk.folder,
+        log=context.log,
+    )
+
+
+def _marked(body: QWidget, desk: Desk) -> QWidget:
+    """Return the pages, in a window that looks back beneath a strip that says so."""
+    if not desk.as_of:
+        return body
+    from ui.shell.banner import beneath_banner  # noqa: PLC0415 - few windows look back
+
+    return beneath_banner(body, desk)

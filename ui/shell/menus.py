@@ -33,6 +33,9 @@ class Menued(Protocol):
     def redo(self) -> None:
         """Redo typing or the last change."""
 
+    def look_back(self) -> None:
+        """Show the office as it stood on a day."""
+
     def choose_language(self, language: str) -> None:
         """Switch the language of the screen."""
 
@@ -68,6 +71,7 @@ def _fill_go(menu: QMenu, does: Menued, pages: Sequence[PageSpec]) -> None:
     _add(menu, tr("Find"), does.go_find, key="Ctrl+K", symbol="search")
     if any(spec.takes_files for spec in pages):
         _add(menu, tr("Import a roster…"), does.ask_files, key="Ctrl+O", symbol="file-input")
+    _add(menu, tr("As it stood on…"), does.look_back, key="Ctrl+Shift+D", symbol="history")
     menu.addSeparator()
     _add(menu, tr("Quit"), does.quit, key="Ctrl+Q")
 

@@ -23,7 +23,9 @@ class StatusLine(QStatusBar):
         self.setContentsMargins(8, 0, 8, 0)
         self.addWidget(QLabel(tr("{office} · {who}", office=desk.office_name, who=desk.who)))
         self.addPermanentWidget(ProgressStrip(jobs))
-        if desk.read_only:
+        if desk.as_of:
+            self.add_notice(tr("As it stood on {day}", day=desk.as_of), "history")
+        elif desk.read_only:
             self.add_notice(tr(_READ_ONLY), "lock")
         if desk.forced_location:
             self.add_notice(tr(_FORCED), "triangle-alert")

@@ -15,6 +15,7 @@ from resources.i18n import CHINESE
 from tests.ui.answers import Answers
 from ui.app import build_window
 from ui.context import WindowContext
+from ui.looking_back import ask_day
 from ui.pages import find_place, pages
 from ui.shell.main_window import MainWindow
 from ui.undoing import redo_last, undo_last
@@ -104,6 +105,7 @@ class Clerk:
             undo=undo_last,
             redo=redo_last,
             find_place=find_place,
+            look_back=ask_day,
         )
         app = QApplication.instance()
         assert isinstance(app, QApplication)

@@ -375,7 +375,7 @@ def test_a_window_that_only_reads_imports_nothing(
     page = new_page(reader, qtbot)
     take(page, reader, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, ZHANG))
     assert not page.bar.go.isEnabled()
-    assert tr("Another window has this data open for writing.") in page.notice.text()
+    assert tr("This window only reads.") in page.notice.text()
 
 
 def seen_words(page: ImportPage) -> str:

@@ -25,10 +25,12 @@ from resources.fonts import Typeface
 from resources.i18n import ENGLISH, Words, tr, use_words, words_for
 from tests.models.intake.files import HEAD, LI, ZHANG, xlsx
 from tests.ui.answers import Answers
-from tests.ui.rooms import OpenRoom, open_room, running_office, settle
+from tests.ui.rooms import OpenRoom, running_office, settle
 from tests.ui.seen import clipped, unnamed
 from ui.app import build_window
 from ui.context import WindowContext
+from ui.looking_back import ask_day
+from ui.office import unit_actions
 from ui.office.office_page import OfficePage
 from ui.pages import find_place, pages
 from ui.room import Place
@@ -111,6 +113,7 @@ def test_the_window_works_for_the_new_person_at_once(desk: Desk, tmp_path: Path,
     context = WindowContext(
         desk=desk, pages=pages(), log=tmp_path / "log", language="zh_CN", close_thread=close_thread,
         undo=undo_last, redo=redo_last, find_place=find_place,
+        look_back=ask_day,
     )  # fmt: skip
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -125,7 +128,7 @@ def test_the_window_works_for_the_new_person_at_once(desk: Desk, tmp_path: Path,
     after = window.page
     assert isinstance(after, OfficePage)
     assert after.name.who.text() == "陈晨"
-    after.units._add("grid", "unit.310106021", "甲")
+    unit_actions.add_inside(room=after.units._room, kind="grid", owner="unit.310106021", name="甲")
     qtbot.waitUntil(lambda: bool(operations([OperationKind.UNIT_EDIT])), timeout=30_000)
     assert operations([OperationKind.UNIT_EDIT])[0].who == "陈晨"
     window._jobs.close()
@@ -236,40 +239,6 @@ def test_without_a_reason_nothing_is_switched(
     click(page.sensitive.switch, opened, qtbot)
     assert len(answers.asked) == 1
     assert not any(one.is_on for one in sensitive_switches())
-
-
-def test_the_district_adds_a_grid_to_the_unit_of_the_row(
-    page: OfficePage, opened: OpenRoom, answers: Answers, qtbot: QtBot
-) -> None:
-    page.show_place("units")
-    units = page.units
-    assert not units.add_grid.isEnabled()  # the district itself has no grids
-    units.list.go_to("unit.310106021")
-    assert not units.rename.isEnabled()
-    assert units.why_not.text()
-    answers.text = "阳曲片"
-    click(units.add_grid, opened, qtbot)
-    assert "阳曲片" in listed(units.list)
-    assert units.rename.isEnabled()
-    answers.text = "彭浦片"
-    click(units.rename, opened, qtbot)
-    assert list(sql("SELECT name, owner FROM unit WHERE kind='grid'")) == [("彭浦片", "unit.310106021")]
-    click(units.add_area, opened, qtbot)
-    click(units.add_area, opened, qtbot)
-    assert [type(error).__name__ for error in opened.failed] == ["InvalidValue"]
-
-
-def test_an_office_adds_only_to_itself(tmp_path: Path, answers: Answers, qtbot: QtBot) -> None:
-    desk = running_office(tmp_path / "linfen", "310106021", "李敏")
-    opened = open_room(desk, tmp_path)
-    page = new_page(opened, qtbot)
-    page.show_place("units")
-    page.units.list.go_to("unit.310106019")
-    answers.text = "东片"
-    click(page.units.add_area, opened, qtbot)
-    assert list(sql("SELECT owner FROM unit WHERE kind='area'")) == [(desk.office,)]
-    opened.room.jobs.close()
-    close_office(desk.folder)
 
 
 def test_the_roster_goes_out_as_a_workbook(
@@ -404,10 +373,12 @@ def test_a_tab_is_a_place_one_comes_back_to(page: OfficePage, tab: str) -> None:
 
 
 def seen_words(page: OfficePage) -> str:
-    views = (page.imports.list, page.history.list, page.sensitive.list, page.units.list)
+    views = (page.imports.list, page.history.list, page.sensitive.list)
+    tree = page.units.tree
     labels = [label.text() for label in page.findChildren(QLabel)]
     told = [page.imports.pane.text.toPlainText(), page.history.pane.text.toPlainText()]
-    return "\n".join([*map(listed, views), *labels, *told])
+    lines = [tree.text_of(key) for key in tree.shown_keys()]
+    return "\n".join([*map(listed, views), *lines, page.units.pane.text.toPlainText(), *labels, *told])
 
 
 @pytest.mark.parametrize("language", ["zh_CN", ENGLISH])

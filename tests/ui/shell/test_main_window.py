@@ -369,6 +369,13 @@ def test_files_are_asked_for_from_everywhere(qtbot: QtBot, opened: Open) -> None
     assert shown_page(window).heard == ["enter", "ask"]
 
 
+def test_a_key_leads_to_the_office_as_it_stood(qtbot: QtBot, opened: Open, calls: Calls) -> None:
+    window = opened()
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_D, held)
+    assert calls.made == ["look back"]
+
+
 def test_count_stands_behind_a_pages_word(opened: Open) -> None:
     window = opened()
     window.rail.show_waiting("print", 3)

@@ -74,6 +74,9 @@ class Calls:
     def redo(self, _room: Room, _parent: QWidget) -> None:
         self.made.append("redo")
 
+    def look_back(self, _room: Room, _parent: QWidget) -> None:
+        self.made.append("look back")
+
     def find_place(self, text: str) -> Place | None:
         return Place("print", "K7M2") if text == "K7M2" else None
 
@@ -108,6 +111,7 @@ def context_in(folder: Path, calls: Calls, *, read_only: bool = False, forced: b
         undo=calls.undo,
         redo=calls.redo,
         find_place=calls.find_place,
+        look_back=calls.look_back,
     )
 
 
