@@ -13,11 +13,12 @@ from models.records.fields import FieldSpec, Kind, Spec
 from models.records.members import Value
 from models.records.operations import OperationKind
 from models.records.refusal import Refusal
+from models.registers.adjusted import is_batch_closed
 from models.registers.marks import BATCH_CLOSED
 from models.registers.member_file import READ_ONLY, stored_row
 from models.registers.moves import Move, Told, record_change, record_move
 from models.registers.places import inside_fields, leads_to
-from models.registers.same_batch import is_batch_closed, others_in_batch
+from models.registers.same_batch import others_in_batch
 from models.rights import refusal
 from models.rules.names import plain_spaces
 from models.rules.stations import Course, ended, extended
@@ -71,10 +72,13 @@ def change_lock(desk: Desk, assignment: str) -> str:
     return refusal(desk, "assignment_change", "I", {"assignment": assignment}, ()) or ""
 
 
-def start_values(kind: str) -> dict[FieldSpec, Value]:
-    """Return what is asked for a kind of change, with today where a day is decided or begins."""
-    today = now().date().isoformat()
-    return {field: today if field in {DECIDED, EFFECTIVE} else None for field in ASKED[kind]}
+def start_values(kind: str, assignment: str) -> dict[FieldSpec, Value]:
+    """Return what is asked for a kind of change: decided today, in effect on the nearest day of the term."""
+    today, course = now().date().isoformat(), course_of(assignment)
+    begins, ends = course.term if course else ("", "")
+    effective = max(today, begins) if not ends else min(max(today, begins), ends)
+    start: dict[FieldSpec, Value] = {DECIDED: today, EFFECTIVE: effective}
+    return {field: start.get(field) for field in ASKED[kind]}
 
 
 def change_assignment(desk: Desk, kind: str, assignment: str, values: Mapping[FieldSpec, Value]) -> str:

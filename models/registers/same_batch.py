@@ -1,4 +1,4 @@
-"""Who is in the batch of an assignment beside its member, and whether that batch is closed."""
+"""Who is in the batch of an assignment beside its member."""
 
 from models.database import sql
 from models.records.members import Choice
@@ -11,13 +11,6 @@ _OTHERS = (
     " AND a.member<>(SELECT member FROM assignment WHERE key=?1)"
     " ORDER BY coalesce(s.sorting,m.name), coalesce(u.code,u.name), a.key"
 )
-
-
-def is_batch_closed(assignment: str) -> bool:
-    """Say whether the batch of an assignment is closed."""
-    statement = "SELECT b.state='closed' FROM assignment a JOIN batch b ON b.key=a.batch WHERE a.key=?"
-    found = sql(statement, assignment).fetchone()
-    return bool(found and found[0])
 
 
 def others_in_batch(assignment: str) -> tuple[Choice, ...]:

@@ -10,6 +10,7 @@ from models.records.member_file import FileSection, MemberFile
 from resources.i18n import tr
 from ui.parts.editors import ChoiceEditor, TextEditor
 from ui.parts.form_rows import FormRows
+from ui.parts.values import Value
 
 Pick = Callable[[MemberFile], tuple[FileSection, ...]]
 Choices = Callable[[FileSection, FieldSpec], list[tuple[str, str]]]
@@ -81,6 +82,10 @@ class FileForm(QWidget):
     def key_of(self, field: FieldSpec) -> str:
         """Return the key of the row that a field belongs to."""
         return self._sections[field].key
+
+    def stored(self, field: FieldSpec) -> Value:
+        """Return the value of a field as it stands, whatever is being typed."""
+        return self._sections[field].values[field]
 
     def _links(self, field: FieldSpec) -> list[tuple[str, str]]:
         section = self._sections.get(field)

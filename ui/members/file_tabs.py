@@ -112,7 +112,26 @@ PERSON_TABS: tuple[FileTab, ...] = (
     FileTab(N_("Awards and grades"), honours),
     FileTab(N_("Attachments"), attachments),
 )
-ASSIGNMENT_TABS: tuple[FileTab, ...] = ()  # behind the tabs of each assignment
+
+
+def stations(room: Room, member: str, assignment: FileSection) -> QWidget:
+    """Return the course of an assignment and its leaves."""
+    from ui.members.stations_part import StationsPart  # noqa: PLC0415 - changes are rare: only then
+
+    leaves = ChildRowsPart(
+        room,
+        "leave",
+        assignment.key,
+        member=member,
+        title=tr("Leave"),
+        empty=tr("No leave yet. Add the first one with its days and the reason (Insert)."),
+    )
+    return stacked(StationsPart(room, member, assignment.key), leaves)
+
+
+ASSIGNMENT_TABS: tuple[FileTab, ...] = (
+    FileTab(N_("Stations and leave"), stations),
+)  # behind the tabs of each assignment
 
 
 def stacked(*parts: QWidget) -> QWidget:

@@ -17,6 +17,7 @@ from models.records.members import Value
 from models.registers.member_file import member_file
 from models.registers.photos import is_photo_on
 from models.registers.places import link_choices
+from models.registers.removal import removal_lock
 from resources.i18n import screen_words, tr
 from ui.history.history_list import HistoryList
 from ui.history.history_words import history_lines
@@ -48,6 +49,7 @@ class MemberView(QWidget):
         self._pages: dict[str, QWidget] = {}  # the tabs by what they are about, in their order
         self._name = QLabel(self._file.name)
         self._back = QPushButton(icon("users"), tr("All members"))
+        self.remove = QPushButton(icon("trash-2"), tr("Remove member…"))
         self.tabs = QTabWidget()
         self._history = HistoryList(is_read_only=room.desk.read_only)
         self._build()
@@ -108,6 +110,8 @@ class MemberView(QWidget):
         bar.addWidget(self._name, 1)
         for button in print_buttons(self._room, lambda: ((self.key,), "")):
             bar.addWidget(button)
+        bar.addWidget(self.remove)
+        self.remove.setEnabled(not removal_lock(self._room.desk, "member", self.key))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(8)
@@ -117,6 +121,7 @@ class MemberView(QWidget):
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.left)
+        self.remove.clicked.connect(self._on_remove_asked)
         QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self._back.click)
         self._history.undo_asked.connect(self._on_undo_asked)
         self._room.changes.members_changed.connect(self._on_members_changed)
@@ -128,9 +133,9 @@ class MemberView(QWidget):
         file, photo = self._file, is_photo_on()
         form = self._form(lambda now: (now.person, now.sensitive), is_essay=False)
         self._add("person", tr("Person"), self._beside_photo(form) if photo else form)
-        self._add_late(PERSON_TABS, file.person, "")
         for section in file.assignments:
             self._add_assignment(section, section.title if len(file.assignments) > 1 else "")
+        self._add_late(PERSON_TABS, file.person, "")
         self._add("history", tr("History"), self._history)
         self.tabs.setCurrentWidget(self._pages.get(shown, self._pages["person"]))
         self._shape_shown = self._shape(file)
@@ -203,6 +208,9 @@ class MemberView(QWidget):
         self._history.show_lines(history_lines(entries, about=self._file.name, revealed=self._revealed))
 
     def _on_edited(self, form: FileForm, field: FieldSpec, value: Value) -> None:
+        if field.spec.routing and value and form.stored(field):
+            self._ask_transfer(form, field, value)
+            return
         edit_member_field(
             jobs=self._room.jobs,
             changes=self._room.changes,
@@ -215,6 +223,25 @@ class MemberView(QWidget):
             on_done=lambda: form.settle(field) if isValid(form) else None,
         )
 
+    def _ask_transfer(self, form: FileForm, field: FieldSpec, value: Value) -> None:
+        """Who gets another receiving unit is transferred: from which day on, and why."""
+        from ui.members.change_dialog import ChangeDialog  # noqa: PLC0415 - as rarely as it is used
+
+        dialog = ChangeDialog(self._room, "transfer", form.key_of(field), {field: value}, self)
+        dialog.finished.connect(partial(_settle, form, field))
+        dialog.open()
+
+    def _on_remove_asked(self) -> None:
+        ask.ask_text(
+            self,
+            tr(
+                "Remove {name} with all assignments, marks and files? The recycle bin keeps it.",
+                name=self._file.name,
+            ),
+            label=tr("Reason"),
+            on_given=partial(_remove, self._room, self.key),
+        )
+
     def _on_revealed(self, field: FieldSpec) -> None:
         self._revealed.add(field)
         self._show_history()
@@ -225,6 +252,18 @@ class MemberView(QWidget):
     def _on_members_changed(self, keys: tuple[str, ...]) -> None:
         if not keys or self.key in keys:
             self.reload()
+
+
+def _settle(form: FileForm, field: FieldSpec, _result: int) -> None:
+    """Show the stored value again: the transfer that was asked for may have been given up."""
+    if isValid(form):
+        form.settle(field)
+
+
+def _remove(room: Room, key: str, reason: str) -> None:
+    from ui.members.change_actions import remove  # noqa: PLC0415 - as rarely as it is used
+
+    remove(room=room, table="member", key=key, reason=reason)
 
 
 def _tell_refusal(form: FileForm, window: QWidget, field: FieldSpec, sentence: str) -> None:

@@ -288,13 +288,22 @@ def test_the_office_records_leave_until_the_member_leaves(desk: Desk) -> None:
     assert error.value.reason == OTHER_OFFICE
 
 
-def test_each_dialog_begins_with_today() -> None:
+def test_each_dialog_begins_with_today(desk: Desk) -> None:
+    _run_around_today(desk)
     today = now().date().isoformat()
     for kind, fields in ASKED.items():
-        values = start_values(kind)
+        values = start_values(kind, "a")
         assert tuple(values) == fields
         assert values[DECIDED] == today
         assert values.get(EFFECTIVE, today) == today
+
+
+@pytest.mark.parametrize("days", [("2099-01-01", "2099-12-31"), ("2019-01-01", "2019-12-31")])
+def test_outside_the_term_a_dialog_begins_with_its_nearest_day(desk: Desk, days: tuple[str, str]) -> None:
+    with operation(desk, OperationKind.ROSTER_IMPORT):
+        Assignment.update(starts=days[0], ends=days[1]).where(Assignment.key == "a").execute()
+    assert start_values("transfer", "a")[EFFECTIVE] == days[days[0] < "2099"]
+    assert start_values("transfer", "nobody")[EFFECTIVE] == now().date().isoformat()
 
 
 def _write_unit(desk: Desk, unit: str) -> str:
