@@ -72,10 +72,14 @@ class ChildRowsPart(QWidget):
 
     def refresh(self) -> None:
         """Read again what there is, and stay on the same row."""
+        is_here = self.view.hasFocus() or self.add.hasFocus()
         self.found = self._read()
         self.view.show_keys([row.key for row in self.found.rows])
         self._stack.setCurrentIndex(0 if self.found.rows else 1)
         self.show_buttons()
+        self.setFocusProxy(self.view if self.found.rows else self.add)  # never onto what is not shown
+        if is_here:
+            self.setFocus()
 
     @property
     def buttons(self) -> QHBoxLayout:
@@ -144,6 +148,9 @@ class ChildRowsPart(QWidget):
         self.add.setToolTip(tr("Add (Insert)"))
         self.change.setToolTip(tr("Change (Enter)"))
         self.remove.setToolTip(tr("Remove (Delete)"))
+        self.add.setAccessibleName(tr("Add: {what}", what=title))
+        self.change.setAccessibleName(tr("Change: {what}", what=title))
+        self.remove.setAccessibleName(tr("Remove: {what}", what=title))
         self._bar.setSpacing(8)
         self._bar.addWidget(heading)
         self._bar.addStretch(1)
@@ -157,7 +164,6 @@ class ChildRowsPart(QWidget):
         column.setSpacing(4)
         column.addLayout(self._bar)
         column.addWidget(self._stack, 1)
-        self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
         self.add.clicked.connect(self.on_add_asked)
