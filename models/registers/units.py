@@ -41,6 +41,11 @@ def detail_fields(kind: str) -> tuple[FieldSpec, ...]:
     return tuple(spec_of(getattr(Unit, name)) for name in names)
 
 
+def new_unit_fields() -> tuple[FieldSpec, FieldSpec, FieldSpec, FieldSpec]:
+    """Return what may be said about any unit when it is added: its names, its code, its beginning."""
+    return spec_of(Unit.name), spec_of(Unit.english), spec_of(Unit.code), spec_of(Unit.opened)
+
+
 def add_unit(
     desk: Desk,
     kind: str,

@@ -18,7 +18,6 @@ from models.registers.attachments import check_kept_files
 from models.registers.imports import imports
 from models.registers.sensitive import switch_sensitive
 from models.registers.titles import Titles
-from models.registers.units import add_unit, rename_unit
 from models.settings import OFFICE_NAME, PRINT_FONTS, WHO, read_setting, write_setting
 from resources.fonts import TYPEFACES, Typeface, system_fonts
 from resources.i18n import CHINESE, screen_words, tr
@@ -75,22 +74,6 @@ def switch_field(*, room: Room, field: FieldSpec, reason: str, is_on: bool) -> J
         lambda _progress: switch_sensitive(room.desk, field, reason, words, is_on=is_on), title=tr("Saving")
     )
     return _announced(room, job)
-
-
-def add_place(*, room: Room, kind: str, owner: str, name: str) -> Job:
-    """Add a grid or residential area; succeeds with its key."""
-    job = room.jobs.save(lambda _progress: add_unit(room.desk, kind, owner, name), title=tr("Saving"))
-    return _announced(room, job)
-
-
-def rename_place(*, room: Room, key: str, name: str) -> Job:
-    """Rename a grid or residential area; succeeds with its key."""
-
-    def work(_progress: Progress) -> str:
-        rename_unit(room.desk, key, name)
-        return key
-
-    return _announced(room, room.jobs.save(work, title=tr("Saving")))
 
 
 def save_roster(
