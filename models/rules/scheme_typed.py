@@ -37,6 +37,8 @@ _PART = re.compile(r"(\d{1,6})(?:[×xX*](.+))?", re.ASCII)
 _BETWEEN = re.compile(r"[、,，;；\s]+")
 _LISTED = "、"
 _PREFIX = {ITEMS: "item", RATERS: "rater", LEVELS: "level", GRADES: "grade"}
+# what a scheme calls otherwise than its editor
+_SHOWN_AT = {"levels": "of", "full": "of", "of_items": "of", "key": "title"}
 _FRESH: dict[str, TypedRow] = {
     ITEMS: {"how": "levels"},
     RATERS: {"anonymous": "no"},
@@ -92,9 +94,16 @@ def read_typed(typed: Typed, *, key: str, version: int) -> tuple[Scheme | None, 
     """Read what was typed: the scheme, unless something is no number or names nothing, and every problem."""
     reader = _Reader(typed)
     scheme = reader.scheme(key, version)
-    if reader.problems:
-        return None, tuple(reader.problems)
-    return scheme, (*placed_problems(scheme), *unreachable_levels(scheme))
+    # what cannot be read stands as nothing: what would follow from that is not told
+    unread = {(one.spot.part, shown_field(one.spot.field)) for one in reader.problems}
+    others = (*placed_problems(scheme), *unreachable_levels(scheme))
+    told = [one for one in others if (one.spot.part, shown_field(one.spot.field)) not in unread]
+    return None if reader.problems else scheme, (*reader.problems, *told)
+
+
+def shown_field(field: str) -> str:
+    """Return the field of the editor that shows what a problem is about."""
+    return _SHOWN_AT.get(field, field)
 
 
 def _typed_item(scheme: Scheme, section: Section, item: Item, levels: tuple[str, ...]) -> TypedRow:

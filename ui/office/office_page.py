@@ -1,4 +1,4 @@
-"""The Office page: who works, imports, history, sensitive fields, units, the roster out, fonts, check."""
+"""The Office page: who works, imports, history, sensitive fields, units, schemes, the roster out, fonts, check."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -12,6 +12,7 @@ from ui.office.history_panel import HistoryPanel
 from ui.office.imports_panel import ImportsPanel
 from ui.office.name_panel import NamePanel
 from ui.office.panel import Panel
+from ui.office.schemes_panel import SchemesPanel
 from ui.office.sensitive_panel import SensitivePanel
 from ui.office.units_panel import UnitsPanel
 from ui.parts.kept import Kept
@@ -31,6 +32,7 @@ class OfficePage(Page):
         self.history = HistoryPanel(room)
         self.sensitive = SensitivePanel(room)
         self.units = UnitsPanel(room)
+        self.schemes = SchemesPanel(room)
         self.export = ExportPanel(room)
         self.fonts = FontsPanel(room)
         self.check = CheckPanel(room)
@@ -40,6 +42,7 @@ class OfficePage(Page):
             "history": self.history,
             "sensitive": self.sensitive,
             "units": self.units,
+            "schemes": self.schemes,
             "export": self.export,
             "fonts": self.fonts,
             "check": self.check,
@@ -91,6 +94,7 @@ class OfficePage(Page):
             tr("Histor&y"),
             tr("Sensiti&ve fields"),
             tr("&Units"),
+            tr("Sc&hemes"),
             tr("Ros&ter as a workbook"),
             tr("Fonts of the &paper"),
             tr("Sel&f-check"),

@@ -204,3 +204,20 @@ def test_a_section_that_is_renamed_keeps_its_key_and_a_new_one_gets_another() ->
     keys = [section.key for section in scheme.sections]
     assert keys[0] == ENTRY.sections[0].key
     assert len(set(keys)) == 6
+
+
+def test_what_can_be_read_is_judged_beside_what_cannot_and_nothing_follows_from_nothing() -> None:
+    def change(typed: Typed) -> None:
+        typed["rest"][0]["tie_break"] = "12"
+        typed["items"][2]["weight"] = "9.99"
+        typed["items"][3]["number"] = "3"
+
+    scheme, problems = _read(change)
+    assert scheme is None
+    assert [sentence for sentence, _ in problems] == [
+        "There is no item “12”.",
+        "The weights of the items add up to 99.99, not to 100.",
+        "Two items have the number 3.",
+    ]
+    _, problems = _read(lambda t: (t["items"][0].update(weight="zehn"), t["grades"][1].update(least="?")))
+    assert [sentence for sentence, _ in problems] == ["“zehn” is not a number.", "“?” is not a number."]
