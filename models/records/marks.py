@@ -65,6 +65,26 @@ class EntrySheet:
 
 
 @dataclass(frozen=True, slots=True)
+class GridRow:
+    """One member's line of the entry grid."""
+
+    name: str
+    unit_title: str
+    sheet: EntrySheet
+
+
+@dataclass(frozen=True, slots=True)
+class EntryGrid:
+    """The sheets of one rater class side by side, in the order of paper."""
+
+    batch: str  # key
+    rater_class: str
+    items: tuple[EntryItem, ...]
+    rows: tuple[GridRow, ...]
+    read_only: str  # message id of why nothing may be typed, or ""
+
+
+@dataclass(frozen=True, slots=True)
 class DraftSheet:
     """A half-entered sheet that is offered again."""
 

@@ -1,9 +1,12 @@
 """What score entry asks of the office: keep what is typed, save a sheet, find one by its code."""
 
-from models.records.marks import EntrySheet, SheetContent, SheetOfCode
+from collections.abc import Mapping
+
+from models.records.marks import EntrySheet, SavedSheet, SheetContent, SheetOfCode
 from models.records.progress import Progress
 from models.registers.drafts import keep_draft
-from models.registers.marks import save_sheet, sheets_of_code
+from models.registers.entry_grid import open_grid
+from models.registers.marks import save_sheet, save_sheets, sheets_of_code
 from resources.i18n import tr
 from ui.jobs import Job
 from ui.room import Room
@@ -26,6 +29,26 @@ def save_typed(*, room: Room, sheet: EntrySheet, content: SheetContent, reason: 
 
     job = room.jobs.save(work, title=tr("Saving the sheet"), quiet=True)
     job.succeeded.connect(lambda _sheet: room.changes.marks_changed.emit((sheet.assignment,)))
+    return job
+
+
+def read_grid(*, room: Room, batch: str, rater_class: str) -> Job:
+    """Read the sheets of a rater class; succeeds with an EntryGrid."""
+    return room.jobs.write(
+        lambda progress: open_grid(room.desk, batch, rater_class, progress), title=tr("Reading the sheets")
+    )
+
+
+def save_typed_sheets(
+    *, room: Room, rater_class: str, contents: Mapping[str, SheetContent], reason: str
+) -> Job:
+    """Save sheets as one operation; succeeds with how many, and what changed; the caller tells refusals."""
+
+    def work(_progress: Progress) -> tuple[int, SavedSheet]:
+        return len(contents), save_sheets(room.desk, rater_class, contents, reason)
+
+    job = room.jobs.save(work, title=tr("Saving the sheets"), quiet=True)
+    job.succeeded.connect(lambda _saved: room.changes.marks_changed.emit(tuple(contents)))
     return job
 
 

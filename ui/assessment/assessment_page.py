@@ -19,6 +19,7 @@ from models.registers.batches import running_batch
 from models.registers.members import batch_choices
 from resources.i18n import screen_words, tr
 from ui.assessment.entry_panel import EntryPanel
+from ui.assessment.grid_panel import GridPanel
 from ui.assessment.totals_panel import TotalsPanel
 from ui.parts.empty_page import EmptyPage
 from ui.parts.kept import Kept, bring_back, kept_in
@@ -26,11 +27,11 @@ from ui.printing.print_buttons import print_buttons
 from ui.room import Place, Room
 from ui.shell.page_spec import Page
 
-_TOTALS = "totals"
+_TOTALS, _GRID = "totals", "grid"
 
 
 class AssessmentPage(Page):
-    """Two tabs over one choice of batch."""
+    """Three tabs over one choice of batch."""
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -38,20 +39,22 @@ class AssessmentPage(Page):
         self.batch = QComboBox()
         self.tabs = QTabWidget()
         self.entry = EntryPanel(room)
+        self.grid = GridPanel(room)
         self.totals = TotalsPanel(room)
         self._build()
         self._connect()
         self._on_batch_chosen()
 
     def show_place(self, shows: str) -> None:
-        """Show the totals, or the sheet that a code names."""
-        self.tabs.setCurrentWidget(self.totals if shows == _TOTALS else self.entry)
-        if shows and shows != _TOTALS:
+        """Show the totals, the grid, or the sheet that a code names."""
+        self.tabs.setCurrentWidget({_TOTALS: self.totals, _GRID: self.grid}.get(shows, self.entry))
+        if shows not in ("", _TOTALS, _GRID):
             self.entry.show_code(shows)
 
     def place(self) -> str:
         """Return which tab is shown."""
-        return _TOTALS if self.tabs.currentWidget() is self.totals else ""
+        shown = self.tabs.currentWidget()
+        return _TOTALS if shown is self.totals else _GRID if shown is self.grid else ""
 
     def searches(self) -> bool:
         """Follow the search box in the totals; sheets are found by their code."""
@@ -61,27 +64,29 @@ class AssessmentPage(Page):
         """List whom `text` finds among the totals."""
         self.totals.search(text)
 
-    def left(self) -> tuple[Kept, Kept, str]:
+    def left(self) -> tuple[Kept, tuple[Kept, Kept], str]:
         """Return which batch, tab and row are shown, what entry keeps, and whom the totals list."""
-        return kept_in(self._kept()), self.entry.left(), self.totals.found
+        return kept_in(self._kept()), (self.entry.left(), self.grid.left()), self.totals.found
 
     def come_back(self, left: object) -> None:
         """Show the same sheet and the same row of the totals."""
         if isinstance(left, tuple):
-            chosen, entry, found = left
+            chosen, (entry, grid), found = left
             self.totals.search(found)
             bring_back(self._kept(), chosen)
             self.entry.come_back(entry)
+            self.grid.come_back(grid)
 
     def _kept(self) -> tuple[QWidget, ...]:
         return self.batch, self.tabs, self.totals.totals, self.totals.places
 
     def enter_search(self) -> None:
         """Put the keys where marks are typed, or into the totals."""
-        if self.tabs.currentWidget() is self.totals:
+        shown = self.tabs.currentWidget()
+        if shown is self.totals:
             self.totals.totals.setFocus()
         else:
-            self.entry.take_focus()
+            (self.grid if shown is self.grid else self.entry).take_focus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the keys at once, unless somebody is walking the rail."""
@@ -112,6 +117,7 @@ class AssessmentPage(Page):
         for button in print_buttons(self._room, self._whom_to_print, ("F17", "F18", "F23")):
             bar.addWidget(button)
         self.tabs.addTab(self.entry, tr("&Enter marks"))
+        self.tabs.addTab(self.grid, tr("&Grid"))
         self.tabs.addTab(self.totals, tr("&Totals"))
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         column = QVBoxLayout(self)
@@ -121,7 +127,8 @@ class AssessmentPage(Page):
         column.addWidget(self.tabs if self.batch.count() else self._empty(), 1)
 
     def _whom_to_print(self) -> tuple[Sequence[str], str]:
-        panel = self.totals if self.tabs.currentWidget() is self.totals else self.entry
+        shown = self.tabs.currentWidget()
+        panel = self.totals if shown is self.totals else self.grid if shown is self.grid else self.entry
         return panel.members(), str(self.batch.currentData() or "")
 
     def _empty(self) -> EmptyPage:
@@ -143,14 +150,15 @@ class AssessmentPage(Page):
         batch = self.batch.currentData()
         if batch:
             self.entry.show_batch(batch)
+            self.grid.show_batch(batch)
             self.totals.show_batch(batch)
 
     def _on_tab_shown(self) -> None:
         if self.tabs.currentWidget() is self.totals:
             self.totals.refresh()
-            self.totals.totals.setFocus()
-        else:
-            self.entry.take_focus()
+        elif self.tabs.currentWidget() is self.grid:
+            self.grid.refresh()
+        self.enter_search()
 
     def _on_marks_changed(self, _keys: object) -> None:
         self.entry.refresh()

@@ -54,6 +54,8 @@ KEYS = (
             ("Enter", N_("end the sheet; the next member stands there")),
             ("F3", N_("type the code of a printed sheet")),
             ("Ctrl+P, Ctrl+Shift+P", N_("print the forms of this member")),
+            ("Ctrl+S", N_("grid: save all sheets that are begun, as one step")),
+            ("Ctrl+V, Ctrl+Shift+C", N_("grid: paste a block of a spreadsheet, copy the whole grid")),
             ("Alt+D", N_("totals: record who of a tie gets the places")),
             ("Alt+R", N_("totals: record what is left out for a member")),
             ("Alt+B", N_("totals: record bonus, deduction or veto of a member")),
