@@ -1,4 +1,4 @@
-"""The Office page: who works, imports, history, sensitive fields, units, schemes, the roster out, fonts, check."""
+"""The Office page: who works, imports, history, sensitive fields, units, schemes, roster, fonts, check."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
