@@ -81,7 +81,8 @@ class _Rest:
 
     def __init__(self, live: Path, target: Path, cut: Cut) -> None:
         self._live, self._target, self._cut = live, target, cut
-        self._named = re.compile(rf"\b(?:{'|'.join(rest_of_tables())})\b")
+        # a name behind a dot is a column's: m."education"
+        self._named = re.compile(rf"""(?<!\.)(?<!\.")\b(?:{"|".join(rest_of_tables())})\b""")
         self._lock = RLock()
         self._is_there = False
 

@@ -40,7 +40,7 @@ def people(count: int) -> Iterator[dict[str, Any]]:
 
 def office_of(count: int) -> Path:
     """Return a data folder with `count` members in the running batch."""
-    folder = WORKPLACE / f"office-{_shape()}-{count}"
+    folder = WORKPLACE / f"office-{shape()}-{count}"
     if not folder.exists():
         draft = folder.with_suffix(".new")
         shutil.rmtree(draft, ignore_errors=True)
@@ -56,7 +56,7 @@ def office_of(count: int) -> Path:
     return folder
 
 
-def _shape() -> str:
+def shape() -> str:
     """Return a sign of the tables, triggers and index: offices of an older shape are not taken."""
     pieces = sorted(grams("王国强", readings("王国强"), "13912345678"))
     text = "".join([*TABLES, *trigger_statements().values(), *search_triggers().values(), *pieces])
