@@ -10,18 +10,24 @@ from models.intake.known import Choices
 from models.intake.other_names import other_names
 from models.intake.plan import plan_roster
 from models.intake.reading import read_workbook
+from models.intake.unit_plan import plan_units
+from models.intake.unit_rows import is_unit_book
+from models.intake.unit_writing import is_empty, write_units
 from models.intake.writing import Writing
 from models.journal.operation import operation
 from models.records.desk import Desk
 from models.records.intake import Fate, ImportPlan, ImportResult
 from models.records.operations import OperationKind
 from models.records.progress import Progress, no_progress
+from models.records.units import UnitWrites
 from models.records.workbook import Workbook
 from models.registers.batches import running_batch
 from models.settings import HEADING_MEMORY, Setting, read_setting, write_setting
 
 PLACE_MEMORY: Setting[dict[str, str]] = Setting("place_memory", {})  # normal name -> key of the unit
-_READ_TABLES = frozenset(("member", "member_sensitive", "assignment", "unit", "batch"))
+_READ_TABLES = frozenset(
+    ("member", "member_sensitive", "assignment", "unit", "unit_part", "unit_name", "batch")
+)
 
 
 def read_and_plan(desk: Desk, path: Path, choices: Choices, progress: Progress = no_progress) -> ImportPlan:
@@ -32,6 +38,8 @@ def read_and_plan(desk: Desk, path: Path, choices: Choices, progress: Progress =
 def plan_for(desk: Desk, book: Workbook, choices: Choices, progress: Progress = no_progress) -> ImportPlan:
     """Return what importing a workbook that was read would do."""
     as_of = _journal_end()
+    if is_unit_book(book):
+        return replace(plan_units(desk, book, choices, progress), as_of=as_of)
     plan = plan_roster(book, known_office(desk, choices.places), choices, progress)
     return replace(plan, as_of=as_of, other_names=other_names(desk, plan.places))
 
@@ -56,6 +64,8 @@ def apply_plan(
     desk: Desk, plan: ImportPlan, choices: Choices, progress: Progress = no_progress, *, reason: str = ""
 ) -> ImportResult:
     """Carry out the plan as one operation; raises `PlanOutdated` when the data changed since it was made."""
+    if plan.units is not None:
+        return _apply_units(desk, plan, plan.units, progress, reason)
     writing = Writing(plan, reason or plan.file)
     identity = ""
     if writing.total:
@@ -64,6 +74,19 @@ def apply_plan(
                 raise PlanOutdated(plan.file)
             writing.write(progress)
         remember_choices(choices)
+    return ImportResult(identity, *(plan.count(fate) for fate in Fate))
+
+
+def _apply_units(
+    desk: Desk, plan: ImportPlan, writes: UnitWrites, progress: Progress, reason: str
+) -> ImportResult:
+    """Carry out the plan of a table of units; what was corrected in it is not remembered for rosters."""
+    identity = ""
+    if not is_empty(writes):
+        with operation(desk, OperationKind.UNIT_IMPORT, detail=plan.file, reason=reason) as identity:
+            if _changed_since(plan.as_of):
+                raise PlanOutdated(plan.file)
+            write_units(writes, progress)
     return ImportResult(identity, *(plan.count(fate) for fate in Fate))
 
 

@@ -5,6 +5,7 @@ from enum import Enum
 
 from models.records.fields import FieldSpec
 from models.records.refusal import Refusal
+from models.records.units import UnitWrites
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ class ImportPlan:
     places: tuple[PlaceUse, ...] = ()  # names that this office does not use
     other_names: tuple[tuple[str, str], ...] = ()  # key of a place, all its other names with the new ones
     as_of: int = 0  # the journal's end when this was planned
+    units: UnitWrites | None = None  # what is written where the file is a table of units
 
     def having(self, fate: Fate) -> tuple[PlannedRow, ...]:
         """Return the rows that meet `fate`."""

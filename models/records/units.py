@@ -49,3 +49,11 @@ class UnitDone:
     key: str
     followed: int = 0
     left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWrites:
+    """What an import of units writes: rows by table, units before what hangs on them."""
+
+    added: tuple[tuple[str, Mapping[str, str | None]], ...] = ()  # table, row
+    changed: tuple[tuple[str, str, Mapping[str, str | None]], ...] = ()  # table, key, values
