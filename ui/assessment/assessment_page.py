@@ -7,7 +7,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QTabWidget,
@@ -22,6 +21,7 @@ from ui.assessment.entry_panel import EntryPanel
 from ui.assessment.grid_panel import GridPanel
 from ui.assessment.totals_panel import TotalsPanel
 from ui.parts.empty_page import EmptyPage
+from ui.parts.flow import FlowLine
 from ui.parts.kept import Kept, bring_back, kept_in
 from ui.printing.print_buttons import print_buttons
 from ui.room import Place, Room
@@ -108,12 +108,9 @@ class AssessmentPage(Page):
         title.setProperty("role", "title")
         caption = QLabel(tr("Batch"))
         caption.setBuddy(self.batch)
-        bar = QHBoxLayout()
-        bar.addWidget(title)
-        bar.addSpacing(24)
-        bar.addWidget(caption)
-        bar.addWidget(self.batch)
-        bar.addStretch(1)
+        bar = FlowLine()
+        for part in (title, caption, self.batch):
+            bar.addWidget(part)
         for button in print_buttons(self._room, self._whom_to_print, ("F17", "F18", "F23")):
             bar.addWidget(button)
         self.tabs.addTab(self.entry, tr("&Enter marks"))

@@ -23,7 +23,7 @@ from ui.parts.look import current_palette, em, row_height
 NAME, UNIT = N_("Name"), N_("Receiving unit")
 _STATE = N_("Sheet")
 _BEFORE = 2  # columns before the items
-_WIDTHS = (7, 9)  # of those, in em
+_WIDTHS = (7, 8.5)  # of those, in em
 _ITEM_EMS, _STATE_EMS = 5.5, 6
 _STEPS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Up: (-1, 0),
@@ -324,10 +324,8 @@ class GridView(QTableView):
         return all(item.key in typing.marks for item in typing.items)
 
     def _width(self, column: int) -> int:
-        if column < _BEFORE:
-            return round(_WIDTHS[column] * em(self))
-        if self.sheets.item_at(column) is None:
-            return _STATE_EMS * em(self)
         heading = str(self.sheets.headerData(column, Qt.Orientation.Horizontal))
-        wanted = self.horizontalHeader().fontMetrics().horizontalAdvance(heading) + 2 * em(self)
-        return max(wanted, round(_ITEM_EMS * em(self)))
+        wanted = self.horizontalHeader().fontMetrics().horizontalAdvance(heading) + round(1.5 * em(self))
+        is_item = self.sheets.item_at(column) is not None
+        least = _WIDTHS[column] if column < _BEFORE else _ITEM_EMS if is_item else _STATE_EMS
+        return max(wanted, round(least * em(self)))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.errors import InvalidValue, ReasonMissing
 from models.records.marks import EntryGrid, SavedSheet
@@ -16,6 +16,7 @@ from ui.assessment.paste_dialog import PasteDialog
 from ui.error_text import explain
 from ui.jobs import Job
 from ui.parts import ask
+from ui.parts.flow import FlowLine
 from ui.parts.kept import Kept, bring_back, kept_in
 from ui.parts.look import set_role
 from ui.room import Room
@@ -88,13 +89,9 @@ class GridPanel(QWidget):
         self.message.setProperty("role", "quiet")
         self.message.setWordWrap(True)
         self.message.setMinimumHeight(self.fontMetrics().lineSpacing())
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
-        for part in (caption, self.rater, self._count):
+        bar = FlowLine()
+        for part in (caption, self.rater, self.save, self.copy, self._count):
             bar.addWidget(part)
-        bar.addStretch(1)
-        bar.addWidget(self.copy)
-        bar.addWidget(self.save)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)

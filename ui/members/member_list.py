@@ -67,7 +67,6 @@ class MemberList(QWidget):
         self._view.about = self._about
         self._count = QLabel()
         self._add = QPushButton(icon("plus"), tr("Add member"))
-        self._menu = QPushButton(tr("List…"))
         self._nobody = QLabel()
         self._stack = QStackedWidget()
         self._empty: EmptyPage | None = None
@@ -177,14 +176,12 @@ class MemberList(QWidget):
         self._nobody.setProperty("role", "quiet")
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._add.setToolTip(tr("Add member (Ctrl+N)"))
-        self._menu.setToolTip(tr("Sort, filter, columns, views, copy, print (Shift+F10 in the list)"))
         self._add.setEnabled(not self._room.desk.read_only)
         bar = QHBoxLayout()
         bar.setSpacing(8)
         for part in (self._batch, self._unit, self._count):
             bar.addWidget(part)
         bar.addStretch(1)
-        bar.addWidget(self._menu)
         for button in (*print_buttons(self._room, self._whom_to_print), self._add):
             bar.addWidget(button)
         self._listed = QWidget()
@@ -207,12 +204,8 @@ class MemberList(QWidget):
         self._batch.activated.connect(lambda _at: self.reload())
         self._unit.activated.connect(lambda _at: self.reload())
         self._add.clicked.connect(self.adding)
-        self._menu.clicked.connect(self._on_menu_asked)
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self._add.click)
         self._room.changes.members_changed.connect(self._on_members_changed)
-
-    def _on_menu_asked(self) -> None:
-        self._view.open_menu(self._menu.mapToGlobal(self._menu.rect().bottomLeft()))
 
     def _on_members_changed(self, _keys: object) -> None:
         self.reload_choices()

@@ -186,7 +186,7 @@ class ListTools(QObject):
         if view.room:
             menu.addSeparator()
             printed = _add(menu, tr("Print the list…"), "", self.out.print_list)
-            printed.setEnabled(bool(self._table.keys) and not view.room.desk.read_only)
+            printed.setEnabled(bool(self._table.keys) and view.room.desk.may_print)
             saved = _add(menu, tr("Save as a workbook…"), "", self.out.ask_path)
             saved.setEnabled(bool(self._table.keys))
         return menu

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence
@@ -98,7 +97,7 @@ class ListPrintDialog(QDialog):
         job = self._room.jobs.render(
             lambda progress: send_to_printer(path, order, progress), title=tr("Printing the sheets")
         )
-        job.succeeded.connect(partial(_say, self._room, tr("sent to the printer")))
+        job.succeeded.connect(self._on_sent)
 
     def _on_save_asked(self) -> None:
         ask.save_file(
@@ -114,7 +113,13 @@ class ListPrintDialog(QDialog):
         job = self._room.jobs.render(
             lambda _progress: _deliver(source, target), title=tr("Saving the sheets")
         )
-        job.succeeded.connect(partial(_say, self._room, tr("Saved: {name}", name=target)))
+        job.succeeded.connect(self._on_saved)
+
+    def _on_sent(self, _result: object) -> None:
+        self._room.changes.said.emit(tr("sent to the printer"))
+
+    def _on_saved(self, target: Path) -> None:
+        self._room.changes.said.emit(tr("Saved: {name}", name=target))
 
     def _on_finished(self) -> None:
         """Take the drawn file away; the queue prints and saves it before."""
@@ -123,7 +128,7 @@ class ListPrintDialog(QDialog):
         self._room.jobs.render(lambda _progress: remove_folder(folder), title=tr("Closing the preview"))
 
 
-def _deliver(source: Path, target: Path) -> None:
+def _deliver(source: Path, target: Path) -> Path:
     delivery, is_kept = Delivery([(source, target)]), False
     try:
         delivery.copy(no_progress)
@@ -131,7 +136,4 @@ def _deliver(source: Path, target: Path) -> None:
         is_kept = True
     finally:
         delivery.settle(is_kept=is_kept)
-
-
-def _say(room: Room, words: str, _result: object) -> None:
-    room.changes.said.emit(words)
+    return target

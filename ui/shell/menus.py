@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
 from resources.i18n import screen_words, tr
 from ui.parts.look import icon
+from ui.parts.rows_view import RowsView
 from ui.shell.language import NAMES
 from ui.shell.page_spec import PageSpec, in_order
 
@@ -57,6 +58,8 @@ def menu_bar(window: QMainWindow, does: Menued, pages: Sequence[PageSpec]) -> QM
     edit = bar.addMenu(tr("&Edit"))
     _add(edit, tr("Undo"), does.undo, key="Ctrl+Z", symbol="undo-2")
     _add(edit, tr("Redo"), does.redo, key="Ctrl+Y", symbol="redo-2").setShortcuts(_REDO)
+    edit.addSeparator()
+    _add(edit, tr("List: sort, filter, columns, print…") + "\tShift+F10", partial(_offer_list, window))
     _fill_languages(bar.addMenu(tr("&Language")), does)
     told = bar.addMenu(tr("&Help"))
     _add(told, tr("Keys"), does.show_keys, key="F1", symbol="keyboard")
@@ -74,6 +77,13 @@ def _fill_go(menu: QMenu, does: Menued, pages: Sequence[PageSpec]) -> None:
     _add(menu, tr("As it stood on…"), does.look_back, key="Ctrl+Shift+D", symbol="history")
     menu.addSeparator()
     _add(menu, tr("Quit"), does.quit, key="Ctrl+Q")
+
+
+def _offer_list(window: QMainWindow) -> None:
+    """Offer what can be done with the list that has the keys, else with the first that is shown."""
+    shown = [view for view in window.findChildren(RowsView) if view.isVisible()]
+    for view in sorted(shown, key=lambda view: not view.hasFocus())[:1]:
+        view.open_menu(view.viewport().mapToGlobal(view.viewport().rect().topLeft()))
 
 
 def _fill_languages(menu: QMenu, does: Menued) -> None:

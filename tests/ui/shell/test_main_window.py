@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.errors import ReadOnlyDesk
@@ -16,6 +16,8 @@ from tests.ui.answers import Answers
 from tests.ui.said import words_in
 from tests.ui.seen import clipped, unnamed
 from tests.ui.shell.window_desk import PAGES, Calls, shown_page, window_in
+from ui.parts.rows_table import Column, RowsTable
+from ui.parts.rows_view import RowsView
 from ui.room import Place
 from ui.shell.keys_dialog import KeysDialog
 from ui.shell.main_window import MainWindow
@@ -450,3 +452,23 @@ def test_a_notice_outlives_a_change_of_language(opened: Open) -> None:
     use_words(words_for(ENGLISH))
     window.rebuild()
     assert "Members" in _status_words(window)
+
+
+def test_what_a_list_can_do_is_offered_by_the_menu(qtbot: QtBot, opened: Open) -> None:
+    window = opened()
+    action = next(one for one in window.findChildren(QAction) if one.text().endswith("\tShift+F10"))
+    action.trigger()  # a page without a list has nothing to offer
+    views = []
+    for name in ("Members", "Units"):
+        column = Column(heading="Name", text=lambda row: row)
+        view = RowsView(RowsTable((column,), lambda keys: dict.fromkeys(keys, "张三")), name=name)
+        view.setParent(window.page)
+        view.show_keys([1])
+        view.show()
+        views.append(view)
+    views[1].setFocus()
+    qtbot.waitUntil(views[1].hasFocus)
+    action.trigger()
+    (menu,) = (child for child in window.findChildren(QMenu) if child.isVisible())
+    assert menu.parent() is views[1]
+    menu.close()
