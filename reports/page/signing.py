@@ -1,7 +1,7 @@
 """Places for hands: boxes for an opinion with signature and seal, and a line of signatures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reports.page.paper import MM, PAD, box
 from reports.page.passage import LABEL_STEPS, LABEL_WIDTH
@@ -17,8 +17,7 @@ _LINE = 36.0
 _STEPS = (Step(10.5, 1), Step(SMALLEST, 4))
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureBox:
+class SignatureBox(NamedTuple):
     """An empty box to write an opinion into, signed and dated; `is_sealed` keeps room for a seal."""
 
     label: str
@@ -60,8 +59,7 @@ def _signed(setter: Setter, x: float, width: float, height: float) -> bytes:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureLine:
+class SignatureLine(NamedTuple):
     """Labels with room for a signature behind each; never alone on a sheet."""
 
     labels: tuple[str, ...]
@@ -74,4 +72,5 @@ class SignatureLine:
         drawn = [
             setter.pen.write(text, Role.LABEL, place * share, -_CAPTION) for place, text in enumerate(texts)
         ]
-        return [Piece(_LINE, b"\n".join(drawn), keeps_before=True)]
+        height = max(_LINE, _CAPTION + PAD + max((text.height for text in texts), default=0))
+        return [Piece(height, b"\n".join(drawn), keeps_before=True)]
