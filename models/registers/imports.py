@@ -16,10 +16,18 @@ _COUNTS = """WITH touched AS (SELECT tbl, pk, kind, vals FROM journal WHERE op=?
   SELECT (SELECT count(*) FROM placed WHERE is_new),
     (SELECT count(*) FROM placed WHERE NOT is_new) + (SELECT count(*) FROM alone)"""
 
+# a table of units is about units, whichever of their rows a line of it touched
+_UNIT_COUNTS = """WITH touched AS (
+    SELECT coalesce(CASE j.tbl WHEN 'unit' THEN j.pk END, (SELECT i.vals->>'unit' FROM journal i
+      WHERE i.pk=j.pk AND i.tbl=j.tbl AND i.kind='I')) AS unit, j.tbl='unit' AND j.kind='I' AS is_new
+    FROM journal j WHERE j.op=?1),
+  counted AS (SELECT unit, max(is_new) AS is_new FROM touched GROUP BY unit)
+  SELECT coalesce(sum(is_new),0), coalesce(sum(NOT is_new),0) FROM counted"""
+_BY_KIND = {OperationKind.ROSTER_IMPORT: _COUNTS, OperationKind.UNIT_IMPORT: _UNIT_COUNTS}
+
 
 def imports() -> list[ImportRecord]:
     """Return the imports, the newest first."""
     return [
-        ImportRecord(one, *sql(_COUNTS, one.id).fetchone())
-        for one in operations([OperationKind.ROSTER_IMPORT], _MOST)
+        ImportRecord(one, *sql(_BY_KIND[one.kind], one.id).fetchone()) for one in operations(_BY_KIND, _MOST)
     ]

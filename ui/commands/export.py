@@ -1,4 +1,4 @@
-"""`export roster`: the members of a batch as a workbook that imports again."""
+"""`export roster` and `export units`: a workbook that imports again and changes nothing."""
 
 import argparse
 from collections.abc import Iterable
@@ -6,19 +6,20 @@ from pathlib import Path
 
 from models.errors import NoSuchRecord
 from models.intake.export import export_roster
+from models.intake.unit_export import export_units
 from models.records.fields import FieldSpec
 from models.registers.paper_choices import batch_named
 from models.registers.sensitive import sensitive_switches
 from resources.i18n import LANGUAGES, N_, Words, words_for
 from ui.commands.terminal import DONE, Terminal
 
-PURPOSE = N_("save the roster as a workbook")
+PURPOSE = N_("save the roster or the units as a workbook")
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     """Name what goes out, and where."""
     tr = words.tr
-    parser.add_argument("what", metavar="WHAT", choices=("roster",), help="roster")
+    parser.add_argument("what", metavar="WHAT", choices=("roster", "units"), help="roster, units")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=tr("where to save"))
     parser.add_argument("--batch", type=int, metavar="B", help=tr("the batch's number; else the running one"))
     parser.add_argument(
@@ -36,6 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
     """Save, and say how many members it has; sensitive fields stay here unless they are named."""
+    if arguments.what == "units":
+        return _save_units(terminal, arguments)
     out, words = arguments.out.absolute(), terminal.words
     with terminal.desk(read_only=not arguments.sensitive) as desk:
         fields = _named(arguments.sensitive)
@@ -46,6 +49,18 @@ def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
     if fields:
         shape["sensitive"] = [words.tr(field.term) for field in fields]
     terminal.answer(shape, str(out), terminal.words.tr_plural("{n} member", "{n} members", count))
+    return DONE
+
+
+def _save_units(terminal: Terminal, arguments: argparse.Namespace) -> int:
+    """Save the tree of units, which has no sensitive fields."""
+    out, words = arguments.out.absolute(), terminal.words
+    if arguments.sensitive:
+        raise NoSuchRecord(N_("Sensitive field"), arguments.sensitive[0])
+    with terminal.desk(read_only=True) as desk:
+        count = export_units(desk, out, words)
+    shape: dict[str, object] = {"files": [str(out)], "rows": count}
+    terminal.answer(shape, str(out), words.tr_plural("{n} row saved", "{n} rows saved", count))
     return DONE
 
 

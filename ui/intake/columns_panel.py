@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from models.intake.headings import IGNORE, field_place, normal_heading
 from models.intake.holdings import roster_fields
+from models.intake.unit_fields import NOTHING_PLACE, unit_fields
 from models.records.intake import ColumnUse, ImportPlan, Use
 from resources.i18n import N_, tr
 from ui.intake.fates import use_text
@@ -39,6 +40,8 @@ class ColumnsPanel(QWidget):
         )
         self.choice = QComboBox()
         self._caption = QLabel()
+        self._note = QLabel(tr("What you choose here is remembered for the next file with this heading."))
+        self._nothing = IGNORE
         self._build()
         self.list.current_changed.connect(lambda _key: self._show_choice())
         self.list.opened.connect(lambda _key: self.choice.setFocus(Qt.FocusReason.TabFocusReason))
@@ -46,6 +49,7 @@ class ColumnsPanel(QWidget):
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show the columns of a plan; guessed ones first."""
+        self._offer(plan)
         columns = [column for sheet in plan.sheets for column in sheet.columns]
         columns.sort(key=lambda column: column.use is not Use.GUESSED)
         self._columns = {column.where: column for column in columns}
@@ -59,22 +63,28 @@ class ColumnsPanel(QWidget):
     def _build(self) -> None:
         self.choice.setAccessibleName(tr("What the column is taken for"))
         self.choice.setMinimumWidth(_CHOICE_EMS * em(self))
-        self.choice.addItem(tr("nothing"), IGNORE)
-        for field in roster_fields().wanted:
-            self.choice.addItem(tr(field.term), field_place(field))
         self._caption.setBuddy(self.choice)
-        note = QLabel(tr("What you choose here is remembered for the next file with this heading."))
-        note.setProperty("role", "quiet")
-        note.setWordWrap(True)
+        self._note.setProperty("role", "quiet")
+        self._note.setWordWrap(True)
         line = QHBoxLayout()
         line.addWidget(self._caption)
         line.addWidget(self.choice)
-        line.addWidget(note, 1)
+        line.addWidget(self._note, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
         column.addLayout(line)
         column.addWidget(self.list, 1)
+
+    def _offer(self, plan: ImportPlan) -> None:
+        """Offer the fields of what the file is about."""
+        is_units = plan.units is not None
+        self._nothing = NOTHING_PLACE if is_units else IGNORE
+        self.choice.clear()
+        self.choice.addItem(tr("nothing"), self._nothing)
+        for field in (unit_fields() if is_units else roster_fields()).wanted:
+            self.choice.addItem(tr(field.term), field_place(field))
+        self._note.setVisible(not is_units)
 
     def _column(self) -> ColumnUse | None:
         column = self._columns.get(str(self.list.current_key()))
@@ -84,7 +94,7 @@ class ColumnsPanel(QWidget):
         column = self._column()
         heading = column.heading if column else ""
         self._caption.setText(tr("Take “{heading}” &for", heading=heading) if column else tr("Take it &for"))
-        place = field_place(column.field) if column and column.field else IGNORE
+        place = field_place(column.field) if column and column.field else self._nothing
         self.choice.setCurrentIndex(self.choice.findData(place))
         self.choice.setEnabled(column is not None)
 

@@ -25,6 +25,7 @@ class PreviewBar(QWidget):
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = QLabel()
+        self._caption = QLabel(tr("&Batch"))
         self.batch = QComboBox()
         self.clears = QCheckBox(tr("Em&pty means clear"))
         self.takes_hidden = QCheckBox(tr("Take hi&dden rows too"))
@@ -51,6 +52,8 @@ class PreviewBar(QWidget):
         for widget in (self.batch, self.clears, self.takes_hidden):
             widget.blockSignals(False)
         self._is_done = is_done
+        for part in (self._caption, self.batch):
+            part.setVisible(preview.plan.units is None)
         self.takes_hidden.setVisible(has_hidden)
         self.go.setVisible(not is_done)
         self.undo.setVisible(can_undo)
@@ -70,10 +73,9 @@ class PreviewBar(QWidget):
         self.clears.setToolTip(tr("An empty cell empties the field; unticked it leaves the field alone."))
         self.go.setDefault(True)
         self.go.setAutoDefault(True)
-        caption = QLabel(tr("&Batch"))
-        caption.setBuddy(self.batch)
+        self._caption.setBuddy(self.batch)
         choices = FlowLine()
-        for part in (caption, self.batch, self.clears, self.takes_hidden, self.save):
+        for part in (self._caption, self.batch, self.clears, self.takes_hidden, self.save):
             choices.addWidget(part)
         top = QHBoxLayout()
         top.addWidget(self.title, 1)

@@ -84,3 +84,28 @@ def test_a_sensitive_field_goes_out_only_by_name_and_with_a_reason(folder: str, 
     listed = [row for row in answer("history", "--data", folder)["history"] if row["reason"] == "报送"]
     assert [row["who"] for row in listed][-1] == "李敏"
     assert len(listed) == 2
+
+
+def test_the_tree_of_units_goes_out_and_comes_in_by_its_headings(folder: str, tmp_path: Path) -> None:
+    out = str(tmp_path / "units.xlsx")
+    saved = answer("export", "units", "--out", out, "--data", folder)
+    assert saved["files"] == [out]
+    again = answer("import", out, "--data", folder)
+    assert (again["operation"], again["unchanged"], again["refused"]) == (None, saved["rows"], [])
+    new = str(
+        xlsx(tmp_path / "格.xlsx", ("单位名称", "单位类别", "所属单位"), ("东片", "网格", "临汾路街道"))
+    )
+    dry = answer("import", new, "--dry-run", "--data", folder)
+    assert dry["rows"][0]["values"]["Unit name"] == "东片"
+    done = answer("import", new, "--data", folder)
+    assert done["added"] == 1
+    undone = answer("undo", done["operation"], "--data", folder)
+    assert (undone["reversed"], undone["kept"], undone["impossible"]) == (1, [], [])
+
+
+def test_units_have_no_sensitive_fields_to_let_out(folder: str, tmp_path: Path) -> None:
+    out = tmp_path / "units.xlsx"
+    arguments = ("--with", "Phone", "--reason", "x")
+    said = answer("export", "units", "--out", str(out), *arguments, "--data", folder, code=3)
+    assert said["error"] == "NoSuchRecord"
+    assert not out.exists()
