@@ -49,7 +49,7 @@ def with_means(
     A scheme with a circle is unsound and is never scored; its means are simply not found.
     """
     found = dict(values)
-    waiting = [item for item in scheme.items if is_of_items(item) and item.key not in left_out]
+    waiting = [item for item in scheme.items if is_of_items(item)]
     while waiting:
         ready = {item.key: mean for item in waiting if (mean := _mean(item, found, left_out)) is not None}
         if not ready:

@@ -26,5 +26,20 @@ MUTANTS = (
     ("not 0 < scheme.quota.percent <= HUNDRED", "not 0 <= scheme.quota.percent <= HUNDRED", _FOUND),
     ("scheme.decimals > MOST_DECIMALS", "scheme.decimals >= MOST_DECIMALS", _LINE),
     ("scheme.grades[-1].least != 0", "scheme.grades[-1].least < 0", _FOUND),
+    (
+        "if given and level.key not in given:",
+        "if level.key in given:",
+        "tests/models/rules/test_scheme_typed.py::test_a_problem_is_named_beside_its_field",
+    ),
+    (
+        "keys.index(key, keys.index(key) + 1)",
+        "keys.index(key)",
+        "tests/models/rules/test_scheme_typed.py::test_a_problem_is_named_beside_its_field",
+    ),
+    (
+        "elif weight <= 0:",
+        "elif weight < 0:",
+        "tests/models/rules/test_computing.py::test_a_mean_of_nothing_of_strangers_and_without_weight_is_a_fault",
+    ),
     ("if level.value is None:", "if level.key is None:", _FOUND),
 )

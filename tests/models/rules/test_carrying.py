@@ -50,3 +50,7 @@ def test_points_count_out_of_the_same_full_marks_only() -> None:
     assert carries(_scheme(_full(10)), _scheme(_full(10)), FIRST, "receiving_unit", "")
     assert not carries(_scheme(_full(20)), _scheme(_full(10)), FIRST, "receiving_unit", "")
     assert not carries(_scheme(), _scheme(_full(10)), FIRST, "receiving_unit", "")
+
+
+def test_levels_are_no_points() -> None:
+    assert not carries(_scheme(), _scheme(), FIRST, "receiving_unit", "")

@@ -86,3 +86,15 @@ def test_the_derivation_shows_what_a_mean_is_of() -> None:
     lines = derivation_of_total(scheme, member, result).children
     assert lines[2].formula == "(95 × 1 / 4 + 80 × 3 / 4) × 10% = 8.375"
     assert result.total_text == "92.38"
+
+
+def test_a_weight_that_is_no_number_is_none() -> None:
+    one, two, three, *_ = _keys()
+    scheme = _with_means(**{three: {one: "-1", two: "much"}})
+    assert parts_of(scheme.item(three)) == {one: 0, two: 0}
+    assert len(_problems(scheme)) == 2
+
+
+def test_only_means_have_parts() -> None:
+    scheme = scheme_from_json(scheme_bytes("ja-2025-default-v1"))
+    assert [item.key for item in scheme.items if is_of_items(item) or parts_of(item)] == []

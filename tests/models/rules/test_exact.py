@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.exact import Rounding, exact_text, rounded_text
+from models.rules.exact import Rounding, exact_text, rounded_text, signed
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,7 @@ def test_agrees_with_decimal(thousandths: int, decimals: int) -> None:
 @given(st.fractions())
 def test_an_exact_text_reads_back(number: Fraction) -> None:
     assert Fraction(exact_text(number)) == number
+
+
+def test_a_change_shows_its_sign() -> None:
+    assert [signed(Fraction(n)) for n in ("2", "-0.5", "0")] == ["+2", "-0.5", "+0"]

@@ -1,0 +1,15 @@
+"""Faults of `models/rules/scheme_diff.py`."""
+
+FILE = "models/rules/scheme_diff.py"
+_TEST = "tests/models/rules/test_scheme_diff.py::"
+_PARTS = _TEST + "test_each_part_tells_what_differs_and_nothing_else"
+_OUT = _TEST + "test_an_item_taken_out_is_told_by_its_name"
+MUTANTS = (
+    ("if change.before != change.after)", "if change.after)", _PARTS),
+    ("*(key for key in old if key not in new)", "*()", _OUT),
+    ("new.get(key) or old[key]", "old.get(key) or new[key]", _PARTS),
+    ("CHANGED if key in old and key in new else", "CHANGED if key in new else", _PARTS),
+    ("ADDED if key in new else REMOVED", "ADDED", _OUT),
+    ("if part == REST:", "if part == ITEMS:", _PARTS),
+    ("for part in PARTS for found", "for part in list(PARTS)[:4] for found", _PARTS),
+)
