@@ -13,7 +13,7 @@ from resources.i18n import Words
 def member_values(wanted: MembersWanted, field: FieldSpec, words: Words) -> ValuesFound:
     """Return what a column holds among the members that the list shows without its own filter."""
     others = wanted._replace(filters=tuple(one for one in wanted.filters if one[0] != field))
-    source, arguments = those_wanted(others)
+    source, arguments = those_wanted(others, field)
     statement = (
         f"SELECT coalesce({column_of(field)},''), count(*) {source}"
         f" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {MOST_VALUES + 1}"

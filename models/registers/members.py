@@ -19,13 +19,14 @@ from models.tables.fields import field_specs
 from resources.i18n import Words
 
 _TABLES = ("member", "assignment")
-_SOURCE = (
-    " JOIN member m ON {member} LEFT JOIN assignment a ON a.key=(SELECT x.key FROM assignment x"
+_MEMBER = " JOIN member m ON {member}"
+_ASSIGNMENT = (
+    " LEFT JOIN assignment a ON a.key=(SELECT x.key FROM assignment x"
     " LEFT JOIN batch b ON b.key=x.batch WHERE x.member=m.key AND (?='' OR x.batch=?)"
     " AND (?='' OR x.receiving_unit=?) ORDER BY b.number DESC, x.key DESC LIMIT 1)"
 )
-_BY_NUMBER = "JOIN search_name s ON s.number=n.value" + _SOURCE.format(member="m.key=s.member")
-_BY_ROW = _SOURCE.format(member="m.rowid=-n.value")
+_BY_NUMBER = "JOIN search_name s ON s.number=n.value" + _MEMBER.format(member="m.key=s.member")
+_BY_ROW = _MEMBER.format(member="m.rowid=-n.value")
 _ALIASES = {"member": "m", "assignment": "a"}
 
 
@@ -93,7 +94,7 @@ def member_rows(
     links = [field for field in fields if field.kind is Kind.LINK]
     found: dict[int, MemberRow] = {}
     for source in (_BY_NUMBER, _BY_ROW):
-        statement = f"SELECT n.value, m.key, m.name, {columns} FROM json_each(?) n {source}"  # noqa: S608 - our own columns
+        statement = f"SELECT n.value, m.key, m.name, {columns} FROM json_each(?) n {source}{_ASSIGNMENT}"  # noqa: S608 - our own columns
         for number, key, name, *values in sql(statement, asked, batch, batch, unit, unit):
             shown = dict(zip(fields, values, strict=True))
             shown.update((field, titles.shown(field, shown[field])) for field in links)
@@ -106,16 +107,20 @@ def column_of(field: FieldSpec) -> str:
     return f'{_ALIASES[field.table]}."{_peewee_field(field).column_name}"'
 
 
-def those_wanted(wanted: MembersWanted) -> tuple[str, list[Any]]:
-    """Return FROM and WHERE of the members that the index knows and the list shows, and what they ask for."""
+def those_wanted(wanted: MembersWanted, field: FieldSpec) -> tuple[str, list[Any]]:
+    """Return FROM and WHERE of the members that the index knows and the list shows, and what they ask for.
+
+    What they come from has `field`.
+    """
     found = None
     if wanted.text:
         from models.search import find_numbers  # noqa: PLC0415 - a start searches nothing
 
         found = find_numbers(wanted.text, wanted.batch, wanted.unit)
-    source, arguments = _among(wanted, found)
+    numbers, arguments = _among(wanted, found)
+    assigned, which = _shown_assignment(wanted, field)
     condition, asked = _narrowed(wanted)
-    return f"FROM {source} n {_BY_NUMBER}{condition}", [*arguments, *asked]
+    return f"FROM {numbers} n {_BY_NUMBER}{assigned}{condition}", [*arguments, *which, *asked]
 
 
 def _everybody(wanted: MembersWanted) -> "array[int]":
@@ -152,8 +157,9 @@ def _ordered(wanted: MembersWanted, found: list[int] | None) -> "array[int]":
 def _kept(wanted: MembersWanted, new: list[int]) -> "array[int]":
     """Keep those of the members that the index does not know yet whom the filters keep."""
     condition, asked = _narrowed(wanted)
-    statement = f"SELECT n.value FROM json_each(?) n {_BY_ROW}{condition} ORDER BY n.key"  # noqa: S608 - ours
-    return _numbers(statement, [json.dumps(new), *_shown_assignment(wanted), *asked])
+    assigned, which = _shown_assignment(wanted)
+    statement = f"SELECT n.value FROM json_each(?) n {_BY_ROW}{assigned}{condition} ORDER BY n.key"  # noqa: S608 - ours
+    return _numbers(statement, [json.dumps(new), *which, *asked])
 
 
 def _among(wanted: MembersWanted, found: list[int] | None) -> tuple[str, list[Any]]:
@@ -161,12 +167,16 @@ def _among(wanted: MembersWanted, found: list[int] | None) -> tuple[str, list[An
     if found is None:
         table, condition, keys = _place(wanted)
         numbers = f"(SELECT number AS value FROM {table}{condition})"  # noqa: S608 - constants
-        return numbers, [*keys, *_shown_assignment(wanted)]
-    return "json_each(?)", [json.dumps(found), *_shown_assignment(wanted)]
+        return numbers, list(keys)
+    return "json_each(?)", [json.dumps(found)]
 
 
-def _shown_assignment(wanted: MembersWanted) -> tuple[str, ...]:
-    return wanted.batch, wanted.batch, wanted.unit, wanted.unit
+def _shown_assignment(wanted: MembersWanted, *more: FieldSpec) -> tuple[str, tuple[str, ...]]:
+    """Return the join of the assignment that a row shows where one of its fields is asked for; it costs."""
+    fields = (*more, *(field for field, _ in (*wanted.orders, *wanted.filters)))
+    if all(field.table == "member" for field in fields):
+        return "", ()
+    return _ASSIGNMENT, (wanted.batch, wanted.batch, wanted.unit, wanted.unit)
 
 
 def _narrowed(wanted: MembersWanted) -> tuple[str, list[Any]]:
@@ -181,7 +191,8 @@ def _narrowed(wanted: MembersWanted) -> tuple[str, list[Any]]:
 
 def _in_order(wanted: MembersWanted, found: list[int] | None) -> tuple[str, list[Any]]:
     """Return the query that puts the members whom the index knows into the order of columns."""
-    source, arguments = _among(wanted, found)
+    numbers, arguments = _among(wanted, found)
+    assigned, which = _shown_assignment(wanted)
     condition, asked = _narrowed(wanted)
     orders, joins = [], []
     for place, (field, is_descending) in enumerate(wanted.orders):
@@ -190,9 +201,9 @@ def _in_order(wanted: MembersWanted, found: list[int] | None) -> tuple[str, list
         orders.append(f"coalesce({column_of(field)},'')='', {sorting} {direction}")
         joins.append(join)
     order = ", ".join([*orders, "s.sorting", "n.value"])
-    joined = "".join(joins)
-    statement = f"SELECT n.value FROM {source} n {_BY_NUMBER}{joined}{condition} ORDER BY {order}"  # noqa: S608 - ours
-    return statement, [*arguments, *asked]
+    joined = "".join([assigned, *joins])
+    statement = f"SELECT n.value FROM {numbers} n {_BY_NUMBER}{joined}{condition} ORDER BY {order}"  # noqa: S608 - ours
+    return statement, [*arguments, *which, *asked]
 
 
 def _sorting(field: FieldSpec, alias: str) -> tuple[str, str]:
