@@ -7,7 +7,7 @@ from uuid_utils import uuid7
 
 from models.database import db, sql
 from models.errors import DataFileError
-from models.journal.schema import TABLES
+from models.journal.schema import LATER_INDEXES, TABLES
 from models.journal.shipped import unit_key, write_shipped_rows
 from models.journal.triggers import all_triggers
 from models.shape_mark import set_mark
@@ -23,7 +23,7 @@ def is_current() -> bool:
 
 def give_shape(code: str) -> None:
     """Give a new file everything: tables, the desk's own row, what ships, triggers; inside a transaction."""
-    for statement in TABLES:
+    for statement in (*TABLES, *LATER_INDEXES.values()):
         sql(statement)
     db.create_tables(all_tables(), safe=False)
     sql("INSERT INTO self(one,desk,office) VALUES(1,?,?)", uuid7().hex, unit_key(code))
@@ -34,7 +34,8 @@ def give_shape(code: str) -> None:
 
 def bring_up_to_date() -> None:
     """Add what an earlier version did not have yet, and mark the file; nothing is lost or rewritten."""
-    if is_current():
+    missing = _missing_indexes()
+    if is_current() and not missing:
         with suppress(DataFileError):  # unmarked, it is looked over again: no reason not to open it
             set_mark()
         return
@@ -44,6 +45,8 @@ def bring_up_to_date() -> None:
         for table in all_tables():
             _add_missing_columns(table)
         db.create_tables(all_tables(), safe=True)
+        for statement in missing:
+            sql(statement)
         write_shipped_rows()
         _install_triggers()
         set_mark()
@@ -52,6 +55,12 @@ def bring_up_to_date() -> None:
 def _install_triggers() -> None:
     for statement in all_triggers().values():
         sql(statement)
+
+
+def _missing_indexes() -> list[str]:
+    """Return what makes the journal's indexes that an earlier version did without; a reader does too."""
+    found = {name for (name,) in sql("SELECT name FROM sqlite_master WHERE type='index'")}
+    return [statement for name, statement in LATER_INDEXES.items() if name not in found]
 
 
 def _triggers_found() -> dict[str, str]:

@@ -1,13 +1,14 @@
 """The journal read for people: what happened to a member, in an operation, in the office."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from models.audience import audience_of, shared_tables, title_of
+from models.audience import shared_tables, title_of
 from models.database import sql
 from models.journal.change import Change, changes_of_operation, changes_where, last_values
-from models.journal.subjects import Subject, Subjects
+from models.journal.children import PAPER, pointing_at, rows_pointing
+from models.journal.subjects import Subject, Subjects, parent_of
 from models.records.fields import Kind
 from models.records.history import FieldChange, HistoryEntry, OperationRecord
 from models.records.operations import NEVER_UNDONE, TURNS, OperationKind
@@ -32,13 +33,8 @@ _SINCE_ANY = (
     " AND o.rowid>(SELECT coalesce(max(n.rowid),0) FROM operation n"
     " WHERE n.who=? AND n.kind IN (SELECT value FROM json_each(?)))"
 )
-# every row that hangs on a member, by one reading of the journal; ?2 is the parent column of each table
-_HANGING = """WITH born(t,k,parent) AS MATERIALIZED (
-    SELECT j.tbl, j.pk, CASE p.value WHEN 'key' THEN j.pk ELSE j.vals->>p.value END
-    FROM journal j CROSS JOIN json_each(?2) p ON p.key=j.tbl WHERE j.kind='I'),
-  hanging(t,k) AS (SELECT 'member', ?1
-    UNION SELECT born.t, born.k FROM hanging JOIN born ON born.parent=hanging.k)
-  SELECT t,k FROM hanging"""
+_REMOVED = """SELECT DISTINCT d.tbl, d.pk, i.vals FROM journal d
+    JOIN journal i ON i.pk=d.pk AND i.tbl=d.tbl AND i.kind='I' WHERE d.kind='D'"""
 
 
 def operations(kinds: Iterable[OperationKind] = (), limit: int = 500) -> list[OperationRecord]:
@@ -81,10 +77,7 @@ def _names(kinds: Iterable[OperationKind]) -> str:
 
 def history_of_member(member: str) -> list[HistoryEntry]:
     """Return everything that happened to a member and what hangs on it, newest first."""
-    parents = {table: audience_of(table).parent for table in shared_tables()}
-    parents = {table: column for table, column in parents.items() if column}
-    subjects = [(table, key) for table, key in sql(_HANGING, member, json.dumps(parents))]
-    return _entries(change for subject in subjects for change in _changes_of(subject))
+    return history_of_rows(_hanging_on(("member", member)))
 
 
 def history_of_rows(subjects: Iterable[Subject]) -> list[HistoryEntry]:
@@ -95,6 +88,36 @@ def history_of_rows(subjects: Iterable[Subject]) -> list[HistoryEntry]:
 def history_of_operation(identity: str, most: int | None = None) -> list[HistoryEntry]:
     """Return what one operation did, or the first `most` changes of it."""
     return _entries(changes_of_operation(identity, most))
+
+
+def _hanging_on(top: Subject) -> Iterable[Subject]:
+    """Return a row and all that hangs on it: what stands by its links, what is gone by its journal."""
+    found, new = {top}, {top}
+    gone = _removed_by_parent()
+    while new:
+        below = {child for parent in new for child in gone.get(parent, ())} | _standing_below(new)
+        new = below - found
+        found |= new
+    return found
+
+
+def _standing_below(parents: Collection[Subject]) -> set[Subject]:
+    return {
+        (pointing.table, child)
+        for table in {table for table, _ in parents}
+        for pointing in pointing_at(table)
+        if pointing.hangs and pointing.table in shared_tables() and pointing.table != PAPER
+        for _, child in rows_pointing(pointing, [key for of, key in parents if of == table])
+    }
+
+
+def _removed_by_parent() -> dict[Subject, set[Subject]]:
+    """Return the rows that were ever removed, by the row that they hung on."""
+    found: dict[Subject, set[Subject]] = {}
+    for table, key, made in sql(_REMOVED):
+        if table in shared_tables() and (parent := parent_of(table, json.loads(made))) is not None:
+            found.setdefault(parent, set()).add((table, key))
+    return found
 
 
 def _changes_of(subject: Subject) -> list[Change]:

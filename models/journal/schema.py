@@ -23,6 +23,11 @@ TABLES = (
     "CREATE TABLE run(rep INTEGER PRIMARY KEY, desk TEXT NOT NULL)",
 )
 
+# came after the first files were made: whoever opens one for writing adds them
+LATER_INDEXES = {
+    "journal_removed": "CREATE INDEX journal_removed ON journal(pk,tbl) WHERE kind='D'",
+}
+
 # the texts stand in every data file: SQLite keeps them to the letter
 GUARDS = {
     "gw_journal_update": """CREATE TRIGGER gw_journal_update BEFORE UPDATE ON journal BEGIN

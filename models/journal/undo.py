@@ -1,29 +1,31 @@
 """Turning an operation round as a new operation (design.md §1.1, exchange.md §2.4)."""
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
-from models.audience import audience_of, shared_tables
 from models.database import sql
 from models.errors import NoSuchRecord
-from models.journal.change import Change, changes_of_operation
+from models.journal.change import Change, changes_of_operation, last_values
+from models.journal.children import Children, links_of
 from models.journal.fold import DELETION
 from models.journal.never import NeverStands, refuse_what_never_stands
 from models.journal.operation import operation
 from models.journal.row_history import Histories, RowHistory
 from models.journal.subjects import Subject, Subjects, parent_of
 from models.records.desk import Desk
-from models.records.history import Kept, UndoResult
+from models.records.fields import Kind
+from models.records.history import FieldChange, Kept, UndoResult
 from models.records.operations import NEVER_UNDONE, OperationKind
 from models.records.progress import Progress, no_progress
 from models.rights import refusal
-from models.tables.catalogue import all_tables
 from models.tables.fields import field_spec, field_specs, groups
 from resources.i18n import N_
 
 EDITED_SINCE = N_("Edited since")
 IN_USE = N_("Marks or other records hang on it")
+PRINTED = N_("A sheet about it was printed")
 CHANGED_SINCE = N_("Changed since")
 GONE = N_("Removed since")
 PARENT_GONE = N_("What it belonged to is gone")
@@ -38,6 +40,31 @@ def undo(desk: Desk, identity: str, progress: Progress = no_progress) -> UndoRes
     Raises:
         NoSuchRecord: there is no such operation.
     """
+    return _turned(desk, identity, progress, keep=_keep)
+
+
+def preview_undo(desk: Desk, identity: str, progress: Progress = no_progress) -> UndoResult:
+    """Return what `undo` would do, and keep nothing of it: it is done, looked at, and rolled back.
+
+    Raises:
+        NoSuchRecord: there is no such operation.
+    """
+    return replace(_turned(desk, identity, progress, keep=_drop), operation=None)
+
+
+class _Dropped(Exception):
+    """Takes back a turn that was made to see what comes of it."""
+
+
+def _keep() -> None:
+    """Keep the turn."""
+
+
+def _drop() -> None:
+    raise _Dropped
+
+
+def _turned(desk: Desk, identity: str, progress: Progress, *, keep: Callable[[], None]) -> UndoResult:
     row = sql("SELECT kind FROM operation WHERE id=?", identity).fetchone()
     if row is None:
         raise NoSuchRecord(N_("Operation"), identity)
@@ -45,12 +72,16 @@ def undo(desk: Desk, identity: str, progress: Progress = no_progress) -> UndoRes
     if OperationKind[row[0]] in NEVER_UNDONE:
         return turn.refuse_all(NOT_UNDONE)
     kind = OperationKind.REDO if row[0] == OperationKind.UNDO.name else OperationKind.UNDO
+    new = None
     try:
         with operation(desk, kind, undoes=identity) as new:
             turn.run(progress)
             refuse_what_never_stands(new)
+            keep()
     except NeverStands as error:
         return _Turn(desk, identity).refuse_all(error.reason)
+    except _Dropped:
+        pass
     return turn.result(new)
 
 
@@ -64,6 +95,12 @@ class _Turn:
         self._rows = _rows_of(changes_of_operation(identity))
         self._histories = Histories(identity)
         self._outcomes: dict[Subject, list[tuple[str, Kept]]] = {}
+        self._made = {s for s, changes in self._rows.items() if any(c.kind == "I" for c in changes)}
+
+    @cached_property
+    def _children(self) -> Children:
+        """What points at the rows that were made: read when the turn begins."""
+        return Children(self._made)
 
     def run(self, progress: Progress) -> None:
         """Reverse row by row, newest first, so that children go before their parents."""
@@ -104,13 +141,14 @@ class _Turn:
         if not history.exists:
             self._note(subject, "reversed", "")
         elif subject not in untouched:
-            self._note(subject, "kept", IN_USE if _children(subject) else EDITED_SINCE)
+            self._note(subject, "kept", self._what_holds(subject), since=self._since(subject, history))
         elif reason := refusal(self._desk, subject[0], "D", history.row, ()):
             self._note(subject, "impossible", reason)
-        elif _children(subject):
-            self._note(subject, "kept", IN_USE)
+        elif self._children.of(subject):
+            self._note(subject, "kept", self._what_holds(subject))
         else:
             sql(f'DELETE FROM "{subject[0]}" WHERE key=?', subject[1])
+            self._children.went(subject)
             self._note(subject, "reversed", "")
 
     def _restore(self, subject: Subject, history: RowHistory) -> None:
@@ -125,6 +163,7 @@ class _Turn:
             names = ",".join(f'"{column}"' for column in before)
             marks = ",".join("?" * len(before))
             sql(f'INSERT INTO "{subject[0]}"({names}) VALUES({marks})', *before.values())
+            self._children.came(subject, before)
             self._note(subject, "reversed", "")
 
     def _put_back(self, subject: Subject, history: RowHistory) -> None:
@@ -149,23 +188,49 @@ class _Turn:
         if before:
             changes = ",".join(f'"{column}"=?' for column in before)
             sql(f'UPDATE "{table}" SET {changes} WHERE key=?', *before.values(), key)
+            self._children.went(subject, before)
+            self._children.came(subject, before)
         kept = changed - free
-        self._note(subject, "kept" if kept else "reversed", CHANGED_SINCE, kept)
+        since = self._since(subject, history, kept)
+        self._note(subject, "kept" if kept else "reversed", CHANGED_SINCE, kept, since)
         if gone:
             self._note(subject, "impossible", GONE, gone)
 
     def _untouched_creations(self) -> set[Subject]:
         """Return the created rows that nobody touched since, whole families only."""
-        made = {s for s, changes in self._rows.items() if any(c.kind == "I" for c in changes)}
-        families = {subject: self._root(subject) for subject in made}
-        touched = {families[subject] for subject in made if self._is_touched(subject, made)}
-        return {subject for subject in made if families[subject] not in touched}
+        families = {subject: self._root(subject) for subject in self._made}
+        touched = {families[subject] for subject in self._made if self._is_touched(subject)}
+        return {subject for subject in self._made if families[subject] not in touched}
 
-    def _is_touched(self, subject: Subject, made: set[Subject]) -> bool:
+    def _is_touched(self, subject: Subject) -> bool:
         history = self._histories.of(subject)
         return history.touched_by_others(self._identity) or any(
-            child not in made for child in _children(subject, structural=True)
+            child not in self._made for child in self._children.of(subject, structural=True)
         )
+
+    def _what_holds(self, subject: Subject) -> str:
+        """Return why a row that was made stays."""
+        if self._children.has_paper(subject):
+            return PRINTED
+        return IN_USE if self._children.of(subject) else EDITED_SINCE
+
+    def _since(
+        self, subject: Subject, history: RowHistory, columns: Collection[str] | None = None
+    ) -> tuple[FieldChange, ...]:
+        """Return what the operation wrote into columns, or all, beside what stands there instead."""
+        now, wrote = history.row, last_values(subject[1], reversed(self._rows[subject]))
+        differing = (
+            field
+            for field in field_specs(subject[0])
+            if field.name in (wrote if columns is None else columns) and field.kind is not Kind.DOCUMENT
+        )
+        found = (
+            FieldChange(
+                field, *(self._subjects.value(field, row, row.get(field.name)) for row in (wrote, now))
+            )
+            for field in differing
+        )
+        return tuple(change for change in found if change.before != change.after)
 
     def _root(self, subject: Subject) -> Subject:
         """Climb from a row to the record of the desk that it belongs to."""
@@ -173,11 +238,20 @@ class _Turn:
             subject = parent
         return subject
 
-    def _note(self, subject: Subject, outcome: str, reason: str, columns: Iterable[str] = ()) -> None:
+    def _note(
+        self,
+        subject: Subject,
+        outcome: str,
+        reason: str,
+        columns: Iterable[str] = (),
+        since: tuple[FieldChange, ...] = (),
+    ) -> None:
         about = self._subjects.about(subject[0], self._histories.last_known(subject))
         named = {field.name for field in field_specs(subject[0])}
         fields = tuple(field_spec(subject[0], column) for column in sorted(columns) if column in named)
-        self._outcomes.setdefault(self._root(subject), []).append((outcome, Kept(about, reason, fields)))
+        self._outcomes.setdefault(self._root(subject), []).append(
+            (outcome, Kept(about, reason, fields, since))
+        )
 
 
 def _rows_of(changes: list[Change]) -> dict[Subject, list[Change]]:
@@ -197,42 +271,11 @@ def _group(table: str, column: str) -> tuple[str, ...]:
     return groups(table).get(column, (column,))
 
 
-@cache
-def _pointing_at(table: str) -> tuple[tuple[str, str, bool], ...]:
-    """Return the tables whose rows may point at `table`, by which column, and whether they hang on it.
-
-    A half-entered sheet hangs on its assignment too, though it is no shared row.
-    """
-    found = []
-    for model in all_tables():
-        name = model._meta.table_name  # noqa: SLF001 - peewee's own way to ask
-        is_draft = name not in shared_tables()
-        for link, target in model._meta.refs.items():  # noqa: SLF001 - peewee's own way to ask
-            if target is shared_tables()[table]:
-                found.append(
-                    (name, link.column_name, is_draft or link.column_name == audience_of(name).parent)
-                )
-    return tuple(found)
-
-
-def _children(subject: Subject, *, structural: bool = False) -> list[Subject]:
-    """Return the rows that point at `subject`; structural ones hang on it and go with it."""
-    table, key = subject
-    return [
-        (name, child)
-        for name, column, hangs in _pointing_at(table)
-        if hangs or not structural
-        for (child,) in sql(f'SELECT key FROM "{name}" WHERE "{column}"=?', key)
-    ]
-
-
 def _links_broken(table: str, row: dict[str, Any]) -> set[str]:
     """Return the columns of `row` that name a row which is not there."""
-    refs = shared_tables()[table]._meta.refs  # noqa: SLF001 - peewee's own way to ask
-    linked = {link.column_name: target._meta.table_name for link, target in refs.items()}  # noqa: SLF001
     return {
         column
-        for column, target in linked.items()
+        for column, target in links_of(table).items()
         if row.get(column) is not None
         and not sql(f'SELECT 1 FROM "{target}" WHERE key=?', row[column]).fetchone()
     }
@@ -246,4 +289,5 @@ def _worst(notes: list[tuple[str, Kept]]) -> str:
 def _joined(notes: list[tuple[str, Kept]], outcome: str) -> Kept:
     chosen = [kept for found, kept in notes if found == outcome]
     fields = tuple(dict.fromkeys(field for kept in chosen for field in kept.fields))
-    return Kept(chosen[0].about, chosen[0].reason, fields)
+    since = tuple(dict.fromkeys(change for kept in chosen for change in kept.since))
+    return Kept(chosen[0].about, chosen[0].reason, fields, since)

@@ -48,6 +48,7 @@ class Kept:
     about: str
     reason: str  # message id
     fields: tuple[FieldSpec, ...] = ()
+    since: tuple[FieldChange, ...] = ()  # what had been written, and what stands there instead
 
 
 @dataclass(frozen=True, slots=True)

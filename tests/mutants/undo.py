@@ -2,6 +2,7 @@
 
 FILE = "models/journal/undo.py"
 _TEST = "tests/models/journal/test_undo.py::"
+_SEEN = "tests/models/journal/test_undo_looked_at.py::"
 _EDITED = _TEST + "test_added_people_who_were_edited_since_stay_with_their_assignments"
 _MARKED = _TEST + "test_added_people_who_carry_marks_stay"
 _CHANGED = _TEST + "test_a_field_that_somebody_changed_since_is_kept_and_named"
@@ -23,7 +24,7 @@ MUTANTS = (
     ),
     ("total - len(kept) - len(refused)", "total - len(kept)", _PLACE),
     ("elif subject not in untouched:", "elif False:", _EDITED),
-    ("IN_USE if _children(subject) else EDITED_SINCE", "EDITED_SINCE", _MARKED),
+    ("IN_USE if self._children.of(subject) else EDITED_SINCE", "EDITED_SINCE", _MARKED),
     (
         'refusal(self._desk, subject[0], "D", history.row, ())',
         "None",
@@ -39,7 +40,7 @@ MUTANTS = (
     ("if column not in gone}", "}", _PLACE),
     ("        if gone:\n", "        if False:\n", _PLACE),
     ("if families[subject] not in touched", "if subject not in touched", _EDITED),
-    ("child not in made for child", "child in made for child", _MARKED + " " + _EDITED),
+    ("child not in self._made", "child in self._made", _MARKED + " " + _EDITED),
     (
         "for change in reversed(changes):",
         "for change in changes:",
@@ -55,11 +56,22 @@ MUTANTS = (
         "if True), changes[0].no",
         _TEST + "test_a_row_that_was_touched_again_after_its_children_goes_after_them",
     ),
-    (
-        "is_draft = name not in shared_tables()",
-        "is_draft = False",
-        _TEST + "test_added_people_with_a_half_entered_sheet_stay_and_so_does_the_draft",
-    ),
     ('("impossible", "kept")', '("kept", "impossible")', _TEST + "test_the_worst_of_a_member_is_told"),
     ("kept = changed - free", "kept = set()", _CHANGED + " " + _COUNTS),
+    (
+        "if self._children.has_paper(subject):",
+        "if False:",
+        _SEEN + "test_people_whose_sheets_were_printed_stay",
+    ),
+    ("            self._children.went(subject)\n", "", _TEST + "test_an_import_is_taken_back_whole"),
+    (
+        "    raise _Dropped\n",
+        "    return\n",
+        _SEEN + "test_a_preview_tells_what_comes_of_it_and_keeps_nothing",
+    ),
+    (
+        "if change.before != change.after)",
+        ")",
+        _SEEN + "test_what_was_changed_since_is_told_with_what_stands",
+    ),
 )
