@@ -109,3 +109,10 @@ def test_a_refused_print_leaves_nothing_reserved(folder: Path, tmp_path: Path) -
     assert found["error"] == "TargetRefused"
     assert _answer(folder, "F17", "--batch", "7", "--out", "x.pdf", code=3)["error"] == "NothingToPrint"
     assert not list((folder / "previews").iterdir())
+
+
+def test_photos_want_a_place_a_switch_and_a_reason(folder: Path, tmp_path: Path) -> None:
+    out = str(tmp_path / "f01.pdf")
+    _run(folder, "F17", "--photos", "the district asks", "--out", out, code=2)
+    assert _answer(folder, "F01", "--photos", "x", "--out", out, code=3)["error"] == "SensitiveFieldOff"
+    assert _answer(folder, "F01", "--out", out)["pages"] == 6
