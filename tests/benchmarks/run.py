@@ -12,7 +12,7 @@ from tests.code import ROOT
 
 README = ROOT / "tests" / "benchmarks" / "README.md"
 # each module has a TITLE and figures(), which may raise Skipped
-BENCHES = ("start", "members", "search", "intake", "edit", "print", "as_of", "what_if")
+BENCHES = ("start", "members", "search", "intake", "edit", "print", "as_of", "what_if", "registration")
 _MARKS = {True: "yes", False: "**no**", None: ""}
 
 
