@@ -54,7 +54,7 @@ def export_roster(
         terms = ", ".join(words.tr(field.term) for field in leaving)
         title = known.targets[known.fields.batch].shown(batch)
         detail = words.tr(LEFT, fields=terms, n=count, batch=title, file=path.name)
-        return _recorded(desk, path, reason.strip(), detail) if leaving else nullcontext()
+        return recorded_leaving(desk, path, reason.strip(), detail) if leaving else nullcontext()
 
     rows = _rows(known, fields, batch)
     return write_workbook(path, words.tr(TITLE), columns, rows, progress, around=around)
@@ -84,14 +84,24 @@ def _check_leaving(desk: Desk, known: KnownOffice, leaving: list[FieldSpec], rea
     for field in leaving:
         if field in known.off:
             raise SensitiveFieldOff(field.term)
-    if leaving and desk.read_only:
+    if leaving:
+        check_leaving(desk, reason)
+
+
+def check_leaving(desk: Desk, reason: str) -> None:
+    """Refuse to let a sensitive field out where it cannot be written into the history, or without a reason.
+
+    Raises:
+        ReadOnlyDesk, ReasonMissing.
+    """
+    if desk.read_only:
         raise ReadOnlyDesk
-    if leaving and not reason.strip():
+    if not reason.strip():
         raise ReasonMissing
 
 
 @contextmanager
-def _recorded(desk: Desk, path: Path, reason: str, detail: str) -> Iterator[None]:
+def recorded_leaving(desk: Desk, path: Path, reason: str, detail: str) -> Iterator[None]:
     """Let the file come to its place and the history say so, or neither."""
     is_out = is_recorded = False
     try:

@@ -14,6 +14,7 @@ from models.records.members import Choice, MemberRow, MembersFound, MembersWante
 from models.registers.batches import batches_in_use, running_batch
 from models.registers.titles import Titles
 from models.search_stale import unindexed
+from models.settings import SENSITIVE_ON, read_setting
 from models.tables import assignments  # noqa: F401 - with the members: the tables of the list
 from models.tables.fields import field_specs
 from resources.i18n import Words
@@ -27,7 +28,9 @@ _ASSIGNMENT = (
 )
 _BY_NUMBER = "JOIN search_name s ON s.number=n.value" + _MEMBER.format(member="m.key=s.member")
 _BY_ROW = _MEMBER.format(member="m.rowid=-n.value")
-_ALIASES = {"member": "m", "assignment": "a"}
+_SENSITIVE = "member_sensitive"
+_KEPT_APART = f" LEFT JOIN {_SENSITIVE} p ON p.key=m.key"
+_ALIASES = {"member": "m", "assignment": "a", _SENSITIVE: "p"}
 
 
 def listed_fields() -> tuple[FieldSpec, ...]:
@@ -37,8 +40,14 @@ def listed_fields() -> tuple[FieldSpec, ...]:
 
 def listable_fields() -> tuple[FieldSpec, ...]:
     """Return what else the list can show when the clerk asks for it."""
-    fields = (f for table in _TABLES for f in field_specs(table))
-    return tuple(f for f in fields if not f.spec.listed and f.is_text and f.kind is not Kind.LONG_TEXT)
+    fields = (f for table in _TABLES for f in field_specs(table) if not f.spec.listed)
+    return tuple(f for f in (*fields, *_switched_on()) if f.is_text and f.kind is not Kind.LONG_TEXT)
+
+
+def _switched_on() -> tuple[FieldSpec, ...]:
+    """Return the sensitive fields that the office switched on."""
+    reasons = read_setting(SENSITIVE_ON)
+    return tuple(f for f in field_specs(_SENSITIVE) if f"{f.table}.{f.name}" in reasons) if reasons else ()
 
 
 def starting_batch() -> str:
@@ -92,9 +101,10 @@ def member_rows(
     columns = ",".join(column_of(field) for field in fields)
     asked = json.dumps(list(numbers))
     links = [field for field in fields if field.kind is Kind.LINK]
+    joined = _ASSIGNMENT + (_KEPT_APART if any(field.table == _SENSITIVE for field in fields) else "")
     found: dict[int, MemberRow] = {}
     for source in (_BY_NUMBER, _BY_ROW):
-        statement = f"SELECT n.value, m.key, m.name, {columns} FROM json_each(?) n {source}{_ASSIGNMENT}"  # noqa: S608 - our own columns
+        statement = f"SELECT n.value, m.key, m.name, {columns} FROM json_each(?) n {source}{joined}"  # noqa: S608 - our own columns
         for number, key, name, *values in sql(statement, asked, batch, batch, unit, unit):
             shown = dict(zip(fields, values, strict=True))
             shown.update((field, titles.shown(field, shown[field])) for field in links)

@@ -93,6 +93,10 @@ class MemberList(QWidget):
             filters=self._filters,
         )
 
+    def has_all_columns(self) -> bool:
+        """Say whether the list offers the very fields that there are now: switched on ones too."""
+        return [one.heading for one in self._table.columns] == [one.heading for one in member_columns()]
+
     def search(self, text: str) -> None:
         """Show whom `text` finds."""
         if text != self._text:

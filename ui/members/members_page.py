@@ -24,9 +24,13 @@ class MembersPage(Page):
         self.list = MemberList(room)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
+        room.changes.settings_changed.connect(self._on_settings_changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+        self._listen()
+
+    def _listen(self) -> None:
         self.list.opened.connect(self.show_place)
         self.list.adding.connect(self._on_adding)
 
@@ -105,6 +109,19 @@ class MembersPage(Page):
         self._stack.removeWidget(member)
         member.deleteLater()
         return True
+
+    def _on_settings_changed(self) -> None:
+        """Build the list anew where a sensitive field was switched on or off: it has another column."""
+        if not self.list.has_all_columns():
+            former = self.list
+            self.list = MemberList(self._room)
+            self.list.come_back(former.left())
+            self._listen()
+            self._stack.insertWidget(0, self.list)
+            if self._stack.currentWidget() is former:
+                self._stack.setCurrentWidget(self.list)
+            self._stack.removeWidget(former)
+            former.deleteLater()
 
     def _on_adding(self) -> None:
         from ui.members.new_member_dialog import NewMemberDialog  # noqa: PLC0415 - as rarely as it is used

@@ -6,7 +6,7 @@ from models.records.fields import FieldSpec, Kind
 from models.records.members import MemberRow
 from models.registers.members import listable_fields, listed_fields
 from ui.parts.rows_table import Column
-from ui.parts.values import shown_value
+from ui.parts.values import MASK, shown_value
 
 _EMS_OF = {Kind.CODE: 4.5, Kind.MONTH: 5.0, Kind.DATE: 6.0, Kind.PHONE: 8.0, Kind.NAME: 9.0}
 _EMS_PER_WEIGHT = 4.2
@@ -25,6 +25,8 @@ def ordered_by(order: str) -> FieldSpec | None:
 
 
 def _column(field: FieldSpec, *, is_hidden: bool) -> Column:
+    if field.spec.sensitive:
+        return _masked(field)
     return Column(
         heading=field.term,
         text=_text_of(field),
@@ -34,6 +36,17 @@ def _column(field: FieldSpec, *, is_hidden: bool) -> Column:
         is_hidden=is_hidden,
         value=lambda record: record.values.get(field),
         kind=field.kind,
+    )
+
+
+def _masked(field: FieldSpec) -> Column:
+    """Return the column of a sensitive field: it neither orders nor filters: that would tell."""
+    return Column(
+        heading=field.term,
+        text=lambda record: MASK if record.values.get(field) else "",
+        width=_EMS_PER_WEIGHT * max(field.spec.weight, 2),
+        is_hidden=True,
+        revealed=_text_of(field),
     )
 
 

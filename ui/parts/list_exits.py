@@ -43,20 +43,38 @@ class ListExits(QObject):
         QGuiApplication.clipboard().setText(text)
 
     def ask_path(self) -> None:
-        """Ask where the list is saved as a workbook."""
-        name, kinds = tr("{list}.xlsx", list=tr(self._view.name)), tr("Workbooks (*.xlsx)")
-        ask.save_file(self._view, tr("Save the list"), name=name, kinds=kinds, on_chosen=self.save_to)
+        """Ask where the list is saved as a workbook; before that, whether what it masks goes out with it."""
+        masked = [column for column in self._columns() if column.revealed]
+        if not masked:
+            self._ask_path(None)
+            return
+        from ui.parts.leaving_dialog import LeavingDialog  # noqa: PLC0415 - as rarely as it is used
 
-    def save_to(self, path: Path) -> None:
-        """Save the rows and columns that are shown."""
+        room = self._view.room
+        may_leave = room is not None and not room.desk.read_only
+        dialog = LeavingDialog([tr(one.heading) for one in masked], self._view, may_leave=may_leave)
+        dialog.chosen.connect(self._ask_path)
+        dialog.open()
+
+    def _ask_path(self, reason: str | None) -> None:
+        name, kinds = tr("{list}.xlsx", list=tr(self._view.name)), tr("Workbooks (*.xlsx)")
+        save = partial(self.save_to, reason=reason)
+        ask.save_file(self._view, tr("Save the list"), name=name, kinds=kinds, on_chosen=save)
+
+    def save_to(self, path: Path, reason: str | None = None) -> None:
+        """Save the rows and columns that are shown; masked ones as they are only with a reason."""
         title, columns, keys = tr(self._view.name), self._columns(), list(self._table.keys)
         fetch, room = self._table.fetch, self._view.room
         if room is None:
             return
-        from ui.parts.list_out import save_list  # noqa: PLC0415 - as rarely as it is used
+        from ui.parts.list_out import Leaving, save_list  # noqa: PLC0415 - as rarely as it is used
+
+        fields = ", ".join(tr(one.heading) for one in columns if one.revealed)
+        leaving = Leaving(room.desk, fields, reason) if reason is not None and fields else None
 
         def work(progress: Progress) -> tuple[int, Path]:
-            return save_list(path, columns, keys, fetch, progress, title=title), path
+            saved = save_list(path, columns, keys, fetch, progress, title=title, leaving=leaving)
+            return saved, path
 
         room.jobs.write(work, title=tr("Saving the list")).succeeded.connect(self._on_saved)
 

@@ -1,20 +1,34 @@
 """A list as text and as values, by its columns: what is copied, printed and saved as a workbook."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from models.intake.export import check_leaving, recorded_leaving
 from models.intake.workbook_out import CellValue, OutColumn, write_workbook
+from models.records.desk import Desk
 from models.records.fields import Kind
 from models.records.listing import ListColumn, ListRecord
 from models.records.progress import Progress, no_progress
-from resources.i18n import tr
+from resources.i18n import N_, tr
 from ui.parts.rows_order import cell_value, records_of
 from ui.parts.rows_table import Column, Fetch, Key
 
+LEFT_LIST = N_("{fields} of {n} rows, {list}, in {file}")
 _OFTEN = 500
 _TYPED = frozenset({Kind.DATE, Kind.MONTH, Kind.INTEGER, Kind.POINTS})
 _EMS_PER_WEIGHT = 4.2
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Sensitive columns that go out with one file: who lets them, which, and why."""
+
+    desk: Desk
+    fields: str
+    reason: str
 
 
 def lines_of(
@@ -47,15 +61,29 @@ def save_list(
     progress: Progress = no_progress,
     *,
     title: str,
+    leaving: Leaving | None = None,
 ) -> int:
     """Save rows as a workbook with dates and numbers as such, all else as text; return how many.
 
+    Masked columns stay masked unless they are `leaving`; who let them out and why is in the history then.
+
     Raises:
         FileNotWritten: nothing is left behind.
+        ReadOnlyDesk, ReasonMissing: nothing sensitive leaves so.
     """
+    if leaving:
+        check_leaving(leaving.desk, leaving.reason)
+        columns = [one._replace(text=one.revealed) if one.revealed else one for one in columns]
+
+    def around(count: int) -> AbstractContextManager[None]:
+        if leaving is None:
+            return nullcontext()
+        detail = tr(LEFT_LIST, fields=leaving.fields, n=count, list=title, file=path.name)
+        return recorded_leaving(leaving.desk, path, leaving.reason.strip(), detail)
+
     heads = [OutColumn(tr(one.heading), one.width / _EMS_PER_WEIGHT, one.kind) for one in columns]
     rows = ([_out(column, record) for column in columns] for _, record in records_of(keys, fetch))
-    return write_workbook(path, title, heads, rows, progress)
+    return write_workbook(path, title, heads, rows, progress, around=around)
 
 
 def list_record(

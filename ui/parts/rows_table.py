@@ -47,6 +47,7 @@ class Column(NamedTuple):
     is_hidden: bool = False  # until the person chooses it
     value: Callable[[Any], Any] | None = None  # what it sorts, filters and exports by; None: what it shows
     kind: Kind = Kind.TEXT  # what `value` is
+    revealed: Callable[[Any], str] | None = None  # of a masked column: what leaves with a reason only
 
 
 class RowsTable(QAbstractTableModel):
