@@ -70,6 +70,8 @@ class Subjects:
 
     def _words(self, table: str, row: Row) -> tuple[str, ...]:
         """Return how a row is called: what it hangs on first, then the word of its own that it may have."""
+        if table == "scheme":  # its versions share their name
+            return (f"{row.get('name') or ''} v{row.get('version') or 1}",)
         if table in _NAMED:
             return (str(row.get(_NAMED[table]) or ""),)
         above = parent_of(table, row)

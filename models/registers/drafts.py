@@ -1,10 +1,13 @@
-"""Half-entered score sheets: one unshared row each, written at every key, kept through a power cut."""
+"""Half-entered score sheets: one unshared row each, written at every key, kept through a power cut.
+
+A draft belongs to a member and a rater class: it outlives the version of the scheme it was begun by.
+"""
 
 import json
 import re
 
 from models.clock import now
-from models.database import sql
+from models.database import db, sql
 from models.errors import NoSuchRecord, ReadOnlyDesk
 from models.records.desk import Desk
 from models.records.marks import DraftSheet, SheetContent, TypedMark
@@ -14,6 +17,8 @@ from models.tables.desk import Draft
 from models.tables.judging import score_sheet_key
 from resources.i18n import N_
 
+_OF_SHEET = "assignment=? AND content->>'rater_class'=?"
+_DROP = f"DELETE FROM draft WHERE {_OF_SHEET}"  # noqa: S608 - our own words
 _BREAKS = re.compile("\r\n?|[\v\f\u2028\u2029]")
 
 
@@ -29,9 +34,8 @@ def keep_draft(desk: Desk, batch: str, assignment: str, rater_class: str, conten
         ReadOnlyDesk: this window only reads.
         NoSuchRecord: the assignment was taken back meanwhile.
     """
-    key = score_sheet_key(assignment, scheme_key_of_batch(batch), rater_class)
     if not content.marks and not content.remark:
-        drop_draft(desk, key)
+        drop_draft(desk, assignment, rater_class)
         return
     if desk.read_only:
         raise ReadOnlyDesk
@@ -42,21 +46,22 @@ def keep_draft(desk: Desk, batch: str, assignment: str, rater_class: str, conten
         {"rater_class": rater_class, "marks": marks, "remark": plain_remark(content.remark)},
         ensure_ascii=False,
     )
-    Draft.insert(
-        key=key, assignment=assignment, content=text, written_at=now().isoformat()
-    ).on_conflict_replace().execute()
+    key = score_sheet_key(assignment, scheme_key_of_batch(batch), rater_class)
+    with db.atomic("IMMEDIATE"):
+        sql(_DROP, assignment, rater_class)
+        Draft.insert(key=key, assignment=assignment, content=text, written_at=now().isoformat()).execute()
 
 
-def draft_of(sheet: str) -> SheetContent | None:
+def draft_of(assignment: str, rater_class: str) -> SheetContent | None:
     """Return what was typed on a sheet and not saved."""
-    row = sql("SELECT content FROM draft WHERE key=?", sheet).fetchone()
+    row = sql(f"SELECT content FROM draft WHERE {_OF_SHEET}", assignment, rater_class).fetchone()  # noqa: S608 - our own words
     if row is None:
         return None
     content = json.loads(row[0])
     return SheetContent(tuple(TypedMark(*mark) for mark in content["marks"]), content["remark"])
 
 
-def drop_draft(desk: Desk, sheet: str) -> None:
+def drop_draft(desk: Desk, assignment: str, rater_class: str) -> None:
     """Forget what was typed on a sheet.
 
     Raises:
@@ -64,12 +69,14 @@ def drop_draft(desk: Desk, sheet: str) -> None:
     """
     if desk.read_only:
         raise ReadOnlyDesk
-    Draft.delete().where(Draft.key == sheet).execute()
+    sql(_DROP, assignment, rater_class)
 
 
-def forget_draft(desk: Desk, batch: str, assignment: str, rater_class: str) -> None:
-    """Throw a half-entered sheet away, as the clerk asked."""
-    drop_draft(desk, score_sheet_key(assignment, scheme_key_of_batch(batch), rater_class))
+def sheets_begun(rater_class: str) -> set[str]:
+    """Return the assignments whose sheet of that class is half entered."""
+    return {
+        key for (key,) in sql("SELECT assignment FROM draft WHERE content->>'rater_class'=?", rater_class)
+    }
 
 
 def drafts() -> tuple[DraftSheet, ...]:

@@ -74,7 +74,7 @@ def open_sheet(desk: Desk, assignment: str, rater_class: str) -> EntrySheet:
     place = _place(assignment, rater_class)
     standing = _standing(place)
     remark = standing.remark
-    draft = draft_of(place.key)
+    draft = draft_of(assignment, rater_class)
     marks = tuple(_typed(item, mark) for item, mark in standing.marks.items() if mark != _BLANK)
     return EntrySheet(
         assignment=assignment,
@@ -85,7 +85,7 @@ def open_sheet(desk: Desk, assignment: str, rater_class: str) -> EntrySheet:
         scheme=place.scheme.name,
         person=place.person,
         items=entry_items(place.scheme),
-        marks=draft.marks if draft else marks,
+        marks=tuple(mark for mark in draft.marks if _can_be_given(place.scheme, mark)) if draft else marks,
         remark=draft.remark if draft else remark or "",
         is_saved=remark is not None,
         is_draft=draft is not None,
@@ -136,7 +136,7 @@ def save_sheets(
         raise ReasonMissing
     if not writing:
         for one in changes:
-            drop_draft(desk, one.place.key)
+            drop_draft(desk, one.place.assignment, rater_class)
         return SavedSheet(None, 0, 0)
     kind = OperationKind.SCORE_CHANGE if changed else OperationKind.SCORE_SHEET
     with operation(desk, kind, reason=reason.strip(), detail=_named(writing)) as identity:
@@ -145,7 +145,7 @@ def save_sheets(
             for item, mark in one.differing.items():
                 _write_mark(one.place.key, item, mark, is_new=item not in one.standing.own)
         for one in changes:
-            drop_draft(desk, one.place.key)
+            drop_draft(desk, one.place.assignment, rater_class)
     return SavedSheet(identity, sum(len(one.differing) for one in writing) - changed, changed)
 
 
@@ -296,6 +296,15 @@ def _checked(place: _Place, content: SheetContent) -> Mapping[str, Stored]:
     if len(content.remark) > limit:
         raise InvalidValue(N_("Remark"), content.remark[:20], REMARK_TOO_LONG, limit=limit)
     return wanted
+
+
+def _can_be_given(scheme: Scheme, mark: TypedMark) -> bool:
+    """Whether a mark of a draft is one that the scheme still has: another version may have come since."""
+    item = next((one for one in scheme.entered_items if one.key == mark.item), None)
+    try:
+        return item is not None and bool(_stored(item, mark))
+    except InvalidValue:
+        return False
 
 
 def _stored(item: Item, mark: TypedMark) -> Stored:

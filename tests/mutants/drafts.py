@@ -15,8 +15,8 @@ MUTANTS = (
         _TEST + "test_a_draft_over_a_saved_sheet_shows_the_draft_until_it_is_thrown_away",
     ),
     (
-        ".where(Draft.key == sheet)",
-        ".where(Draft.key != sheet)",
+        "DELETE FROM draft WHERE",
+        "DELETE FROM draft WHERE NOT",
         _TEST + "test_a_draft_survives_closing_and_is_offered_until_saved",
     ),
 )

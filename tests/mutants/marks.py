@@ -23,7 +23,7 @@ MUTANTS = (
     (
         (
             "        for one in changes:\n"
-            "            drop_draft(desk, one.place.key)\n"
+            "            drop_draft(desk, one.place.assignment, rater_class)\n"
             "    return SavedSheet(identity"
         ),
         "    return SavedSheet(identity",

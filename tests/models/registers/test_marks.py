@@ -15,7 +15,7 @@ from models.office import close_office, open_office
 from models.records.desk import Desk
 from models.records.marks import SheetContent, TypedMark
 from models.records.operations import OperationKind
-from models.registers.drafts import drafts, forget_draft, keep_draft
+from models.registers.drafts import drafts, drop_draft, keep_draft
 from models.registers.entry_list import entry_rows
 from models.registers.marks import (
     BATCH_CLOSED,
@@ -244,7 +244,7 @@ def test_a_draft_over_a_saved_sheet_shows_the_draft_until_it_is_thrown_away(desk
     save_sheet(desk, one, RECEIVING, content("AAAAAAAAAA"))
     keep_draft(desk, BATCH, one, RECEIVING, content("DAAAAAAAAA"))
     assert open_sheet(desk, one, RECEIVING).marks[0].level == "fail"
-    forget_draft(desk, BATCH, one, RECEIVING)
+    drop_draft(desk, one, RECEIVING)
     assert open_sheet(desk, one, RECEIVING).is_draft is False
     keep_draft(desk, BATCH, one, RECEIVING, content("AB--------"))
     keep_draft(desk, BATCH, one, RECEIVING, SheetContent(()))
@@ -260,7 +260,7 @@ def test_a_window_that_only_reads_keeps_no_draft_and_saves_nothing(desk: Desk) -
     with pytest.raises(ReadOnlyDesk):
         save_sheet(reader, one, RECEIVING, content("AAAAAAAAAA"))
     with pytest.raises(ReadOnlyDesk):
-        forget_draft(reader, BATCH, one, RECEIVING)
+        drop_draft(reader, one, RECEIVING)
     assert not open_sheet(desk, one, RECEIVING).is_saved
 
 

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from models.errors import NoSuchRecord, ReadOnlyDesk, ReasonMissing, WriteRefused
+from models.journal.history import history_of_operation
 from models.journal.operation import operation
 from models.journal.undo import undo
 from models.records.desk import Desk
 from models.records.marks import EntryState, SheetContent, TypedMark
 from models.records.operations import OperationKind
+from models.registers.drafts import drafts, keep_draft
 from models.registers.entry_list import entry_rows
 from models.registers.marks import next_to_enter, open_sheet, progress_of_batch, save_sheet
 from models.registers.results import derivation_of, results_of_batch
@@ -204,3 +206,28 @@ def test_a_reader_is_told_so(desk: Desk) -> None:
     second, _ = _follow(desk)
     with pytest.raises(ReadOnlyDesk):
         choose_scheme(replace(desk, read_only=True), BATCH, second, "试")
+
+
+def test_what_was_typed_outlives_a_new_version_as_far_as_it_can_be_given(desk: Desk) -> None:
+    (one,) = add_members(desk, "甲样")
+    keep_draft(desk, BATCH, one, RECEIVING, content("ABD-------"))
+    second, typed = _follow(desk)
+    del typed["levels"][3]
+    save_scheme(desk, second, typed)
+    choose_scheme(desk, BATCH, second, "决定")
+    sheet = open_sheet(desk, one, RECEIVING)
+    assert (sheet.is_draft, [mark.level for mark in sheet.marks]) == (True, ["excellent", "good"])
+    assert entry_rows(BATCH, RECEIVING)[0].state is EntryState.BEGUN
+    keep_draft(desk, BATCH, one, RECEIVING, content("AB--------"))
+    assert [draft.typed for draft in drafts()] == [2]
+    save_sheet(desk, one, RECEIVING, content(BEST))
+    assert drafts() == ()
+
+
+def test_history_names_both_versions(desk: Desk) -> None:
+    with operation(desk, OperationKind.NEW_OFFICE):
+        Batch.update(scheme=FIRST_SCHEME).where(Batch.key == BATCH).execute()
+    second, _ = _follow(desk)
+    (entry,) = history_of_operation(choose_scheme(desk, BATCH, second, "决定"))
+    told = [(change.field.term, change.before, change.after) for change in entry.fields]
+    assert told == [("Scheme", "JA-2025-entry v1", "JA-2025-entry v2")]
