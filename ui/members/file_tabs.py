@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from models.records.child_rows import ChildRow
 from models.records.member_file import FileSection
@@ -16,6 +16,7 @@ from ui.room import Room
 
 # the room, the member's key, and the section that the tab follows: the person's, or an assignment's
 Build = Callable[[Room, str, FileSection], QWidget]
+_CTRL = Qt.KeyboardModifier.ControlModifier
 _ON_THE_FORM = 3  # annual grades that F01 shows
 
 
@@ -44,6 +45,19 @@ class LateTab(QWidget):
             self._column.addWidget(self.content)
             self.setFocusProxy(self.content)
         super().showEvent(event)
+
+
+class InnerTabs(QTabWidget):
+    """Tabs within a tab: Ctrl+Tab goes through them and then on, instead of round and round."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the keys to the tabs around, where there is no further one here."""
+        steps = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
+        step = steps.get(Qt.Key(event.key())) if event.modifiers() & _CTRL else None
+        if step is not None and not 0 <= self.currentIndex() + step < self.count():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 def career(room: Room, member: str, _person: FileSection) -> QWidget:

@@ -1,6 +1,6 @@
 """A member's whole file: the person, each assignment, the self-summary, and the history."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -23,13 +23,14 @@ from ui.history.history_list import HistoryList
 from ui.history.history_words import history_lines
 from ui.members.actions import edit_member_field
 from ui.members.file_form import FileForm
-from ui.members.file_tabs import ASSIGNMENT_TABS, PERSON_TABS, FileTab, LateTab
+from ui.members.file_tabs import ASSIGNMENT_TABS, PERSON_TABS, FileTab, InnerTabs, LateTab
 from ui.parts import ask
 from ui.parts.look import icon
 from ui.printing.print_buttons import print_buttons
 from ui.room import Room
 from ui.undoing import undo_operation
 
+_Tab = tuple[str, str, QWidget]  # what it is about, its title, its page
 _ESSAY = 2000  # characters: a text that long has a sheet of its own
 
 
@@ -80,10 +81,7 @@ class MemberView(QWidget):
         taken = [form.commit() for form in self._forms]  # every one, also after one that refuses
         if not all(taken):
             refusing = self._forms[taken.index(False)]
-            page = next(
-                page for page in self._pages.values() if page is refusing or page.isAncestorOf(refusing)
-            )
-            self.tabs.setCurrentWidget(page)
+            _bring_up(refusing)
             refusing.rows.focus_refused()
         return all(taken)
 
@@ -133,9 +131,11 @@ class MemberView(QWidget):
         file, photo = self._file, is_photo_on()
         form = self._form(lambda now: (now.person, now.sensitive), is_essay=False)
         self._add("person", tr("Person"), self._beside_photo(form) if photo else form)
-        for section in file.assignments:
-            self._add_assignment(section, section.title if len(file.assignments) > 1 else "")
-        self._add_late(PERSON_TABS, file.person, "")
+        for section in file.assignments[:1]:
+            self._add_all(self._assignment_tabs(section))
+        for section in file.assignments[1:]:
+            self._add(f"former {section.key}", _title_of(section), _in_tabs(self._assignment_tabs(section)))
+        self._add_all(self._late_tabs(PERSON_TABS, file.person))
         self._add("history", tr("History"), self._history)
         self.tabs.setCurrentWidget(self._pages.get(shown, self._pages["person"]))
         self._shape_shown = self._shape(file)
@@ -156,21 +156,22 @@ class MemberView(QWidget):
         self._pages[key] = page
         self.tabs.addTab(page, title)
 
-    def _add_late(self, tabs: tuple[FileTab, ...], section: FileSection, batch: str) -> None:
-        for tab in tabs:
-            build = partial(tab.build, self._room, self.key, section)
-            self._add(f"{tab.term} {section.key}", _titled(tr(tab.term), batch), LateTab(build))
+    def _add_all(self, tabs: Sequence[_Tab]) -> None:
+        for key, title, page in tabs:
+            self._add(key, title, page)
 
-    def _add_assignment(self, section: FileSection, batch: str) -> None:
-        """Add the fields of an assignment, its long texts, and what hangs on it."""
+    def _late_tabs(self, tabs: tuple[FileTab, ...], section: FileSection) -> list[_Tab]:
+        builds = {tab: partial(tab.build, self._room, self.key, section) for tab in tabs}
+        return [(f"{tab.term} {section.key}", tr(tab.term), LateTab(build)) for tab, build in builds.items()]
+
+    def _assignment_tabs(self, section: FileSection) -> list[_Tab]:
+        """Make the fields of an assignment, its long texts, and what hangs on it."""
         pick = partial(_assignment, section.key)
-        title = tr("Assignment: {batch}", batch=section.title) if section.title else tr("Assignment")
-        self._add(section.key, title, self._form(pick, is_essay=False))
+        found: list[_Tab] = [(section.key, _title_of(section), self._form(pick, is_essay=False))]
         essays = [field for field in section.fields if _is_essay(field)]
         if essays:
-            form = self._form(pick, is_essay=True)
-            self._add(f"essay {section.key}", _titled(tr(essays[0].term), batch), form)
-        self._add_late(ASSIGNMENT_TABS, section, batch)
+            found.append((f"essay {section.key}", tr(essays[0].term), self._form(pick, is_essay=True)))
+        return [*found, *self._late_tabs(ASSIGNMENT_TABS, section)]
 
     def _form(self, pick: Callable[[MemberFile], tuple[FileSection, ...]], *, is_essay: bool) -> FileForm:
         sections = pick(self._file)
@@ -279,9 +280,27 @@ def _assignment(key: str, file: MemberFile) -> tuple[FileSection, ...]:
     return tuple(section for section in file.assignments if section.key == key)
 
 
-def _titled(word: str, batch: str) -> str:
-    """Return the word of a tab, with the batch where the member is in several."""
-    return tr("{word}: {batch}", word=word, batch=batch) if batch else word
+def _in_tabs(tabs: Sequence[_Tab]) -> QTabWidget:
+    """Return the tabs of a former assignment as one page: all in one line would run off the screen."""
+    made = InnerTabs()
+    for _key, title, page in tabs:
+        made.addTab(page, title)
+    return made
+
+
+def _bring_up(form: FileForm) -> None:
+    """Show a form, on whichever tab it stands."""
+    part: QWidget | None = form
+    while part is not None:
+        stack = part.parentWidget()
+        tabs = stack.parentWidget() if stack else None
+        if isinstance(tabs, QTabWidget):
+            tabs.setCurrentWidget(part)
+        part = stack
+
+
+def _title_of(section: FileSection) -> str:
+    return tr("Assignment: {batch}", batch=section.title) if section.title else tr("Assignment")
 
 
 def _is_essay(field: FieldSpec) -> bool:

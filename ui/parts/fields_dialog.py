@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from models.errors import InvalidValue
-from models.records.fields import FieldSpec
+from models.records.fields import FieldSpec, Kind
 from resources.i18n import tr
 from ui.failures import refusal_text
 from ui.jobs import Job
@@ -16,7 +16,8 @@ from ui.parts.look import em
 from ui.parts.values import Value
 
 Values = Mapping[FieldSpec, Value]
-_WIDTH_EMS, _HEIGHT_EMS = 30, 18
+_WIDTH_EMS, _HEIGHT_EMS, _TALLEST_EMS = 30, 18, 40
+_ROW_EMS, _LONG_TEXT_EMS, _BUTTONS_EMS = 3, 8, 6
 
 
 class FieldsDialog(QDialog):
@@ -78,9 +79,14 @@ class FieldsDialog(QDialog):
         column.addWidget(self.rows, 1)
         column.addWidget(self.message)
         column.addWidget(self._buttons)
-        self.resize(_WIDTH_EMS * em(self), _HEIGHT_EMS * em(self))
+        self.resize(_WIDTH_EMS * em(self), self._height_ems() * em(self))
         self.rows.set_values(self.values)
         self.rows.focus_first()
+
+    def _height_ems(self) -> int:
+        """Return a height that shows the fields without scrolling, as far as a small screen lets it."""
+        rows = [_LONG_TEXT_EMS if one.kind is Kind.LONG_TEXT else _ROW_EMS for one in self.fields]
+        return min(max(_HEIGHT_EMS, sum(rows) + _BUTTONS_EMS), _TALLEST_EMS)
 
     def _connect(self) -> None:
         self.rows.edited.connect(self._on_edited)

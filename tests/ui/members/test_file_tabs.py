@@ -14,6 +14,7 @@ from models.registers.child_rows import save_row
 from models.registers.photos import PHOTO
 from models.registers.sensitive import switch_sensitive
 from models.sample import write_sample
+from models.tables.assignments import Assignment
 from models.tables.fields import spec_of
 from models.tables.person_file import AnnualGrade
 from resources.i18n import CHINESE, ENGLISH, Words, screen_words, use_words, words_for
@@ -21,9 +22,10 @@ from resources.sample import sample_members
 from tests.ui.rooms import OpenRoom, settle
 from tests.ui.said import internal_words, words_in
 from tests.ui.seen import clipped, unnamed
-from ui.members.file_tabs import PERSON_TABS, AnnualGradesPart, LateTab
+from ui.members.file_tabs import PERSON_TABS, AnnualGradesPart, InnerTabs, LateTab
 from ui.members.member_view import MemberView
 from ui.parts.child_rows import ChildRowsPart
+from ui.parts.editors import LineEditor
 
 FULL, EMPTY = sample_members()[0].key, sample_members()[60].key  # with a whole file, and without
 
@@ -103,6 +105,40 @@ def test_the_keyboard_reaches_every_tab_and_stands_in_it(qtbot: QtBot, opened: O
         reached.append(view.tabs.currentIndex())
         QTest.keyClick(focus, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
     assert reached == list(range(view.tabs.count()))
+
+
+def test_the_keyboard_goes_through_a_former_assignment_and_on(qtbot: QtBot, opened: OpenRoom) -> None:
+    view = view_of(qtbot, opened, FULL)
+    (inner,) = view.findChildren(InnerTabs)
+    at = view.tabs.indexOf(inner)
+    view.tabs.setCurrentIndex(at)
+    inner.currentWidget().setFocus()
+    view.tabs.setCurrentIndex(at - 1)
+    reached = []
+    for chord in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        for _ in range(inner.count() + 1):
+            focus = QApplication.focusWidget()
+            assert focus is not None
+            QTest.keyClick(focus, chord, Qt.KeyboardModifier.ControlModifier)
+            reached.append((view.tabs.currentIndex() - at, inner.currentIndex()))
+    assert reached[:4] == [(0, 0), (0, 1), (0, 2), (1, 2)]
+    assert reached[4:] == [(0, 2), (0, 1), (0, 0), (-1, 0)]
+
+
+def test_what_is_refused_in_a_former_assignment_is_brought_up(qtbot: QtBot, opened: OpenRoom) -> None:
+    view = view_of(qtbot, opened, FULL)
+    (inner,) = view.findChildren(InnerTabs)
+    form = next(form for form in view.forms if inner.isAncestorOf(form))
+    editor = form.rows.cell(spec_of(Assignment.starts)).editor
+    assert isinstance(editor, LineEditor)
+    editor.setText("no date")
+    editor.setModified(True)
+    inner.setCurrentIndex(1)
+    assert not view.can_leave()
+    assert view.tabs.currentWidget() is inner
+    assert inner.currentWidget() is form
+    editor.setText("")
+    editor.setModified(False)
 
 
 def test_the_last_three_annual_grades_are_marked(qtbot: QtBot, opened: OpenRoom, desk: Desk) -> None:
