@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.errors import GridworkError, ReasonMissing
+from models.records.fields import Kind
 from models.records.marks import EntryRow, EntrySheet, EntryState, SheetOfCode
 from models.records.saying import Saying
 from models.registers.entry_list import entry_rows
@@ -36,7 +37,7 @@ _REMARK_LINES = 2
 _CODE_EMS = 12
 _LIST_EMS = 26
 _COLUMNS = (
-    Column(heading=N_("Name"), text=lambda row: row.name, width=7),
+    Column(heading=N_("Name"), text=lambda row: row.name, width=7, kind=Kind.NAME),
     Column(heading=N_("Receiving unit"), text=lambda row: row.unit_title, width=9),
     Column(heading=N_("Sheet"), text=lambda row: tr(row.state.value), width=7),
 )

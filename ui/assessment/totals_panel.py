@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from models.records.decisions import ReweightToDecide, TieToDecide
+from models.records.fields import Kind
 from models.records.results import BatchResults, Derivation, PlacesRow, TotalsRow
 from models.records.saying import Saying
 from models.registers.assigned import assigned_found
@@ -30,7 +31,7 @@ def _said(notes: Sequence[Saying]) -> str:
 
 _TOTALS = (
     Column(heading=N_("Rank"), text=lambda row: row.rank, width=3, is_number=True),
-    Column(heading=N_("Name"), text=lambda row: row.name, width=9),
+    Column(heading=N_("Name"), text=lambda row: row.name, width=9, kind=Kind.NAME),
     Column(heading=N_("Receiving unit"), text=lambda row: row.unit_title, width=9),
     Column(heading=N_("Total"), text=lambda row: row.total, width=5, is_number=True),
     Column(heading=N_("Grade"), text=lambda row: row.grade, width=5),

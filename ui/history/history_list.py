@@ -5,17 +5,19 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from models.records.fields import Kind
 from models.records.history import OperationRecord
 from models.records.operations import NEVER_UNDONE, OperationKind
 from resources.i18n import N_, tr
 from ui.history.history_words import HistoryLine
 from ui.parts.rows_table import Column, RowsTable
 from ui.parts.rows_view import RowsView
+from ui.room import Room
 
 COLUMNS = (
     Column(heading=N_("What changed"), text=lambda line: line.what, width=40, tip=lambda line: line.what),
     Column(heading=N_("Who"), text=lambda line: line.who, width=6),
-    Column(heading=N_("When"), text=lambda line: line.when, width=9),
+    Column(heading=N_("When"), text=lambda line: line.when, width=9, kind=Kind.DATE),
     Column(heading=N_("Within"), text=lambda line: line.within, width=14, tip=lambda line: line.within),
 )
 
@@ -25,12 +27,14 @@ class HistoryList(QWidget):
 
     undo_asked = Signal(object)  # OperationRecord
 
-    def __init__(self, *, is_read_only: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, is_read_only: bool = False, room: Room | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._is_read_only = is_read_only
         self._lines: Sequence[HistoryLine] = ()
         self._table = RowsTable(COLUMNS, lambda rows: {row: self._lines[row] for row in rows})
-        self._view = RowsView(self._table, name=N_("History"))
+        self._view = RowsView(self._table, name=N_("History of the record"), room=room)
         self._undo = QPushButton()
         self._why = QLabel()
         self._build()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from models.intake.known import Choices
+from models.records.fields import Kind
 from models.records.intake import Candidate, Fate, ImportPlan, PlannedRow
 from resources.i18n import N_, tr
 from ui.intake.fates import FATES, brief_text
@@ -16,7 +17,7 @@ from ui.room import Room
 _NOT_TAKEN = (Fate.REFUSED, Fate.AMBIGUOUS)
 _COLUMNS = (
     Column(heading=N_("Where"), text=lambda row: row.where, width=8),
-    Column(heading=N_("Name"), text=lambda row: row.name, width=9),
+    Column(heading=N_("Name"), text=lambda row: row.name, width=9, kind=Kind.NAME),
     Column(
         heading=N_("What happens"),
         text=lambda row: tr(FATES[row.fate]),

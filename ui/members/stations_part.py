@@ -65,9 +65,7 @@ class StationsPart(QWidget):
         self._member = member
         self._assignment = assignment
         self.course = assignment_course(room.desk, assignment, screen_words())
-        self.view = RowsView(
-            RowsTable(_COLUMNS, self._fetch), name=N_("Stations and changes"), settings=room.settings
-        )
+        self.view = RowsView(RowsTable(_COLUMNS, self._fetch), name=N_("Stations and changes"), room=room)
         self.buttons = {kind: QPushButton(tr(word)) for kind, (word, _) in _WORDS.items()}
         self.change = QPushButton(icon("pencil"), tr("What was said…"))
         self.print = QPushButton(icon("printer"), tr("Print {form}", form=_FORM))

@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from models.journal.deeds import operation_ids, operation_records, people_at_work
+from models.records.fields import Kind
 from models.records.history import OperationRecord
 from models.records.operations import OperationKind
 from resources.i18n import N_, screen_words, tr
 from ui.office.deed_pane import DeedPane
 from ui.office.panel import Panel
+from ui.parts.day_field import DayField
 from ui.parts.kept import Kept
 from ui.parts.look import em
 from ui.parts.rows_table import Column, RowsTable
@@ -18,7 +20,7 @@ from ui.parts.rows_view import RowsView
 from ui.room import Room
 from ui.work.showing import shown_about, shown_time
 
-_TEXT_EMS = 16
+_TEXT_EMS = 10
 
 
 def _about(one: OperationRecord) -> str:
@@ -26,7 +28,7 @@ def _about(one: OperationRecord) -> str:
 
 
 _COLUMNS = (
-    Column(heading=N_("When"), text=lambda one: shown_time(one.at), width=11),
+    Column(heading=N_("When"), text=lambda one: shown_time(one.at), width=11, kind=Kind.DATE),
     Column(heading=N_("Who"), text=lambda one: one.who, width=5),
     Column(heading=N_("What"), text=lambda one: tr(one.kind.value), width=9),
     Column(heading=N_("About"), text=_about, width=10, tip=_about),
@@ -42,13 +44,19 @@ class HistoryPanel(Panel):
         super().__init__(parent)
         self.who = QComboBox()
         self.kind = QComboBox()
+        self.first = DayField(tr("From day"))
+        self.last = DayField(tr("Until day"))
         self.text = QLineEdit()
+        self.message = QLabel()
         self.list = RowsView(RowsTable(_COLUMNS, operation_records), name=N_("History"), room=room)
         self.pane = DeedPane(room)
         self._build()
         self.who.activated.connect(lambda _at: self._list())
         self.kind.activated.connect(lambda _at: self._list())
         self.text.textChanged.connect(lambda _text: self._list())
+        for field in (self.first, self.last):
+            field.changed.connect(self._list)
+            field.refused.connect(self.message.setText)
         self.list.current_changed.connect(self._on_row_changed)
         self.list.opened.connect(lambda _key: self.pane.text.setFocus(Qt.FocusReason.TabFocusReason))
 
@@ -64,7 +72,7 @@ class HistoryPanel(Panel):
 
     def kept(self) -> Sequence[QWidget]:
         """Return what is chosen here."""
-        return self.who, self.kind, self.text, self.list
+        return self.who, self.kind, self.first, self.last, self.text, self.list
 
     def come_back(self, left: Kept) -> None:
         """Choose the same again, and list what that finds."""
@@ -83,15 +91,22 @@ class HistoryPanel(Panel):
         self.text.setPlaceholderText(tr("part of a name or a reason"))
         self.text.setClearButtonEnabled(True)
         self.text.setMinimumWidth(_TEXT_EMS * em(self))
+        self.message.setProperty("role", "wrong")
         bar = QHBoxLayout()
-        for word, widget in ((tr("&Who"), self.who), (tr("&Kind"), self.kind), (tr("Te&xt"), self.text)):
+        for word, widget in (
+            (tr("&Who"), self.who),
+            (tr("&Kind"), self.kind),
+            (tr("&From"), self.first),
+            (tr("Unti&l"), self.last),
+            (tr("Te&xt"), self.text),
+        ):
             caption = QLabel(word)
             caption.setBuddy(widget)
             widget.setAccessibleName(word.replace("&", ""))
             bar.addWidget(caption)
             bar.addWidget(widget)
-            bar.addSpacing(16)
-        bar.addStretch(1)
+            bar.addSpacing(8)
+        bar.addWidget(self.message, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)
         split.addWidget(self.pane)
@@ -105,7 +120,11 @@ class HistoryPanel(Panel):
 
     def _list(self) -> None:
         found = operation_ids(
-            who=self.who.currentData() or "", kind=self.kind.currentData(), text=self.text.text()
+            who=self.who.currentData() or "",
+            kind=self.kind.currentData(),
+            text=self.text.text(),
+            first=self.first.iso,
+            last=self.last.iso,
         )
         self.list.show_keys(found)
         self._on_row_changed(self.list.current_key())

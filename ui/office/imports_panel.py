@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from models.records.fields import Kind
 from models.records.office import ImportRecord
 from resources.i18n import N_, tr
 from ui.office.actions import list_imports
@@ -17,7 +18,7 @@ from ui.room import Place, Room
 from ui.work.showing import shown_time
 
 _COLUMNS = (
-    Column(heading=N_("When"), text=lambda one: shown_time(one.operation.at), width=11),
+    Column(heading=N_("When"), text=lambda one: shown_time(one.operation.at), width=11, kind=Kind.DATE),
     Column(
         heading=N_("File"),
         text=lambda one: one.operation.detail,

@@ -31,7 +31,7 @@ class UnitPane(QWidget):
         self.file: UnitFile | None = None
         self.tabs = QTabWidget()
         self.text = QTextBrowser()
-        self.history = HistoryList(is_read_only=room.desk.read_only)
+        self.history = HistoryList(is_read_only=room.desk.read_only, room=room)
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._build()
         self._pause.timeout.connect(self._tell)

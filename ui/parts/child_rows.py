@@ -58,7 +58,7 @@ class ChildRowsPart(QWidget):
         self.view = RowsView(
             RowsTable((*map(_column, self.found.fields), *columns), self._fetch),
             name=self.found.title,
-            settings=room.settings,
+            room=room,
         )
         self.add = QPushButton(icon("plus"), tr("Add…"))
         self.change = QPushButton(icon("pencil"), tr("Change…"))
