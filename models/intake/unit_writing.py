@@ -1,8 +1,12 @@
 """Writes what an import of units does, inside one operation."""
 
-from models.audience import shared_tables
+from peewee import Model
+
 from models.records.progress import Progress
 from models.records.units import UnitWrites
+from models.tables.places import Unit, UnitName, UnitPart
+
+_TABLES: dict[str, type[Model]] = {"unit": Unit, "unit_part": UnitPart, "unit_name": UnitName}
 
 
 def is_empty(writes: UnitWrites) -> bool:
@@ -12,12 +16,12 @@ def is_empty(writes: UnitWrites) -> bool:
 
 def write_units(writes: UnitWrites, progress: Progress) -> None:
     """Write everything inside the caller's operation, units before what hangs on them."""
-    tables, total = shared_tables(), len(writes.added) + len(writes.changed)
+    total = len(writes.added) + len(writes.changed)
     ordered = sorted(writes.added, key=lambda row: row[0] != "unit")
     for done, (table, row) in enumerate(ordered):
-        tables[table].insert(**row).execute()
+        _TABLES[table].insert(**row).execute()
         progress(done, total)
     for table, key, values in writes.changed:
-        model = tables[table]
+        model = _TABLES[table]
         model.update(**values).where(model._meta.primary_key == key).execute()  # noqa: SLF001 - peewee's own way to ask
     progress(total, total)

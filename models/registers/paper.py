@@ -11,7 +11,7 @@ from models.records.fields import FieldSpec
 from models.records.forms import FORMS, PaperForm
 from models.records.paper import SheetDraft, Whom
 from models.records.sheets import Stamp
-from models.registers.paper_rows import PaperRow, PaperTexts, assigned
+from models.registers.paper_rows import PaperRow, PaperTexts, assigned, names_day
 from resources.i18n import CHINESE, Words, words_for
 
 
@@ -56,7 +56,7 @@ def drafts_of(
     if desk.as_of and kind.is_read_back:
         raise FilledInToday(form)
     drafts: Drafts = import_module(f"models.registers.forms.{kind.module}").drafts
-    texts = PaperTexts(words_on(form, words), sensitive)
+    texts = PaperTexts(words_on(form, words), sensitive, names_day(whom.batch))
     found = tuple(drafts(desk, empty_stamp(kind), whom, rows, texts)) if rows else ()
     if not found:
         raise NothingToPrint(form)

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from peewee import JOIN, ModelSelect, fn
 
+from models.clock import now
 from models.database import sql
 from models.records.desk import Desk
 from models.records.fields import FieldSpec, Kind
@@ -92,13 +93,23 @@ def is_name(field: FieldSpec) -> bool:
     return field.kind is Kind.NAME
 
 
-class PaperTexts:
-    """Turns stored values into what stands on paper, in the language of the form."""
+def names_day(batch: str) -> str:
+    """Return the day whose names of units the paper of a batch has: its last one; "" while it runs."""
+    found = sql("SELECT ends FROM batch WHERE key=?", batch).fetchone()
+    ends = str(found[0] or "") if found else ""
+    return ends if ends < now().date().isoformat() else ""
 
-    def __init__(self, words: Words, chosen: Collection[FieldSpec] = ()) -> None:
+
+class PaperTexts:
+    """Turns stored values into what stands on paper, in the language of the form.
+
+    With a day `on`, units are called what they were called then.
+    """
+
+    def __init__(self, words: Words, chosen: Collection[FieldSpec] = (), on: str = "") -> None:
         self.words = words
         self.chosen = frozenset(chosen)  # sensitive fields that somebody said a reason for
-        self._titles = Titles(words.language)
+        self._titles = Titles(words.language, on)
         self._towns = {key for (key,) in sql("SELECT key FROM unit WHERE kind='town'")}
 
     def shown(self, row: PaperRow, fields: tuple[FieldSpec, ...]) -> tuple[Shown, ...]:

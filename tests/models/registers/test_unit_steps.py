@@ -17,6 +17,8 @@ from models.records.desk import Desk
 from models.records.fields import FieldSpec
 from models.records.intake import Fate, ImportPlan, PlaceState
 from models.records.operations import OperationKind
+from models.records.paper import Whom
+from models.registers.paper import drafts_of
 from models.registers.places import link_choices, place_named
 from models.registers.titles import Titles
 from models.registers.unit_days import areas_of, grid_of, units_on
@@ -33,11 +35,13 @@ from models.registers.units import (
 )
 from models.rights import DISTRICT_ONLY
 from models.rules import unit_tree as rules
+from models.sample import write_sample
 from models.tables.assignments import Assignment
 from models.tables.fields import spec_of
 from models.tables.people import Member
 from models.tables.places import Unit, UnitName, UnitPart
 from resources.i18n import CHINESE, ENGLISH, words_for
+from resources.sample import sample_key
 from tests.models.intake.files import xlsx
 
 WORDS = words_for(CHINESE)
@@ -346,3 +350,17 @@ def test_parts_and_names_hang_on_their_unit_and_go_with_it(linfen: Desk) -> None
     assert not UnitPart.select().count()
     assert not UnitName.select().count()
     assert not Unit.select().where(Unit.key == area).count()
+
+
+def test_the_paper_of_a_batch_that_is_over_has_the_names_of_its_time(district: Desk) -> None:
+    write_sample(district)
+    east = sample_key("grid/310106006/0")
+    rename_unit(district, east, "江宁路新综合网格", day="2025-10-01")
+
+    def printed(batch: str) -> str:
+        (draft,) = drafts_of(district, "F02", Whom(batch, (unit_key("310106006"),)), WORDS)
+        return str(draft.record)
+
+    assert "江宁路东片综合网格" in printed("batch.1")
+    assert "江宁路新综合网格" not in printed("batch.1")
+    assert "江宁路新综合网格" in printed("batch.2")

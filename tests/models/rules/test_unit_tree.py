@@ -180,6 +180,11 @@ def test_a_merge_closes_no_circle_on_a_later_day() -> None:
     assert reason(merge_problem(held, "局", "组", DAYS[5])) == rules.IN_ITS_CHILD
 
 
+def test_a_circle_that_a_merge_closes_begins_the_day_after() -> None:
+    merged = BUREAU._replace(closed=DAYS[3], successor="组")
+    assert circle_day(tree(Part("队", "局"), Part("组", "队"), bureau=merged)) == DAYS[4]
+
+
 def test_closing_leaves_at_least_a_day() -> None:
     young = tree(east=EAST._replace(opened=DAYS[5]))
     assert reason(close_problem(young, "东片", DAYS[5])) == rules.CLOSED_ALREADY
