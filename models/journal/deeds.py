@@ -10,8 +10,13 @@ from models.records.operations import OperationKind
 _MOST_TOLD = 200
 
 
-def operation_ids(*, who: str = "", kind: OperationKind | None = None, text: str = "") -> list[str]:
-    """Return the operations of people, the newest first; `text` is looked for in detail and reason."""
+def operation_ids(
+    *, who: str = "", kind: OperationKind | None = None, text: str = "", first: str = "", last: str = ""
+) -> list[str]:
+    """Return the operations of people, the newest first; `text` is looked for in detail and reason.
+
+    `first` and `last` are ISO dates, as the desk's clock showed them.
+    """
     conditions, values = ["kind<>?"], [OperationKind.SHIPPED.name]
     if who:
         conditions.append("who=?")
@@ -22,6 +27,10 @@ def operation_ids(*, who: str = "", kind: OperationKind | None = None, text: str
     if text.strip():
         conditions.append("instr(lower(detail||' '||reason),lower(?))>0")
         values.append(text.strip())
+    for day, compared in ((first, ">="), (last, "<=")):
+        if day:
+            conditions.append(f"substr(at,1,10){compared}?")
+            values.append(day)
     statement = f"SELECT id FROM operation WHERE {' AND '.join(conditions)} ORDER BY rowid DESC"  # noqa: S608 - our own words
     return [identity for (identity,) in sql(statement, *values)]
 

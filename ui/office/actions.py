@@ -8,7 +8,7 @@ from models.intake.export import export_roster
 from models.journal.check import check_office
 from models.journal.deeds import deeds_of
 from models.journal.fingerprint import fingerprint
-from models.journal.undo import undo
+from models.journal.undo import preview_undo, undo
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
 from models.records.history import OperationRecord
@@ -56,6 +56,14 @@ def tell_deeds(*, room: Room, operation: OperationRecord) -> Job:
     """Read what an operation did; succeeds with it, the entries, and how many changes there are."""
     return room.jobs.write(
         lambda _progress: (operation, *deeds_of(operation.id)), title=tr("Reading the history")
+    )
+
+
+def look_ahead(*, room: Room, operation: OperationRecord) -> Job:
+    """Find out what turning an operation round would do; succeeds with it and an UndoResult."""
+    return room.jobs.write(
+        lambda progress: (operation, preview_undo(room.desk, operation.id, progress)),
+        title=tr("Looking ahead"),
     )
 
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser, QVBoxLayout, QW
 from models.records.history import HistoryEntry, OperationRecord, UndoResult
 from models.records.operations import NEVER_UNDONE, OperationKind
 from resources.i18n import screen_words, tr
-from ui.office.actions import take_back, tell_deeds
-from ui.office.deed_words import deeds_html, operation_html, result_html
+from ui.office.actions import look_ahead, take_back, tell_deeds
+from ui.office.deed_words import deeds_html, operation_html, outlook, result_html
 from ui.parts import ask
 from ui.room import Room
 from ui.work.showing import shown_operation
@@ -98,15 +98,27 @@ class DeedPane(QWidget):
         self.text.setHtml(operation_html(operation) + came + deeds)
 
     def _on_undo_asked(self) -> None:
-        operation = self._operation
-        if operation is not None:
-            ask.confirm(
-                self,
-                tr("Do this again?") if operation.kind is OperationKind.UNDO else tr("Take this back?"),
-                detail=shown_operation(screen_words(), operation),
-                yes=tr("Do again") if operation.kind is OperationKind.UNDO else tr("Take back"),
-                on_yes=lambda: self._turn(operation),
-            )
+        if self._operation is not None:
+            look_ahead(room=self._room, operation=self._operation).succeeded.connect(self._on_looked_ahead)
+
+    def _on_looked_ahead(self, found: tuple[OperationRecord, UndoResult]) -> None:
+        """Show the three buckets before anything is done, and ask where something would go back."""
+        operation, result = found
+        if operation is not self._operation:
+            return  # meanwhile another one was chosen
+        self._results[operation.id] = result
+        self._show("")
+        said = "\n".join((shown_operation(screen_words(), operation), outlook(result)))
+        if result.total and not result.reversed:
+            ask.tell(self, tr("Nothing of this can be turned round."), detail=said)
+            return
+        ask.confirm(
+            self,
+            tr("Do this again?") if operation.kind is OperationKind.UNDO else tr("Take this back?"),
+            detail=said,
+            yes=tr("Do again") if operation.kind is OperationKind.UNDO else tr("Take back"),
+            on_yes=lambda: self._turn(operation),
+        )
 
     def _turn(self, operation: OperationRecord) -> None:
         take_back(room=self._room, operation=operation).succeeded.connect(self._on_turned)

@@ -30,9 +30,22 @@ def deeds_html(entries: Sequence[HistoryEntry], count: int) -> str:
     return title + _table(lines) + (f"<p>{escape(more)}</p>" if count > len(entries) and lines else "")
 
 
+def outlook(result: UndoResult) -> str:
+    """Return in a line what would come of an undo: how much of each bucket."""
+    parts = (
+        tr_plural("{n} record would go back", "{n} records would go back", result.reversed),
+        tr_plural("{n} kept as it is", "{n} kept as they are", len(result.kept)),
+        tr_plural("{n} impossible", "{n} impossible", len(result.impossible)),
+    )
+    return " · ".join(parts)
+
+
 def result_html(result: UndoResult, kind: OperationKind) -> str:
-    """Return the three buckets of an undo: taken back, kept, impossible; they add up."""
-    title = tr("Done again") if kind is OperationKind.UNDO else tr("Taken back")
+    """Return the three buckets of an undo, done or looked at: gone back, kept, impossible; they add up."""
+    if result.operation is None:
+        title = tr("This would be done again") if kind is OperationKind.UNDO else tr("This would go back")
+    else:
+        title = tr("Done again") if kind is OperationKind.UNDO else tr("Taken back")
     counts = tr("{title}: {n} of {total}", title=title, n=result.reversed, total=result.total)
     return "".join(
         (
@@ -44,11 +57,13 @@ def result_html(result: UndoResult, kind: OperationKind) -> str:
 
 
 def _bucket(title: str, kept: Iterable[Kept]) -> str:
-    lines = []
+    words, lines = screen_words(), []
     for one in kept:
         fields = tr(", ").join(tr(field.term) for field in one.fields)
         about = tr("{about} ({fields})", about=one.about, fields=fields) if fields else one.about
-        lines.append((about, tr(one.reason)))
+        since = tr("; ").join(shown_change(words, change) for change in one.since)
+        reason = tr("{about}: {reason}", about=tr(one.reason), reason=since) if since else tr(one.reason)
+        lines.append((about, reason))
     return f"<h4>{escape(title)}</h4>{_table(lines)}"
 
 
