@@ -23,7 +23,7 @@ class SchemeRow:
     title: str
     version: int
     state: SchemeState
-    batches: tuple[str, ...]  # titles of the batches that are scored by it
+    batches: tuple[str, ...]  # keys of the batches that are scored by it
     problems: tuple[Saying, ...]  # what stands in the way of scoring by it
     waits_for: tuple[str, ...]  # titles of items that this program cannot compute yet
     locked: str  # message id of why its content may not be changed here, or ""
@@ -51,7 +51,7 @@ class EffectRow:
 
 @dataclass(frozen=True, slots=True)
 class SchemeEffect:
-    """What a batch's members would get by another scheme, in the order of the rank after."""
+    """What a batch's members would get by another scheme: who crosses a line first, then by rank."""
 
     batch: str  # key
     batch_title: str

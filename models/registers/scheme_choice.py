@@ -24,6 +24,8 @@ CHOSEN = N_("The batch is scored by this scheme already.")
 def effect_of_scheme(desk: Desk, batch: str, scheme: str) -> SchemeEffect:
     """Say what every member of a batch would get by another scheme; nothing is saved.
 
+    Who would get another grade stands first, then all by the rank they would have.
+
     Raises:
         NoSuchRecord: there is no such batch or scheme.
         SchemeUnsound, SchemeUnreadable: nothing can be scored by one of the two.
@@ -34,7 +36,7 @@ def effect_of_scheme(desk: Desk, batch: str, scheme: str) -> SchemeEffect:
     before, after = ScoredBatch(desk, batch), ScoredBatch(desk, batch, scheme)
     rows = [_effect(before.row(place), after.row(place)) for place in range(len(after.people))]
     last = len(rows) + 1
-    ordered = tuple(sorted(rows, key=lambda one: int(one.rank[1] or last)))
+    ordered = tuple(sorted(rows, key=lambda one: (not one.crosses, int(one.rank[1] or last))))
     return SchemeEffect(batch, row[0], before.scheme.name, after.scheme.name, scheme, ordered)
 
 

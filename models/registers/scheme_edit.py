@@ -172,9 +172,9 @@ def _check_rename(former: Scheme, title: str) -> None:
 def _batches_of(key: str) -> tuple[str, ...]:
     """Return the batches that name the scheme, or that have members and name none where it is the first."""
     rows = sql(
-        """SELECT title FROM batch WHERE scheme=?1 OR (?1=?2 AND scheme IS NULL AND (state<>'prepared'
+        """SELECT key FROM batch WHERE scheme=?1 OR (?1=?2 AND scheme IS NULL AND (state<>'prepared'
         OR EXISTS(SELECT 1 FROM assignment WHERE batch=batch.key))) ORDER BY number""",
         key,
         FIRST_SCHEME,
     )
-    return tuple(title for (title,) in rows)
+    return tuple(batch for (batch,) in rows)

@@ -1,6 +1,6 @@
 """Bonus, deduction and veto of one member: the rows, and what the batch's scheme allows."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.records.results import TotalsRow
 from models.registers.schemes import scheme_of_batch
@@ -44,12 +44,13 @@ class AdjustmentDialog(QDialog):
         text.setWordWrap(True)
         text.setProperty("role", "quiet")
         buttons = QDialogButtonBox()
-        close = buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
-        close.setAutoDefault(False)  # Enter belongs to the rows
+        buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         for part in (text, self.points, self.vetoes, buttons):
             column.addWidget(part)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Enter belongs to the rows
         self.resize(_WIDTH_EMS * em(self), _HEIGHT_EMS * em(self))
         (self.points.view if self.points.found.rows else self.points.add).setFocus()
 

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.records.schemes import SchemeRow
-from models.registers.batches import batches_in_use
+from models.registers.members import batch_choices
 from models.registers.scheme_edit import schemes
+from models.registers.titles import Titles
 from resources.i18n import N_, screen_words, tr
 from ui.office.panel import Panel
 from ui.parts import ask
@@ -19,6 +20,11 @@ from ui.schemes.actions import copy, follow, remove
 from ui.schemes.compare_dialog import CompareDialog
 from ui.schemes.effect_dialog import EffectDialog
 from ui.schemes.scheme_editor import SchemeEditor
+
+
+def _batches(row: SchemeRow) -> str:
+    titles = Titles(screen_words().language)
+    return "、".join(titles.of(batch) for batch in row.batches)
 
 
 def _standing(row: SchemeRow) -> str:
@@ -34,7 +40,7 @@ _COLUMNS = (
     Column(heading=N_("Scheme"), text=lambda row: row.title, width=14),
     Column(heading=N_("Version"), text=lambda row: str(row.version), width=4, is_number=True),
     Column(heading=N_("State"), text=lambda row: tr(row.state.value), width=14),
-    Column(heading=N_("Batches"), text=lambda row: "、".join(row.batches), width=10),
+    Column(heading=N_("Batches"), text=_batches, width=10),
     Column(
         heading=N_("Note"), text=_standing, width=20, tip=_standing, is_wrong=lambda row: bool(row.problems)
     ),
@@ -189,7 +195,7 @@ class SchemesPanel(Panel):
 
     def _on_choose_asked(self) -> None:
         row = self._chosen()
-        batches = batches_in_use()
+        batches = batch_choices(screen_words())
         if row is not None and batches:
             self._show(EffectDialog(self._room, row, batches, self))
         elif row is not None:

@@ -1,5 +1,7 @@
 """Before a batch takes a scheme: what every member would get, who crosses a line, and why it is taken."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -11,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.records.batches import BatchRecord
+from models.records.members import Choice
 from models.records.schemes import EffectRow, SchemeEffect, SchemeRow
 from models.registers.scheme_choice import why_not_chosen
 from resources.i18n import N_, screen_words, tr, tr_plural
@@ -52,7 +54,7 @@ _COLUMNS = (
 class EffectDialog(QDialog):
     """Nothing is saved before a reason is given and the button is pressed."""
 
-    def __init__(self, room: Room, scheme: SchemeRow, batches: list[BatchRecord], parent: QWidget) -> None:
+    def __init__(self, room: Room, scheme: SchemeRow, batches: Sequence[Choice], parent: QWidget) -> None:
         super().__init__(parent)
         self._room = room
         self._scheme = scheme
@@ -88,7 +90,7 @@ class EffectDialog(QDialog):
     def _batch(self) -> str:
         return str(self.batch.currentData() or "")
 
-    def _build(self, batches: list[BatchRecord]) -> None:
+    def _build(self, batches: Sequence[Choice]) -> None:
         name = f"{self._scheme.title} v{self._scheme.version}"
         self.setWindowTitle(tr("Take {scheme} for a batch", scheme=name))
         for batch in batches:

@@ -122,7 +122,7 @@ def test_a_used_scheme_is_followed_by_a_version_with_a_reason(desk: Desk) -> Non
     key = copy_scheme(desk, FIRST_SCHEME, "静安2026")
     choose_scheme(desk, BATCH, key, "试行")
     assert scheme_row(desk, key).state is SchemeState.IN_USE
-    assert scheme_row(desk, key).batches == ("第二批",)
+    assert scheme_row(desk, key).batches == (BATCH,)
     assert why_locked(desk, key) == USED
     with pytest.raises(ReasonMissing):
         follow_scheme(desk, key, "  ")
@@ -190,7 +190,7 @@ def test_an_office_only_looks(tmp_path: Path) -> None:
         assert (row.locked, row.can_be_followed) == (DISTRICT_ONLY, False)
         assert (row.state, row.batches) == (
             SchemeState.IN_USE,
-            ("第二批",),
+            (BATCH,),
         )  # chosen by nobody, used all the same
         with pytest.raises(WriteRefused):
             copy_scheme(desk, FIRST_SCHEME, "街道方案")

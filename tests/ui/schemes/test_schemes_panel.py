@@ -86,7 +86,7 @@ def test_the_list_says_how_far_each_version_is_used(panel: SchemesPanel) -> None
     rows = [panel.list.table.as_text([at], range(4), headed=False) for at in range(2)]
     assert rows == [
         "JA-2025-default\t1\tdraft\t",
-        "JA-2025-entry\t1\tfrozen: marks are given by it\t第二批",
+        "JA-2025-entry\t1\tfrozen: marks are given by it\tBatch 2",
     ]
     assert "cannot be computed yet: 出勤" in panel.list.table.as_text([0], [4], headed=False)
 
@@ -147,8 +147,8 @@ def test_a_version_is_taken_only_after_its_effect_was_told_and_with_a_reason(
     )
     told = dialog.list.table.as_text(range(2), [0, 2, 3, 4, 5], headed=False).splitlines()
     assert told == [
-        "甲样\t81.50 → 82.85\t良好\t1\t",
         "乙样\t80.00\t良好 → 合格\t2\tcrosses a line",
+        "甲样\t81.50 → 82.85\t良好\t1\t",
     ]
     assert not dialog.take.isEnabled()
     dialog.reason.setText("  ")
