@@ -1,12 +1,12 @@
 """F01: two pages, room for a hand, everything that does not fit goes on; the photo in its place."""
 
 from dataclasses import replace
-from io import BytesIO
 
+import cv2
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from PIL import Image
 
 from models.records.sheets import RegistrationRecord, RosterColumn, Shown
 from reports.forms.f01_registration import CAREER_LINES
@@ -37,9 +37,8 @@ def registration(text: Text = lambda text: text, *, career: str = "", awards: st
 
 
 def photo() -> bytes:
-    out = BytesIO()
-    Image.new("RGB", (376, 470), (200, 20, 20)).save(out, "JPEG")
-    return out.getvalue()
+    red = np.full((470, 376, 3), (20, 20, 200), np.uint8)  # blue, green, red
+    return cv2.imencode(".jpg", red)[1].tobytes()
 
 
 @pytest.mark.parametrize("record", [registration(lambda _: ""), registration()], ids=["empty", "usual"])

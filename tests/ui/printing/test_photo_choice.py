@@ -1,11 +1,9 @@
 """Photos are printed for a reason only: asked on the page, told by the command, kept in the history."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from models.database import sql
@@ -19,7 +17,9 @@ from models.registers.sensitive import switch_sensitive
 from resources.i18n import CHINESE, screen_words, words_for
 from tests.models.registers.judged_office import BATCH, office
 from tests.models.registers.test_child_rows import member_of
+from tests.ui.members.test_pictures import picture
 from tests.ui.printing.print_room import Printing
+from ui.members.pictures import cropped_jpeg
 from ui.work.printing import prepare_print, release_print, save_print
 
 
@@ -28,9 +28,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     with office(tmp_path / "office") as made:
         member = member_of(made)
         switch_sensitive(made, PHOTO, "登记表需要", screen_words(), is_on=True)
-        out = BytesIO()
-        Image.new("RGB", (376, 470), (200, 20, 20)).save(out, "JPEG")
-        keep_photo(made, member, out.getvalue())
+        keep_photo(made, member, cropped_jpeg(picture(), (0, 0, 40, 50)))
         yield made
 
 
