@@ -5,7 +5,21 @@ _TEST = "tests/models/rules/test_derivation.py::"
 _OPENS = _TEST + "test_a_total_opens_to_items_classes_and_marks"
 _PLACES = _TEST + "test_places_open_to_heads_times_quota"
 _BONUS = _TEST + "test_bonus_and_deduction_stand_with_their_reasons_and_their_cap"
+_MEAN = "tests/models/rules/test_computing.py::test_the_derivation_shows_what_a_mean_is_of"
+_LEFT = "tests/models/rules/test_computing.py::test_a_mean_stands_on_what_a_decision_left_of_it"
 MUTANTS = (
+    ("{exact_text(values[one])} × {_share(weight, whole)}", "{exact_text(values[one])} × {weight}", _MEAN),
+    ("* WHOLE / one.weight * scale", "* WHOLE / one.weight", _LEFT),
+    (
+        "for one in case.kept.items if one.key in weights}",
+        "for one in case.scheme.items if one.key in weights}",
+        _LEFT,
+    ),
+    (
+        "notes = () if wanted == change else (held,)",
+        "notes = ()",
+        "tests/models/registers/test_adjusted.py::test_together_they_stay_within_the_limit",
+    ),
     (
         "if ends else exact_text(weight / whole)",
         "if weight else exact_text(weight / whole)",
@@ -37,8 +51,8 @@ MUTANTS = (
     ("exact != pool.places", "exact == pool.places", _PLACES),
     ("pool.n * quota.percent / 100", "pool.n * quota.percent / 10", _PLACES),
     (
-        "if case.result.total is None else case.kept.weight_of_items",
-        "if case.kept else case.kept.weight_of_items",
+        "Fraction(WHOLE) if case.result.total is None else case.kept.weight_of_items",
+        "Fraction(WHOLE) if case.kept else case.kept.weight_of_items",
         _TEST + "test_left_out_items_show_the_weights_that_stand_for_all",
     ),
     (

@@ -11,7 +11,13 @@ _SHARED = _TEST + "test_shared_places_are_decided_by_the_district_and_own_ones_a
 _RANK = _TEST + "test_equal_totals_share_a_rank_and_the_next_is_skipped"
 _EXEMPT = _TEST + "test_who_may_not_be_graded_counts_for_no_place_and_gets_no_rank"
 _SHORT = _TEST + "test_who_served_less_than_a_third_gets_a_total_and_no_grade_and_takes_no_place"
+_ORACLE = "tests/models/rules/test_scoring_oracle.py::test_agrees_on_500_random_batches"
 MUTANTS = (
+    ("points[item.key] * 100 / item.weight", "points[item.key] * 100", _ORACLE),
+    ("values[item.key] * item.weight / 100", "values[item.key] / 100", _ORACLE),
+    ("if one.key not in silent", "if one.key", _ORACLE),
+    ("known | dict.fromkeys(member.computed, whole)", "known", _ORACLE),
+    ("return with_means(scheme, known, left_out)", "return with_means(scheme, known)", _ORACLE),
     ("total >= grade.least", "total > grade.least", _TEST + "test_a_grade_begins_exactly_at_its_bound"),
     (
         "item.weight * rater.weight / 10000",
@@ -68,7 +74,7 @@ MUTANTS = (
         _TEST + "test_two_sheets_that_contradict_each_other_are_told_not_chosen_from",
     ),
     (
-        "or not reweight_holds(scheme, asked, marked_by(member), member.computed)",
+        "or not reweight_holds(scheme, asked, marked_by(member), known)",
         "",
         _TEST + "test_a_mark_that_comes_in_late_ends_the_reweight",
     ),

@@ -1,13 +1,15 @@
 """Items worked out from other items: their means, what waits, and circles."""
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from models.rules.computing import in_circle, is_of_items, parts_of, with_means
+from models.rules.decisions import Reweight
 from models.rules.derivation import derivation_of_total
-from models.rules.scheme import Scheme
+from models.rules.scheme import MissingMark, Scheme
 from models.rules.scheme_json import scheme_from_json
 from models.rules.scheme_problems import problems_with_scheme
 from models.rules.scoring import GivenMark, MemberMarks, evaluate
@@ -98,3 +100,20 @@ def test_a_weight_that_is_no_number_is_none() -> None:
 def test_only_means_have_parts() -> None:
     scheme = scheme_from_json(scheme_bytes("ja-2025-default-v1"))
     assert [item.key for item in scheme.items if is_of_items(item) or parts_of(item)] == []
+
+
+def test_a_mean_stands_on_what_a_decision_left_of_it() -> None:
+    one, two, three, *_ = _keys()
+    scheme = replace(_with_means(**{three: {one: "1", two: "3"}}), missing=MissingMark.REWEIGH)
+    marks = tuple(
+        GivenMark(item.key, rater.key, "good" if item.key == two else "excellent")
+        for item in scheme.entered_items
+        for rater in scheme.rater_classes
+        if item.key != one
+    )
+    left_out = Reweight((one,), (), "缺评分表", "2026-11-03")
+    member = MemberMarks(member="m", unit="u", marks=marks, reweight=left_out)
+    result = evaluate(scheme, [member]).members[0]
+    assert result.total_text == "91.67"  # (7 × 9.5 + 2 × 8) of 90
+    lines = derivation_of_total(scheme, member, result).children
+    assert lines[2].formula == "(80 × 3 / 3) × 10 / 90 = 80/9"
