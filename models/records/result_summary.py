@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from models.records.sheets import Shown, Stamp
 
+_MOST_ON_A4 = 12  # items that a sheet of A4 across has room for
+
 
 @dataclass(frozen=True, slots=True)
 class ResultLine:
@@ -46,3 +48,8 @@ class ResultSummaryRecord:
     places: tuple[PlacesLine, ...]
     ties: str  # a sentence for each tie over the line
     closing: str  # how many members, how many of them incomplete
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the items want a sheet of A3."""
+        return len(self.items) > _MOST_ON_A4

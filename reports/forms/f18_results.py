@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from models.records.result_summary import ResultSummaryRecord
 from reports.page.form import Form
 from reports.page.grid import Grid
-from reports.page.paper import LANDSCAPE
+from reports.page.paper import A3_LANDSCAPE, LANDSCAPE
 from reports.page.setter import Block
 from reports.page.signing import SignatureBox, SignatureLine
 from reports.page.table import Column, Rows, Table, each
@@ -20,7 +20,7 @@ def declare(record: ResultSummaryRecord, words: Words) -> Form:
         stamp=record.stamp,
         name=tr("Result Summary"),
         subject=record.batch,
-        paper=LANDSCAPE,
+        paper=A3_LANDSCAPE if record.is_wide else LANDSCAPE,
         blocks=(
             Title(
                 tr("Summary of Results of the Young Party Members in the Grids"),

@@ -34,6 +34,7 @@ class Paper:
 PORTRAIT = Paper(210 * MM, 297 * MM, 23 * MM, 18 * MM, 16 * MM, 12 * MM)
 DUPLEX = Paper(210 * MM, 297 * MM, 21 * MM, 21 * MM, 16 * MM, 12 * MM, is_duplex=True)
 LANDSCAPE = Paper(297 * MM, 210 * MM, 14 * MM, 14 * MM, 13 * MM, 8 * MM)
+A3_LANDSCAPE = Paper(420 * MM, 297 * MM, 14 * MM, 14 * MM, 13 * MM, 8 * MM)
 
 
 def box(x: float, top: float, width: float, height: float) -> bytes:

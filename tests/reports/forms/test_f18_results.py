@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+from pypdfium2 import PdfDocument
+
 from models.records.result_summary import PlacesLine, ResultLine, ResultSummaryRecord
 from models.records.sheets import Shown
+from reports.page.paper import MM
 from tests.reports.reading import packed, pages, printed, strays
 from tests.reports.sheets import RARE_NAMES, TITLES, Text, filled, stamp
 
@@ -91,3 +94,13 @@ def test_a_batch_without_anybody_still_has_its_rules() -> None:
     pdf = printed("F18", summary(0))
     assert "JA-2025-entry" in "".join(pages(pdf))
     assert strays(pdf) == []
+
+
+def test_more_than_twelve_items_stand_on_a3() -> None:
+    sizes = {
+        items: tuple(
+            round(side / MM) for side in PdfDocument(printed("F18", summary(5, items)))[0].get_size()
+        )
+        for items in (12, 13)
+    }
+    assert sizes == {12: (297, 210), 13: (420, 297)}
