@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from models.journal.deeds import operation_ids, operation_records, people_at_work
 from models.records.fields import Kind
@@ -12,6 +12,7 @@ from models.records.operations import OperationKind
 from resources.i18n import N_, screen_words, tr
 from ui.office.deed_pane import DeedPane
 from ui.office.panel import Panel
+from ui.parts.captioned import captioned_line
 from ui.parts.day_field import DayField
 from ui.parts.kept import Kept
 from ui.parts.look import em
@@ -92,21 +93,16 @@ class HistoryPanel(Panel):
         self.text.setClearButtonEnabled(True)
         self.text.setMinimumWidth(_TEXT_EMS * em(self))
         self.message.setProperty("role", "wrong")
-        bar = QHBoxLayout()
-        for word, widget in (
-            (tr("&Who"), self.who),
-            (tr("&Kind"), self.kind),
-            (tr("&From"), self.first),
-            (tr("Unti&l"), self.last),
-            (tr("Te&xt"), self.text),
-        ):
-            caption = QLabel(word)
-            caption.setBuddy(widget)
-            widget.setAccessibleName(word.replace("&", ""))
-            bar.addWidget(caption)
-            bar.addWidget(widget)
-            bar.addSpacing(8)
-        bar.addWidget(self.message, 1)
+        bar = captioned_line(
+            (
+                (tr("&Who"), self.who),
+                (tr("&Kind"), self.kind),
+                (tr("&From"), self.first),
+                (tr("Unti&l"), self.last),
+                (tr("Te&xt"), self.text),
+            )
+        )
+        bar.addWidget(self.message)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)
         split.addWidget(self.pane)
