@@ -29,7 +29,7 @@ def today() -> str:
 
 def units_on(desk: Desk, words: Words, on: str = "", *, with_closed: bool = False) -> list[UnitRow]:
     """Return the units in force on a day, today's unless one is named, called as they were called then."""
-    day, tree = on or today(), stored_tree()
+    day, tree = on or desk.as_of or today(), stored_tree()
     titles = Titles(words.language, day)
     former: dict[str, list[str]] = {}
     for unit, name in sql(_FORMER):

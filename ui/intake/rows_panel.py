@@ -17,7 +17,7 @@ from ui.room import Room
 _NOT_TAKEN = (Fate.REFUSED, Fate.AMBIGUOUS)
 _COLUMNS = (
     Column(heading=N_("Where"), text=lambda row: row.where, width=8),
-    Column(heading=N_("Name"), text=lambda row: row.name, width=9, kind=Kind.NAME),
+    Column(heading=N_("About"), text=lambda row: row.name, width=9, kind=Kind.NAME),
     Column(
         heading=N_("What happens"),
         text=lambda row: tr(FATES[row.fate]),

@@ -13,7 +13,7 @@ from ui.parts.look import current_palette, em, row_height
 
 TreePlace = tuple[str, frozenset[str]]  # the key one stands on, and what is open
 _HEADINGS = (N_("Unit name"), N_("Kind of unit"), N_("Unit code"), N_("Grid head"), N_("In force"))
-_WIDTHS = (19, 7, 6, 8, 12)  # in em
+_WIDTHS = (19, 9, 6, 7, 12)  # in em
 _KEY = Qt.ItemDataRole.UserRole
 
 

@@ -70,7 +70,7 @@ class UnitsPanel(Panel):
     @property
     def day(self) -> str:
         """The day that the tree is shown for."""
-        return str(self._on or today())
+        return str(self._on or self._room.desk.as_of or today())
 
     def refresh(self) -> None:
         """Read the units again."""
@@ -101,7 +101,7 @@ class UnitsPanel(Panel):
 
     def _build(self) -> None:
         self.on.setAccessibleName(tr("As on"))
-        self.on.setPlaceholderText(tr("today"))
+        self.on.setPlaceholderText(tr("as of today"))
         self.on.setFixedWidth(_DAY_EMS * em(self))
         self.text.setAccessibleName(tr("Find a unit"))
         self.text.setPlaceholderText(tr("name, code or head"))
