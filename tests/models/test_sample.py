@@ -6,9 +6,12 @@ from models.journal.never import stored_tree
 from models.records.desk import Desk
 from models.registers.batches import batch_of_number, batches_in_use, running_batch
 from models.registers.results import results_of_batch
+from models.registers.row_rules import ROW_TABLES
 from models.rules.unit_tree import wrong
 from models.sample import write_sample
+from models.tables.fields import field_specs
 from resources.sample import sample_members
+from resources.sample_file import sample_rows
 
 
 def test_the_district_gets_everybody(district: Desk) -> None:
@@ -62,3 +65,23 @@ def test_each_area_lies_in_a_grid_and_one_tree_goes_down_to_micro_grids(district
     micro = [unit.key for unit in tree.units.values() if unit.kind == "micro_grid"]
     assert [len(list(tree.above(key, "2025-09-24"))) for key in micro] == [4, 4]
     assert wrong(tree, tree.units) == ""
+
+
+def test_the_files_of_the_sample_keep_the_rules_of_their_tables() -> None:
+    members = sample_members()
+    rows = [row for member in members for row in sample_rows(member)]
+    assert rows == [row for member in sample_members() for row in sample_rows(member)]
+    assert len({row.fields["key"] for row in rows}) == len(rows)
+    assert len({row.fields["member"] for row in rows}) == 24
+    assert {row.table for row in rows} == {"education", "career_entry", "award", "annual_grade"}
+    for one in rows:
+        blank = {field.name: None for field in field_specs(one.table)}
+        mine = blank | one.fields
+        others = tuple(
+            blank | row.fields
+            for row in rows
+            if row.table == one.table and row.fields["member"] == mine["member"] and row is not one
+        )
+        rule = ROW_TABLES[one.table].rule
+        assert rule is not None
+        rule(mine, others)

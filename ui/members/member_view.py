@@ -30,6 +30,7 @@ from ui.printing.print_buttons import print_buttons
 from ui.room import Room
 from ui.undoing import undo_operation
 
+_FORMS = ("F01", "F17", "F23")
 _Tab = tuple[str, str, QWidget]  # what it is about, its title, its page
 _ESSAY = 2000  # characters: a text that long has a sheet of its own
 
@@ -52,7 +53,7 @@ class MemberView(QWidget):
         self._back = QPushButton(icon("users"), tr("All members"))
         self.remove = QPushButton(icon("trash-2"), tr("Remove member…"))
         self.tabs = QTabWidget()
-        self._history = HistoryList(is_read_only=room.desk.read_only)
+        self._history = HistoryList(is_read_only=room.desk.read_only, room=room)
         self._build()
         self._connect()
         self.reload()
@@ -106,7 +107,7 @@ class MemberView(QWidget):
         bar.setSpacing(16)
         bar.addWidget(self._back)
         bar.addWidget(self._name, 1)
-        for button in print_buttons(self._room, lambda: ((self.key,), "")):
+        for button in print_buttons(self._room, self._whom, _FORMS):
             bar.addWidget(button)
         bar.addWidget(self.remove)
         self.remove.setEnabled(not removal_lock(self._room.desk, "member", self.key))
@@ -123,6 +124,9 @@ class MemberView(QWidget):
         QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self._back.click)
         self._history.undo_asked.connect(self._on_undo_asked)
         self._room.changes.members_changed.connect(self._on_members_changed)
+
+    def _whom(self) -> tuple[tuple[str, ...], str]:
+        return (self.key,), ""
 
     def _fill_tabs(self) -> None:
         """Build forms and tabs for the person and for each assignment, and stay on the same tab."""

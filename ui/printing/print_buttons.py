@@ -12,7 +12,7 @@ from ui.parts.look import icon
 from ui.printing.places import place_of_form
 from ui.room import Room
 
-_KEYS = {"F17": "Ctrl+P", "F23": "Ctrl+Shift+P", "F18": "Ctrl+Shift+R"}
+_KEYS = {"F01": "Ctrl+Alt+P", "F17": "Ctrl+P", "F23": "Ctrl+Shift+P", "F18": "Ctrl+Shift+R"}
 _PERSONAL = ("F17", "F23")
 
 

@@ -2,6 +2,7 @@
 
 import secrets
 import shutil
+import time
 from pathlib import Path
 
 from models.attachments import copy_attachment
@@ -13,6 +14,7 @@ from models.registers.attachments import kept_file
 from ui.work.file_names import safe_name
 
 _FOLDER = "opened"
+_DAY = 24 * 60 * 60  # seconds
 # what a viewer shows; everything else could be a program that opening would start
 _PICTURES = {".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp"}
 _TEXTS = {".pdf", ".ofd", ".txt", ".doc", ".docx", ".wps", ".rtf", ".odt"}
@@ -41,12 +43,20 @@ def copy_to_show(desk: Desk, key: str, progress: Progress = no_progress) -> Path
         raise NotShown(kept.name)
     folder = desk.folder / _FOLDER / secrets.token_hex(4)
     try:
+        _clear_old(folder.parent)
         folder.mkdir(parents=True)
         path = folder / safe_name(kept.name)
         copy_attachment(desk, kept.hash, path, kept.name, progress)
     except OSError as error:
         raise FileNotWritten(kept.name, str(error)) from error
     return path
+
+
+def _clear_old(root: Path) -> None:
+    """Remove what a program that broke off left behind on an earlier day."""
+    for left in root.iterdir() if root.is_dir() else ():
+        if time.time() - left.stat().st_mtime > _DAY:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def clear_copies(folder: Path) -> None:

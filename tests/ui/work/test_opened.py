@@ -1,5 +1,6 @@
 """Copies of attachments for viewers: under their own name, never of a program, cleared away."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,15 @@ def test_a_copy_has_the_files_name_and_goes_when_it_is_cleared(tmp_path: Path) -
         assert not first.exists()
         assert not second.exists()
         assert copy_to_show(desk, key).exists()
+
+
+def test_what_a_broken_off_program_left_goes_a_day_later(tmp_path: Path) -> None:
+    with office(tmp_path / "office") as desk:
+        key = _attached(tmp_path, desk, "证书.pdf")
+        old, fresh = copy_to_show(desk, key), copy_to_show(desk, key)
+        os.utime(old.parent, (0, 0))
+        copy_to_show(desk, key)
+        assert (old.parent.exists(), fresh.exists()) == (False, True)
 
 
 @pytest.mark.parametrize(
