@@ -63,7 +63,7 @@ class ChildRowsPart(QWidget):
         self.add = QPushButton(icon("plus"), tr("Add…"))
         self.change = QPushButton(icon("pencil"), tr("Change…"))
         self.remove = QPushButton(icon("trash-2"), tr("Remove…"))
-        self._nothing = QLabel()
+        self._nothing, self._locked = QLabel(), QLabel()
         self._stack = QStackedWidget()
         self._bar = QHBoxLayout()
         self._build(title)
@@ -124,7 +124,8 @@ class ChildRowsPart(QWidget):
         ):
             button.setEnabled(is_possible and not reason)
             button.setAccessibleDescription(reason)
-        self._nothing.setText(reason or self._empty)
+        self._locked.setText(reason)
+        self._locked.setVisible(bool(reason))
 
     def _read(self) -> ChildRows:
         return rows_of(self.room.desk, self.table, self.parent_key, screen_words())
@@ -145,6 +146,8 @@ class ChildRowsPart(QWidget):
         self._nothing.setWordWrap(True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._nothing.setText(self._empty)
+        self._locked.setProperty("role", "notice")
+        self._locked.setWordWrap(True)
         self.add.setToolTip(tr("Add (Insert)"))
         self.change.setToolTip(tr("Change (Enter)"))
         self.remove.setToolTip(tr("Remove (Delete)"))
@@ -163,6 +166,7 @@ class ChildRowsPart(QWidget):
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
         column.addLayout(self._bar)
+        column.addWidget(self._locked)
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:

@@ -15,9 +15,10 @@ from models.office import close_office
 from models.records.desk import Desk
 from models.records.members import Value
 from models.registers.child_rows import remove_row, rows_of, save_row
+from models.registers.member_file import READ_ONLY
 from models.tables.fields import spec_of
 from models.tables.person_file import AnnualGrade, Education
-from resources.i18n import screen_words
+from resources.i18n import screen_words, tr
 from tests.models.registers.judged_office import add_members
 from tests.ui.answers import Answers
 from tests.ui.rooms import OpenRoom, running_office, settle
@@ -161,6 +162,7 @@ def test_a_window_that_only_reads_says_why(qtbot: QtBot, opened: OpenRoom, desk:
     QTest.keyClick(part.view, Qt.Key.Key_Insert)
     assert part.findChildren(FieldsDialog) == []
     assert part.add.accessibleDescription()
+    assert tr(READ_ONLY) in "".join(words_in(part))
 
 
 def test_a_row_that_cannot_be_written_is_told_by_the_window(
