@@ -12,6 +12,7 @@ from models.rules.unit_tree import Part, UnitState, UnitTree, wrong
 from resources.i18n import N_
 
 RESTS_ON_IT = N_("A later change of the assignment rests on it")
+SCHEME_USED = N_("The scheme is used since: follow it by a new version")
 WOULD_OVERLAP = N_("It would overlap another assignment of the member")
 
 Finder = Callable[[dict[str, set[str]]], str]
@@ -24,6 +25,13 @@ _MEMBERS = "SELECT DISTINCT a.member FROM json_each(?) k CROSS JOIN assignment a
 _HUNG_ON = (
     "SELECT DISTINCT j.vals->>'assignment' FROM json_each(?) k CROSS JOIN journal j ON j.pk=k.value"
     " WHERE j.kind='I' AND j.tbl IN ('posting','leave')"
+)
+# a scheme that a batch has, or somebody was marked by, is never rewritten: it is followed by a version
+_USED_REWRITTEN = (
+    "SELECT 1 FROM json_each(?) k JOIN journal j ON j.pk=k.value AND j.op=(SELECT op FROM self)"
+    " WHERE j.tbl='scheme' AND j.kind='U' AND json_type(j.vals,'$.definition') IS NOT NULL"
+    " AND (EXISTS(SELECT 1 FROM batch b WHERE b.scheme=k.value)"
+    " OR EXISTS(SELECT 1 FROM score_sheet s WHERE s.scheme=k.value))"
 )
 # an overlap that stands already, by an import for instance, keeps nobody from undoing anything else
 _TERM_WRITTEN = (
@@ -80,8 +88,13 @@ def _courses_wrong(touched: dict[str, set[str]]) -> str:
     return WOULD_OVERLAP if reasons and sql(_TERM_WRITTEN).fetchone() else ""
 
 
+def _schemes_wrong(touched: dict[str, set[str]]) -> str:
+    keys = json.dumps(sorted(touched.get("scheme", ())))
+    return SCHEME_USED if "scheme" in touched and sql(_USED_REWRITTEN, keys).fetchone() else ""
+
+
 def _column(statement: str, keys: set[str]) -> list[str]:
     return [value for (value,) in sql(statement, json.dumps(sorted(keys)))]
 
 
-_FINDERS: tuple[Finder, ...] = (_units_wrong, _courses_wrong)
+_FINDERS: tuple[Finder, ...] = (_units_wrong, _courses_wrong, _schemes_wrong)

@@ -83,7 +83,8 @@ class PartTable(QWidget):
     def add_row(self) -> None:
         """Add a row below the current one and stand in it."""
         if self.model is not None and self.add.isEnabled():
-            at = self.model.insert(max(self.view.currentIndex().row(), len(self.model.rows) - 1, -1))
+            current = self.view.currentIndex()
+            at = self.model.insert(current.row() if current.isValid() else len(self.model.rows) - 1)
             self.view.setCurrentIndex(self.model.index(at, min(2, len(self.model.fields) - 1)))
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from models.errors import InvalidValue, ReadOnlyDesk, ReasonMissing, WriteRefused
-from models.journal.history import history_of_operation
+from models.journal.history import history_of_operation, last_undoable
+from models.journal.never import SCHEME_USED
 from models.journal.undo import undo
 from models.records.desk import Desk
 from models.records.schemes import SchemeState
@@ -208,3 +209,24 @@ def test_a_window_that_only_reads_says_so(desk: Desk) -> None:
         save_scheme(reader, key, _reweighed(key))
     with pytest.raises(ReadOnlyDesk):
         remove_scheme(reader, key)
+
+
+def test_what_was_edited_is_not_undone_once_the_scheme_is_used(desk: Desk) -> None:
+    key = copy_scheme(desk, FIRST_SCHEME, "静安2026")
+    edit = save_scheme(desk, key, _reweighed(key))
+    choice = choose_scheme(desk, BATCH, key, "试行")
+    result = undo(desk, edit)
+    assert (result.reversed, [kept.reason for kept in result.impossible]) == (0, [SCHEME_USED])
+    assert scheme_of_key(key).items[0].weight == 12
+    undo(desk, choice)
+    assert undo(desk, edit).reversed == 1
+    assert scheme_of_key(key).items[0].weight == 10
+
+
+def test_a_version_that_a_batch_took_stays_when_its_making_is_undone(desk: Desk) -> None:
+    key = copy_scheme(desk, FIRST_SCHEME, "静安2026")
+    made = last_undoable("王静")
+    choose_scheme(desk, BATCH, key, "试行")
+    assert made is not None
+    assert undo(desk, made.id).reversed == 0
+    assert scheme_of_key(key).title == "静安2026"

@@ -179,6 +179,16 @@ def test_a_problem_stands_beside_its_field_and_leads_there(editor: SchemeEditor,
     assert editor.tabs.currentWidget() is editor.rules
 
 
+def test_a_row_is_added_below_the_current_one_in_its_section(editor: SchemeEditor, qtbot: QtBot) -> None:
+    items = editor.tables[ITEMS]
+    assert items.model is not None
+    items.view.setCurrentIndex(items.model.index(1, 0))
+    qtbot.keyClick(items.view, Qt.Key.Key_Insert)
+    assert (items.model.rows[2]["section"], items.model.rows[2]["number"]) == ("德", "11")
+    assert items.view.currentIndex().row() == 2
+    assert len(items.model.rows) == 11
+
+
 def test_rows_are_removed_and_moved_by_key(editor: SchemeEditor, qtbot: QtBot) -> None:
     raters = editor.tables[RATERS]
     assert raters.model is not None
