@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from models.records.child_rows import ChildRow
 from models.records.member_file import FileSection
@@ -149,13 +149,17 @@ ASSIGNMENT_TABS: tuple[FileTab, ...] = (
 
 
 def stacked(*parts: QWidget) -> QWidget:
-    """Return parts one below the other."""
-    tab = QWidget()
-    column = QVBoxLayout(tab)
+    """Return parts one below the other; a small screen scrolls to the lower ones."""
+    sheet, tab = QWidget(), QScrollArea()
+    sheet.setObjectName("sheet")
+    column = QVBoxLayout(sheet)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(16)
     for part in parts:
         column.addWidget(part, 1)
-    tab.setFocusProxy(parts[0])
+    tab.setWidget(sheet)
+    tab.setWidgetResizable(True)
+    tab.setFrameShape(QFrame.Shape.NoFrame)
     tab.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    tab.setFocusProxy(parts[0])
     return tab

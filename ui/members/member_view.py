@@ -25,6 +25,7 @@ from ui.members.actions import edit_member_field
 from ui.members.file_form import FileForm
 from ui.members.file_tabs import ASSIGNMENT_TABS, PERSON_TABS, FileTab, InnerTabs, LateTab
 from ui.parts import ask
+from ui.parts.flow import FlowLine
 from ui.parts.look import icon
 from ui.printing.print_buttons import print_buttons
 from ui.room import Room
@@ -107,9 +108,10 @@ class MemberView(QWidget):
         bar.setSpacing(16)
         bar.addWidget(self._back)
         bar.addWidget(self._name, 1)
-        for button in print_buttons(self._room, self._whom, _FORMS):
-            bar.addWidget(button)
-        bar.addWidget(self.remove)
+        deeds = FlowLine()
+        for button in (*print_buttons(self._room, self._whom, _FORMS), self.remove):
+            deeds.addWidget(button)
+        bar.addLayout(deeds)
         self.remove.setEnabled(not removal_lock(self._room.desk, "member", self.key))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)

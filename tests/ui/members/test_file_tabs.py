@@ -72,6 +72,20 @@ def test_every_tab_says_what_it_has_to_say(
     use_words(words_for(CHINESE))
 
 
+@pytest.mark.parametrize("member", [FULL, EMPTY], ids=["full", "empty"])
+def test_no_tab_makes_a_small_screen_larger(qtbot: QtBot, opened: OpenRoom, member: str) -> None:
+    use_words(words_for(ENGLISH))
+    view = view_of(qtbot, opened, member)
+    for at in range(view.tabs.count()):
+        view.tabs.setCurrentIndex(at)
+        QApplication.processEvents()
+    # 1366×768 at 150 %, less menu, rail and status bar
+    least = view.minimumSizeHint()
+    assert least.height() <= 380
+    assert least.width() <= 740
+    use_words(words_for(CHINESE))
+
+
 def test_no_tab_is_cut_in_doubled_words(qtbot: QtBot, opened: OpenRoom, doubled_words: Words) -> None:
     assert doubled_words
     view = view_of(qtbot, opened, EMPTY)
