@@ -1,9 +1,9 @@
 """Plans an import: what each row of a workbook would do, and why not; nothing is written."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from models.intake.changes import RowChanges
+from models.intake.doubles import settle_doubles
 from models.intake.headings import Headings
 from models.intake.known import Choices, KnownOffice
 from models.intake.matching import Matcher
@@ -75,9 +75,7 @@ class _Planner:
             readings.append(reading)
             planned.append(self._plan(row, reading))
         counted = [self._choices.take_hidden_rows or not row.hidden for row in rows]
-        for indexes in self._doubles(planned, readings, counted):
-            for index in indexes:
-                planned[index] = _refused_as_double(planned, index, indexes)
+        settle_doubles(planned, readings, counted, self._known, self._choices)
         return [self._with_cells(*three) for three in zip(planned, rows, readings, strict=True)]
 
     def new_places(self, planned: list[PlannedRow]) -> tuple[NewPlace, ...]:
@@ -114,38 +112,3 @@ class _Planner:
         if match.candidates:
             return replace(plan, fate=Fate.AMBIGUOUS, candidates=match.candidates)
         return self._changes.fill(plan, row, reading, match.member)
-
-    def _doubles(
-        self, planned: list[PlannedRow], readings: list[RowReading], counted: list[bool]
-    ) -> Iterator[list[int]]:
-        """Yield the rows that are about one person: which of them is right is not known."""
-        groups: dict[tuple[str, ...], list[int]] = {}
-        for index, (plan, reading) in enumerate(zip(planned, readings, strict=True)):
-            for sign in self._signs(plan, reading) if counted[index] else ():
-                groups.setdefault(sign, []).append(index)
-        numbers = [reading.values.get(self._known.fields.id_number) for reading in readings]
-        for (kind, *_), indexes in groups.items():
-            differ = kind == "person" and len({numbers[i] or "" for i in indexes} - {""}) == len(indexes)
-            if len(indexes) > 1 and not differ:
-                yield indexes
-
-    def _signs(self, plan: PlannedRow, reading: RowReading) -> Iterator[tuple[str, ...]]:
-        """Yield by what two rows of one file are known to be about the same person."""
-        fields, values = self._known.fields, reading.values
-        batch = values.get(fields.batch) or self._choices.batch
-        number = values.get(fields.id_number)
-        if number:
-            yield ("id", number, batch)
-        if plan.member:
-            yield ("member", plan.member, batch)
-        elif plan.fate is Fate.ADDED:
-            traits = (values.get(fields.birth) or "", values.get(fields.sending_unit) or "")
-            yield ("person", reading.name, *traits, batch)
-
-
-def _refused_as_double(planned: list[PlannedRow], index: int, indexes: list[int]) -> PlannedRow:
-    plan = planned[index]
-    others = ", ".join(planned[other].where for other in indexes if other != index)
-    refusal = Refusal(N_("the same person stands in {others}"), {"others": others})
-    refused = (*plan.refused, Refused(plan.where, plan.name, refusal))
-    return replace(plan, fate=Fate.REFUSED, refused=refused, changes=(), candidates=())

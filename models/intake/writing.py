@@ -26,6 +26,7 @@ class Writing:
 
     def __init__(self, plan: ImportPlan, reason: str = "") -> None:
         self._reason = reason  # why somebody is in another unit now
+        self._newcomers: dict[str, dict[str, Any]] = {}  # new members who stand in several batches
         self._inserts: dict[type[Model], list[dict[str, Any]]] = {table: [] for table in _WRITTEN}
         self._updates: dict[type[Model], list[tuple[str, dict[str, Any]]]] = {table: [] for table in _WRITTEN}
         self._private: dict[str, dict[str, Any]] = {}  # by member: one stands in the rows of several batches
@@ -40,12 +41,18 @@ class Writing:
         self._done = 0
 
     def _take(self, row: PlannedRow) -> None:
-        member = row.member or new_key()
+        joined = self._newcomers.get(row.newcomer)
+        member = row.member or (joined["key"] if joined else new_key())
         values: dict[str, dict[str, Any]] = {}
         for change in row.changes:
             values.setdefault(change.field.table, {})[change.field.name] = change.after
         person, private, place = (values.get(table._meta.table_name, {}) for table in _TABLES)  # noqa: SLF001 - peewee's own way to ask
-        self._put(Member, row.member, person, {"key": member})
+        if joined is None:
+            self._put(Member, row.member, person, {"key": member})
+        else:
+            joined.update(person)
+        if row.newcomer and joined is None:
+            self._newcomers[row.newcomer] = self._inserts[Member][-1]
         if private:
             self._private.setdefault(member, {}).update(private)
         self._put(Assignment, row.assignment, place, {"key": new_key(), "member": member, "batch": row.batch})

@@ -107,6 +107,7 @@ class PlannedRow:
     checked_only: tuple[FieldSpec, ...] = ()  # sensitive fields that are off: checked, then dropped
     cells: tuple[tuple[FieldSpec, str], ...] = ()  # what a refused row says, to be saved and mended
     key: str = ""  # what stands in the key column
+    newcomer: str = ""  # alike for the rows of one new member, who stands in several batches
 
 
 @dataclass(frozen=True, slots=True)
