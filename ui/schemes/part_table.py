@@ -105,7 +105,8 @@ class PartTable(QWidget):
         self.view.setAccessibleName(tr(TITLES[self.part]))
         self.add.setToolTip(tr("Insert"))
         self.remove.setToolTip(tr("Delete"))
-        self.sum.setVisible(self.part in _WEIGHED)
+        if self.part not in _WEIGHED:
+            self.sum.hide()  # and never shown here: without a parent yet, it would be a window of its own
         line = FlowLine()
         for part in (self.add, self.remove, self.sum):
             line.addWidget(part)
