@@ -187,7 +187,7 @@ def test_a_decision_is_told_in_words_and_undone(desk: Desk) -> None:
     done = decide_tie(desk, keys[:3], keys[:2], MET)
     entries = {entry.about: _told(entry) for entry in history_of_operation(done)}
     assert entries["丙样"] == {
-        "Scheme": "JA-2025-entry",
+        "Scheme": "JA-2025-entry v1",
         "Decided grade": "优秀",
         "Reason": MET.reason,
         "Date of the meeting": MET.held_on,
