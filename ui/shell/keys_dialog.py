@@ -43,6 +43,8 @@ KEYS = (
             ("Alt+Left", N_("back from a member to all members")),
             ("Ctrl+P", N_("print evaluation forms (F17), of the chosen members")),
             ("Ctrl+Shift+P", N_("print score sheets (F23), of the chosen members")),
+            ("Ctrl+Alt+P", N_("a member's file: print the registration form (F01)")),
+            ("Insert, Enter, Delete", N_("a member's file: add, change or remove a row")),
         ),
     ),
     (
@@ -53,7 +55,7 @@ KEYS = (
             ("Tab", N_("to the remark")),
             ("Enter", N_("end the sheet; the next member stands there")),
             ("F3", N_("type the code of a printed sheet")),
-            ("Ctrl+P, Ctrl+Shift+P, Ctrl+Alt+P", N_("print the forms of this member")),
+            ("Ctrl+P, Ctrl+Shift+P", N_("print the forms of this member")),
             ("Ctrl+S", N_("grid: save all sheets that are begun, as one step")),
             ("Ctrl+V, Ctrl+Shift+C", N_("grid: paste a block of a spreadsheet, copy the whole grid")),
             ("Alt+D", N_("totals: record who of a tie gets the places")),

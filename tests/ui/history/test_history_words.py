@@ -7,7 +7,7 @@ from models.records.history import FieldChange, HistoryEntry, OperationRecord
 from models.records.operations import OperationKind
 from resources.i18n import CHINESE, ENGLISH, use_words, words_for
 from ui.history.history_words import history_lines, moment_text, operation_text
-from ui.work.showing import shown_operation
+from ui.work.showing import shown_operation, shown_subject
 
 PHONE = FieldSpec("member", "phone", Spec(term="Phone", kind=Kind.PHONE))
 SEX = FieldSpec("member", "sex", Spec(term="Sex", kind=Kind.CODE, codes="sex"))
@@ -80,3 +80,19 @@ def test_an_operation_says_when_it_was_undone_and_why_it_was_done() -> None:
     undone = OperationRecord("1", OperationKind.MEMBER_EDIT, "王静", IMPORT.at, "写错了", "张三", None, "2")
     assert operation_text(undone, "张三") == "Member edited · 写错了 · undone"
     assert operation_text(undone).startswith("Member edited · 张三")
+
+
+def test_a_row_of_a_members_file_is_called_what_it_is() -> None:
+    school = FieldSpec("education", "school", Spec(term="School"))
+    added = HistoryEntry(IMPORT, "张三", "added", (FieldChange(school, None, "样例大学"),), "Education")
+    changed = HistoryEntry(IMPORT, "张三", "changed", (FieldChange(school, "甲", "乙"),), "Education")
+    assert words(added, changed) == ["Education added: School: 样例大学", "Education · School: 甲 → 乙"]
+    assert shown_subject(words_for(ENGLISH), added) == "张三 · Education"
+    assert shown_subject(words_for(ENGLISH), entry()) == "张三"
+
+
+def test_a_photo_is_told_without_its_hash() -> None:
+    photo = FieldSpec("member_sensitive", "photo", Spec(term="Photo", kind=Kind.PICTURE, sensitive=True))
+    kept = entry(FieldChange(photo, None, "0" * 64))
+    assert words(kept) == ["Photo: – → ******"]
+    assert words(kept, revealed=(photo,)) == ["Photo: – → a picture"]
