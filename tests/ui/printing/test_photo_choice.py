@@ -14,11 +14,12 @@ from models.records.operations import OperationKind
 from models.records.paper import NOTHING_SENSITIVE, SensitiveChoice, Whom
 from models.registers.photos import PHOTO, keep_photo
 from models.registers.sensitive import switch_sensitive
-from resources.i18n import CHINESE, screen_words, words_for
+from resources.i18n import CHINESE, Words, screen_words, words_for
 from tests.models.registers.judged_office import BATCH, office
 from tests.models.registers.test_child_rows import member_of
 from tests.ui.members.test_pictures import picture
 from tests.ui.printing.print_room import Printing
+from tests.ui.seen import clipped, unnamed
 from ui.members.pictures import cropped_jpeg
 from ui.work.printing import prepare_print, release_print, save_print
 
@@ -89,4 +90,16 @@ def test_the_page_asks_where_there_is_something_to_ask(qtbot: QtBot, desk: Desk,
     switch_sensitive(desk, PHOTO, "不再需要", screen_words(), is_on=False)
     printing.changes.settings_changed.emit()
     assert choice.photo.isHidden()
+    printing.jobs.close()
+
+
+def test_what_the_page_asks_is_not_cut_off(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, doubled_words: Words
+) -> None:
+    assert doubled_words
+    printing = Printing(qtbot, desk, tmp_path)
+    printing.choose("F01")
+    printing.page.choice.photo.tick.setChecked(True)
+    printing.wait_for(lambda: not clipped(printing.page))
+    assert unnamed(printing.page) == []
     printing.jobs.close()
