@@ -4,8 +4,9 @@ It takes the scheme as the plain JSON document, works sheet by sheet instead of 
 `decimal`, and decides places by counting heads.
 """
 
+import json
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import Any
@@ -397,3 +398,49 @@ def meet(dice: random.Random, doc: Doc, person: Person, equals: list[Person]) ->
     for at, one in enumerate(among):
         grade = grades[0] if at < free + dice.choice([0, 0, 0, 1]) else dice.choice(grades[1:])
         one.ruling = Ruling(grade, keys, free, by_district)
+
+
+def some_successor(dice: random.Random, doc: Doc) -> Doc:
+    """Invent the next version of a scheme: other weights, items, levels and full marks."""
+    later: Doc = json.loads(json.dumps(doc))
+    items = later["sections"][0]["items"]
+    means = {key for item in items if is_mean(item) for key in item["computed"]["parameters"]}
+    free = [item for item in items if item["key"] not in means and not is_mean(item)]
+    if len(items) > 1 and free and dice.random() < 0.4:
+        items.remove(dice.choice(free))
+    if dice.random() < 0.4:
+        entered = {"levels": ["a", "b", "c"], "full": None}
+        items.append({"key": "new", "number": 9, "title": "新项", "standard": "", "entered": entered})
+    for item in items:
+        if "entered" in item and item["entered"]["full"] and dice.random() < 0.2:
+            item["entered"]["full"] += 10
+        if "entered" in item and not item["entered"]["full"] and dice.random() < 0.2:
+            item["entered"]["levels"] = ["a", "b"]
+    for item, weight in zip(items, some_weights(dice, len(items)), strict=True):
+        item["weight"] = weight
+    if not any("entered" in item for item in items):
+        later["rater_classes"] = []
+    elif not later["rater_classes"]:
+        later["rater_classes"] = [{"key": "r0", "title": "类0", "weight": "100", "anonymous": False}]
+    later["tie_break"] = [key for key in later["tie_break"] if key in {item["key"] for item in items}]
+    return later | {"version": doc["version"] + 1}
+
+
+def taken_over(old: Doc, new: Doc, person: Person) -> Person:
+    """Say which marks of a member still count by the next version: those that can still be given."""
+    before = {item["key"]: item for item in all_items(old)}
+    after = {item["key"]: item for item in all_items(new)}
+    classes = {rater["key"] for rater in new["rater_classes"]}
+
+    def stays(key: str, mark: str | int) -> bool:
+        entered = after.get(key, {}).get("entered")
+        if entered is None:
+            return False
+        return mark in entered["levels"] if isinstance(mark, str) else entered == before[key]["entered"]
+
+    sheets = {
+        rater: {key: mark for key, mark in sheet.items() if stays(key, mark)}
+        for rater, sheet in person.sheets.items()
+        if rater in classes
+    }
+    return replace(person, sheets=sheets)

@@ -1,10 +1,12 @@
 """The program's scoring against a second one that shares nothing with it."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from models.rules.carrying import carries
 from models.rules.decisions import GradeDecision, Reweight, Tie
 from models.rules.scheme_json import scheme_from_json
 from models.rules.scoring import (
@@ -29,6 +31,8 @@ from tests.models.rules.score_oracle import (
     rule_on_ties,
     some_people,
     some_scheme,
+    some_successor,
+    taken_over,
 )
 
 _BECAUSE = {
@@ -52,6 +56,30 @@ def test_agrees_on_500_random_batches() -> None:
         "decided",
         "short",
     }  # the dice must reach every case, or this proves little
+
+
+def test_old_marks_by_the_next_version_agree_and_leave_the_old_totals_to_the_last_digit() -> None:
+    whole = 0
+    for seed in range(300):
+        dice = dice_of(seed)
+        old = some_scheme(dice)
+        people = some_people(dice, old)
+        new = some_successor(dice, old)
+        then, now = (scheme_from_json(json.dumps(document)) for document in (old, new))
+        given = [marks_of(person) for person in people]
+        former = evaluate(then, given)
+        carried = [
+            replace(
+                one, marks=tuple(m for m in one.marks if carries(now, then, m.item, m.rater_class, m.level))
+            )
+            for one in given
+        ]
+        expected = judge(new, [taken_over(old, new, person) for person in people], whole_batch=True)
+        for found in evaluate(now, carried).members:
+            assert _as_verdict(found) == expected[found.member], (seed, found.member)
+            whole += found.total is not None
+        assert evaluate(then, given) == former
+    assert whole > 500  # most batches must still be scored, or this proves little
 
 
 @pytest.mark.long
