@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pypdfium2
+from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
@@ -73,7 +74,8 @@ def _paint_all(
 def _set_paper(printer: QPrinter, size: tuple[float, float]) -> None:
     width, height = size
     lies = width > height
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    sheet = QPageSize(QSizeF(min(size), max(size)), QPageSize.Unit.Point)  # A4 or A3: Qt finds the name
+    printer.setPageSize(sheet)
     printer.setPageOrientation(
         QPageLayout.Orientation.Landscape if lies else QPageLayout.Orientation.Portrait
     )

@@ -27,6 +27,7 @@ from models.registers.scheme_edit import (
     schemes,
     why_locked,
 )
+from models.registers.scheme_typing import forget_scheme_typing, keep_scheme_typing, scheme_typing
 from models.registers.schemes import FIRST_SCHEME, scheme_of_key
 from models.rights import DISTRICT_ONLY
 from models.rules.scheme_typed import Typed, typed_from
@@ -230,3 +231,26 @@ def test_a_version_that_a_batch_took_stays_when_its_making_is_undone(desk: Desk)
     assert made is not None
     assert undo(desk, made.id).reversed == 0
     assert scheme_of_key(key).title == "静安2026"
+
+
+def test_what_is_typed_is_kept_on_a_desk_that_writes(desk: Desk) -> None:
+    key = copy_scheme(desk, FIRST_SCHEME, "静安2026")
+    typed = _reweighed(key, "9x")
+    keep_scheme_typing(desk, key, typed)
+    assert scheme_typing(key) == typed
+    reader = replace(desk, read_only=True)
+    with pytest.raises(ReadOnlyDesk):
+        keep_scheme_typing(reader, key, typed)
+    with pytest.raises(ReadOnlyDesk):
+        forget_scheme_typing(reader, key)
+    keep_scheme_typing(desk, "other", {"items": []})
+    assert scheme_typing("other") is None  # another version of the program had other parts
+    forget_scheme_typing(desk, key)
+    forget_scheme_typing(desk, key)
+    assert scheme_typing(key) is None
+
+
+def test_a_name_that_is_too_long_is_refused(desk: Desk) -> None:
+    with pytest.raises(InvalidValue) as refused:
+        copy_scheme(desk, FIRST_SCHEME, "长" * 41)
+    assert refused.value.fields == {"limit": 40}

@@ -7,7 +7,7 @@ import numpy as np
 import pypdfium2
 import pytest
 from PySide6.QtPrintSupport import QPrinter
-from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from models.records.progress import Cancelled
@@ -80,6 +80,17 @@ def test_every_page_is_painted_whole(pdf: Path, printer: FilePrinter, tmp_path: 
     paint_pages(pdf, printer)
     assert _difference(tmp_path / "out.pdf", pdf) < 0.5
     assert not printer.is_aborted
+
+
+def test_a_page_of_a3_asks_for_paper_of_a3(printer: FilePrinter, tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "wide.pdf"), pagesize=landscape(A3))
+    canvas.rect(900, 700, 90, 90, fill=1, stroke=0)
+    canvas.save()
+    paint_pages(tmp_path / "wide.pdf", printer)
+    with pypdfium2.PdfDocument(tmp_path / "out.pdf") as document:
+        sizes = [tuple(round(side) for side in page.get_size()) for page in document]
+    assert sizes == [(1191, 842)]
+    assert _difference(tmp_path / "out.pdf", tmp_path / "wide.pdf") < 0.5
 
 
 def test_only_the_chosen_pages_are_painted(pdf: Path, printer: FilePrinter, tmp_path: Path) -> None:
