@@ -18,7 +18,7 @@ from models.rules.scheme_json import scheme_from_json
 from models.tables.fields import field_specs
 from resources.i18n import N_
 
-_DEEDS = {"I": N_("added"), "U": N_("changed"), "D": N_("removed")}
+DEEDS = {"I": N_("added"), "U": N_("changed"), "D": N_("removed")}
 # newest first by rowid: in the order of arrival, whatever the clock of this computer said
 _OPERATION = (
     "SELECT o.id,o.kind,o.who,o.at,o.reason,o.detail,o.undoes,"
@@ -153,7 +153,7 @@ class _Writer:
         told = tuple(f for f in fields if f.before != f.after)
         about = self._subjects.about(change.table, row)
         return HistoryEntry(
-            self._operation(change.op), about, _DEEDS[change.kind], told, title_of(change.table)
+            self._operation(change.op), about, DEEDS[change.kind], told, title_of(change.table)
         )
 
     def inside(self, change: Change) -> list[HistoryEntry]:

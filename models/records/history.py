@@ -60,3 +60,15 @@ class UndoResult:
     reversed: int
     kept: tuple[Kept, ...]
     impossible: tuple[Kept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field that holds something else on a later day, or a record that came or went in between."""
+
+    about: str  # "张三"
+    title: str  # message id: what the record is called where the name says too little
+    deed: str  # message id: added, changed, removed
+    field: FieldSpec | None  # None where the whole record came or went
+    before: str | int | None
+    after: str | int | None

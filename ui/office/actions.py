@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from models.intake.export import export_roster
+from models.journal.between import differences
 from models.journal.check import check_office
 from models.journal.deeds import deeds_of
 from models.journal.fingerprint import fingerprint
@@ -56,6 +58,13 @@ def tell_deeds(*, room: Room, operation: OperationRecord) -> Job:
     """Read what an operation did; succeeds with it, the entries, and how many changes there are."""
     return room.jobs.write(
         lambda _progress: (operation, *deeds_of(operation.id)), title=tr("Reading the history")
+    )
+
+
+def compare_days(*, room: Room, first: date, last: date) -> Job:
+    """Find out what stands otherwise at the end of `last` than at the end of `first`, by name and field."""
+    return room.jobs.write(
+        lambda progress: differences(first, last, progress), title=tr("Comparing the two days")
     )
 
 

@@ -97,7 +97,7 @@ class HistoryPanel(Panel):
             (
                 (tr("&Who"), self.who),
                 (tr("&Kind"), self.kind),
-                (tr("&From"), self.first),
+                (tr("F&rom"), self.first),
                 (tr("Unti&l"), self.last),
                 (tr("Te&xt"), self.text),
             )

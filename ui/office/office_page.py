@@ -5,6 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout
 
 from resources.i18n import tr
+from ui.office.changes_panel import ChangesPanel
 from ui.office.check_panel import CheckPanel
 from ui.office.export_panel import ExportPanel
 from ui.office.fonts_panel import FontsPanel
@@ -30,6 +31,7 @@ class OfficePage(Page):
         self.name = NamePanel(room)
         self.imports = ImportsPanel(room)
         self.history = HistoryPanel(room)
+        self.between = ChangesPanel(room)
         self.sensitive = SensitivePanel(room)
         self.units = UnitsPanel(room)
         self.schemes = SchemesPanel(room)
@@ -40,6 +42,7 @@ class OfficePage(Page):
             "office": self.name,
             "imports": self.imports,
             "history": self.history,
+            "between": self.between,
             "sensitive": self.sensitive,
             "units": self.units,
             "schemes": self.schemes,
@@ -92,6 +95,7 @@ class OfficePage(Page):
             tr("Off&ice"),
             tr("I&mports"),
             tr("Histor&y"),
+            tr("Chan&ges"),
             tr("Sensiti&ve fields"),
             tr("&Units"),
             tr("Sc&hemes"),

@@ -10,7 +10,7 @@ from models.rules.dates import day_written
 from resources.i18n import tr
 from ui.parts.look import em
 
-_EMS = 7
+_EMS = 9  # a day, and what clears it
 
 
 class DayField(QLineEdit):
