@@ -48,6 +48,14 @@ class FileOfAnotherKind(UnreadableFile):
     """Something that is no table; `found` is a message id that names it."""
 
 
+class PersonFileRefused(UnreadableFile):
+    """A person's file that is not clean; `found` is a message id of why, with its `limit`."""
+
+    def __init__(self, file: str, found: str, limit: int) -> None:
+        super().__init__(file, found)
+        self.fields = {"limit": limit}
+
+
 class FileEncodingUnknown(UnreadableFile):
     """A text file in no encoding that we know; `found` is the first byte that does not fit."""
 

@@ -25,6 +25,7 @@ class Unreadable(Exception):
         self.problem = problem
         self.found = found
         self.limit = limit
+        self.inside = ""  # the file of a folder or zip that it is about
 
 
 @dataclass
@@ -48,6 +49,11 @@ class Report:
         self.sheets += 1
         self._at_most(self.sheets, SHEETS, self.limits.sheets)
         self.emit({"sheet": name, "hidden": hidden})
+
+    def person_sheet(self, name: str) -> None:
+        """Begin the table of one person's file; a folder may hold more of them than a workbook has sheets."""
+        self._flush()
+        self.emit({"sheet": name, "hidden": False})
 
     def all_rows(self, rows: Iterable[RawRow]) -> None:
         """Send the filled rows of the sheet that was begun last."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models.intake.found import Report, Unreadable
 from models.intake.limits import MEGABYTE, Limits
-from models.intake.recognition import ODS, XLS, XLSX, form_of
+from models.intake.recognition import LRMX, ODS, XLS, XLSX, form_of
 
 
 def command(path: Path, limits: Limits) -> list[str]:
@@ -30,6 +30,8 @@ def read(path: Path, report: Report) -> None:
         from models.intake.xls import read_xls as read_form  # noqa: PLC0415
     elif form == ODS:
         from models.intake.ods import read_ods as read_form  # noqa: PLC0415
+    elif form == LRMX:
+        from models.intake.persons import read_persons as read_form  # noqa: PLC0415
     else:
         from models.intake.delimited import read_delimited as read_form  # noqa: PLC0415
     read_form(path, report)
@@ -67,7 +69,7 @@ def main(arguments: list[str]) -> None:
     try:
         read(path, Report(emit, limits))
     except Unreadable as error:
-        emit({"problem": error.problem, "found": error.found, "limit": error.limit})
+        emit({"problem": error.problem, "found": error.found, "limit": error.limit, "inside": error.inside})
     except MemoryError:
         emit({"problem": "memory", "found": "", "limit": limits.megabytes})
 

@@ -20,6 +20,7 @@ _PLAIN: dict[str, Callable[[str, str], errors.UnreadableFile]] = {
     "locked": errors.FileLocked,
     "damaged": errors.FileDamaged,
     "other kind": errors.FileOfAnotherKind,
+    "no file": errors.FileNotRegular,
     "encoding": errors.FileEncodingUnknown,
 }
 
@@ -43,6 +44,9 @@ def read_workbook(path: Path, progress: Progress = no_progress, limits: Limits =
 def _refuse_at_the_door(path: Path, limits: Limits) -> None:
     try:
         status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            next(path.iterdir(), None)
+            return
         if stat.S_ISREG(status.st_mode):
             path.open("rb").close()
     except FileNotFoundError as error:
@@ -89,7 +93,9 @@ class _Assembly:
         except ValueError as error:  # the child died in the middle of a line
             raise errors.FileDamaged(self._file, str(error)) from error
         if "problem" in said:
-            self.problem = _error(self._file, said["problem"], said["found"], said["limit"])
+            inside = said.get("inside", "")
+            file = f"{self._file} › {inside}" if inside else self._file
+            self.problem = _error(file, said["problem"], said["found"], said["limit"])
         elif "rows" in said:
             self.done = said["done"]
             self._rows += [_row(*row) for row in said["rows"]]
@@ -122,6 +128,8 @@ def _row(number: int, hidden: bool, cells: list[RawCell]) -> Row:  # noqa: FBT00
 def _error(file: str, problem: str, found: str, limit: int) -> errors.UnreadableFile:
     if problem == "too big":
         return errors.FileTooBig(file, found, limit)
+    if problem == "person":
+        return errors.PersonFileRefused(file, found, limit)
     if problem == "memory":
         return errors.FileTakesTooMuchMemory(file, limit)
     return _PLAIN[problem](file, found)

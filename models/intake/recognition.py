@@ -5,9 +5,10 @@ from pathlib import Path
 
 from models.intake.found import UNPACKED, Unreadable
 from models.intake.limits import Limits
+from models.intake.persons import ENDING, holds_persons
 from resources.i18n import N_
 
-XLSX, XLS, ODS, TEXT = "xlsx", "xls", "ods", "text"
+XLSX, XLS, ODS, TEXT, LRMX = "xlsx", "xls", "ods", "text", "lrmx"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -42,6 +43,8 @@ _SNIFFED = 4096
 
 def form_of(path: Path, limits: Limits) -> str:
     """Return the form of the file, or raise `Unreadable` with what it is instead."""
+    if path.is_dir():
+        return LRMX
     with path.open("rb") as source:
         start = source.read(_SNIFFED)
     if not start.strip(b"\x00 \r\n\t\xef\xbb\xbf"):
@@ -53,6 +56,8 @@ def form_of(path: Path, limits: Limits) -> str:
     for magic, name in _OTHERS:
         if start.startswith(magic) and (len(magic) > 2 or b"\x00" in start):  # noqa: PLR2004 - short ones may be text
             raise Unreadable("other kind", name)
+    if _is_person(path, start):
+        return LRMX
     _refuse_markup(start)
     return TEXT
 
@@ -67,6 +72,8 @@ def _form_of_zip(path: Path, limits: Limits) -> str:
         raise Unreadable("damaged", str(error)) from error
     except RuntimeError as error:  # zipfile's word for an encrypted member
         raise Unreadable("locked") from error
+    if holds_persons(list(names)):
+        return LRMX
     if any(entry.flag_bits & 1 for entry in entries):
         raise Unreadable("locked")
     _refuse_bombs(entries, limits)
@@ -99,6 +106,14 @@ def _form_of_ole(content: bytes) -> str:
         kind = N_("a text document") if holds("WordDocument") else N_("an Office file that is no workbook")
         raise Unreadable("other kind", kind)
     return XLS
+
+
+def _is_person(path: Path, start: bytes) -> bool:
+    """Say whether this is a person's file: by its outermost element, or by its name where it is XML."""
+    text = start.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()
+    return text.startswith(b"<") and (
+        (b"<person" in text and b"<xingming" in text) or path.suffix.lower() == ENDING
+    )
 
 
 def _refuse_markup(start: bytes) -> None:

@@ -122,15 +122,19 @@ class ImportPage(Page):
 
     def ask_files(self) -> None:
         """Ask for files."""
-        kinds = tr("Workbooks and tables (*.xlsx *.xls *.xlsb *.ods *.csv *.txt);;All files (*)")
+        kinds = tr(
+            "Workbooks and tables (*.xlsx *.xls *.ods *.csv *.txt);;Personal files (*.lrmx *.zip);;"
+            "All files (*)"
+        )
         ask.choose_files(self, tr("Choose rosters"), kinds=kinds, on_chosen=self.take_files)
 
     def _build_empty(self) -> EmptyPage:
         return EmptyPage(
             tr("Import a roster"),
             tr(
-                "Drop a workbook or a table on the window: .xlsx, .xls, .ods or .csv. A preview shows what"
-                " would be added and changed; nothing is written before you say so."
+                "Drop a workbook or a table on the window: .xlsx, .xls, .ods or .csv; or personal files:"
+                " .lrmx, one, a folder or a zip of them. A preview shows what would be added and changed;"
+                " nothing is written before you say so."
             ),
             tr("&Choose a file… (Ctrl+O)"),
         )

@@ -41,6 +41,12 @@ SENTENCES: Sentences = {
         "{file}",
         translated=("found",),
     ),
+    intake.PersonFileRefused: Sentence(
+        N_("This file about a person is not taken: {found}."),
+        N_("Ask the sender to write it anew, or take it out of the folder or zip; nothing was read."),
+        "{file}",
+        translated=("found",),
+    ),
     intake.FileEncodingUnknown: Sentence(
         N_("The characters of the text file cannot be read."),
         N_("Open it in WPS or Excel and save it as a workbook (.xlsx)."),
