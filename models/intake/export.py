@@ -57,7 +57,10 @@ def export_roster(
         return recorded_leaving(desk, path, reason.strip(), detail) if leaving else nullcontext()
 
     rows = _rows(known, fields, batch)
-    return write_workbook(path, words.tr(TITLE), columns, rows, progress, around=around)
+    title = " ".join(
+        filter(None, (words.tr(TITLE), desk.as_of))
+    )  # taken in again it would bring that day back
+    return write_workbook(path, title, columns, rows, progress, around=around)
 
 
 def save_refused_rows(plan: ImportPlan, path: Path, words: Words) -> int:

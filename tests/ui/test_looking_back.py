@@ -27,8 +27,11 @@ from tests.models.journal.days import FIRST_DAY, clock
 from tests.ui.answers import Answers
 from tests.ui.rooms import OpenRoom, open_room
 from ui.looking_back import ask_day, command
+from ui.office.check_panel import CheckPanel
 from ui.parts.ask import use_asker
+from ui.printing.actions import outcome
 from ui.shell.banner import beneath_banner
+from ui.work.prepared import PrintDone
 
 _LOOK = """
 import sys, json
@@ -174,3 +177,18 @@ def test_the_banner_stands_above_the_pages(desk: Desk, qtbot: QtBot) -> None:
         "As it stood on {day}, at the end of the day. Nothing can be changed here.", day="2024-03-04"
     )
     assert banner.geometry().bottom() < pages.geometry().top()
+
+
+def test_a_window_that_looks_back_prints_without_a_record_and_checks_nothing(
+    opened: OpenRoom, tmp_path: Path, qtbot: QtBot
+) -> None:
+    done = PrintDone("", (tmp_path / "F17.pdf",), 1, (), ())
+    assert tr("nothing recorded: it looks back") in outcome(done)
+    assert tr("nothing recorded: it looks back") not in outcome(replace(done, operation="1"))
+    desk = replace(opened.room.desk, read_only=True, as_of="2024-03-04")
+    assert desk.may_print
+    assert not replace(desk, as_of="").may_print
+    panel = CheckPanel(replace(opened.room, desk=desk))
+    qtbot.addWidget(panel)
+    assert not panel.check.isEnabled()
+    assert panel.outcome.text()

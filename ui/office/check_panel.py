@@ -76,6 +76,9 @@ class CheckPanel(Panel):
         note.setProperty("role", "notice")
         note.setWordWrap(True)
         self.outcome.setWordWrap(True)
+        if self._room.desk.as_of:
+            self.check.setEnabled(False)
+            self.outcome.setText(tr("What is checked is the office of today, in its own window."))
         self.problems.setReadOnly(True)
         self.problems.setTabChangesFocus(True)
         self.problems.setAccessibleName(tr("Problems"))

@@ -66,6 +66,7 @@ def ask_target(parent: QWidget, prepared: PreparedPrint, *, on_chosen: Callable[
 def outcome(done: PrintDone) -> str:
     """Say what was recorded, and where it is."""
     sheets = tr_plural("{n} sheet recorded", "{n} sheets recorded", len(done.sheets))
+    sheets = sheets if done.operation else tr("nothing recorded: it looks back")
     files = tr_plural("{n} file", "{n} files", len(done.files))
     where = str(done.files[0] if len(done.files) == 1 else done.files[0].parent) if done.files else ""
     saved = tr("{files} saved: {where}", files=files, where=where) if where else tr("sent to the printer")

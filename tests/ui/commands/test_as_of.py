@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pypdfium2
 import pytest
 
@@ -67,10 +68,11 @@ def test_scores_history_and_roster_look_back_too(office: str, tmp_path: Path) ->
     assert {row["at"][:10] for row in answer("history", "--data", office, "--as-of", _FIRST)["history"]} == {
         _FIRST
     }
-    out = str(tmp_path / "roster.xlsx")
+    out = str(tmp_path / "roster.xlsx")  # its sheet is called by the day
     assert answer("export", "roster", "--batch", "2", "--data", office, "--as-of", _FIRST, "--out", out)[
         "members"
     ]
+    assert openpyxl.load_workbook(out).sheetnames == [f"Roster {_FIRST}"]
 
 
 def test_what_cannot_be_had_is_one_sentence(office: str, tmp_path: Path) -> None:
