@@ -188,7 +188,7 @@ def test_a_window_that_looks_back_prints_without_a_record_and_checks_nothing(
     desk = replace(opened.room.desk, read_only=True, as_of="2024-03-04")
     assert desk.may_print
     assert not replace(desk, as_of="").may_print
-    panel = CheckPanel(replace(opened.room, desk=desk))
+    panel = CheckPanel(opened.room._replace(desk=desk))
     qtbot.addWidget(panel)
     assert not panel.check.isEnabled()
     assert panel.outcome.text()
