@@ -28,17 +28,17 @@ class Cut(NamedTuple):
 class DayToCome(GridworkError):
     """The office was asked for as it will stand on a day that is not over the horizon yet."""
 
-    def __init__(self, day: date) -> None:
+    def __init__(self, day: str) -> None:
         super().__init__(day)
-        self.day = day.isoformat()
+        self.day = day  # ISO
 
 
 class DayBeforeOffice(GridworkError):
     """The office was asked for as it stood before it began, on `began`."""
 
-    def __init__(self, day: date, began: str) -> None:
+    def __init__(self, day: str, began: str) -> None:
         super().__init__(day, began)
-        self.day, self.began = day.isoformat(), began
+        self.day, self.began = day, began  # ISO
 
 
 def cut_at(day: date) -> Cut:
@@ -48,10 +48,10 @@ def cut_at(day: date) -> Cut:
         DayToCome, DayBeforeOffice.
     """
     if day > now().date():
-        raise DayToCome(day)
+        raise DayToCome(day.isoformat())
     (last,) = sql(_LAST, day.isoformat()).fetchone()
     if last is None:
         (began,) = sql(_FIRST).fetchone()
-        raise DayBeforeOffice(day, began or now().date().isoformat())
+        raise DayBeforeOffice(day.isoformat(), began or now().date().isoformat())
     (change,) = sql(_CHANGES, last).fetchone()
     return Cut(last, change)
