@@ -29,9 +29,7 @@ def _same_on_all(stamp: Stamp, setter: Setter, top: float) -> list[Piece]:
     tr = setter.words.tr
     form = tr("{form} version {version}", form=stamp.form, version=stamp.version)
     return [
-        _line(
-            setter, form if stamp.code or stamp.as_of else stamp.form, top, Align.LEFT
-        ),  # a list has no code
+        _line(setter, form if stamp.code else stamp.form, top, Align.LEFT),  # a list has no code
         _line(setter, _known_by(stamp, setter), top, Align.CENTRE),
         _line(setter, printable(_printed(stamp, setter)), top - _LINE, Align.LEFT, _PRINTED_STEPS),
     ]

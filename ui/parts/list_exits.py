@@ -109,7 +109,8 @@ class ListExits(QObject):
 
     def _head(self, room: Room) -> ListRecord:
         title, at = tr(self._view.name), now().strftime("%Y-%m-%d %H:%M")
-        stamp = Stamp(title, 1, "", 1, at, room.desk.who, room.desk.office_name)
+        desk = room.desk
+        stamp = Stamp(title, 1, "", 1, at, desk.who, desk.office_name, desk.as_of)
         return ListRecord(stamp, title, self.narrowing())
 
     def narrowing(self) -> str:
