@@ -14,7 +14,7 @@ from models.intake.limits import Limits
 from models.intake.reading import read_workbook
 from models.intake.roster import apply_plan, read_and_plan, remembered_choices
 from models.journal.fingerprint import fingerprint
-from models.journal.shipped import batch_key
+from models.journal.shipped import batch_key, unit_key
 from models.journal.undo import undo
 from models.records.desk import Desk
 from models.records.intake import Fate, Use
@@ -99,21 +99,21 @@ def test_no_heading_is_guessed_but_the_reporting_unit(tmp_path: Path) -> None:
     assert guessed == ["呈报单位"]
 
 
-def test_the_same_file_twice_changes_nothing_and_all_is_undone_as_one(linfen: Desk, tmp_path: Path) -> None:
+def test_the_same_file_twice_changes_nothing_and_all_is_undone_as_one(district: Desk, tmp_path: Path) -> None:
     folder = tmp_path / "人员"
     folder.mkdir()
     for number, name in enumerate(("甲某一", "乙某二", "丙某三")):
         lrmx(folder / f"{name}.lrmx", XingMing=name, ShenFenZheng="", ChuShengNianYue=f"199{number}05")
     (folder / "Thumbs.db").write_bytes(b"x")
-    choices = replace(remembered_choices(linfen), batch=batch_key(2))
-    result = apply_plan(linfen, read_and_plan(linfen, folder, choices), choices)
+    choices = replace(remembered_choices(district), batch=batch_key(2), receiving_unit=unit_key("310106021"))
+    result = apply_plan(district, read_and_plan(district, folder, choices), choices)
     assert (result.added, Member.select().count(), MemberSensitive.select().count()) == (3, 3, 0)
     after = fingerprint()
-    again = read_and_plan(linfen, folder, choices)
+    again = read_and_plan(district, folder, choices)
     assert again.count(Fate.UNCHANGED) == 3
-    assert not apply_plan(linfen, again, choices).operation
+    assert not apply_plan(district, again, choices).operation
     assert fingerprint() == after
-    undo(linfen, result.operation)
+    undo(district, result.operation)
     assert not Member.select().count()
 
 
