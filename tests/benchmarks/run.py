@@ -12,7 +12,18 @@ from tests.code import ROOT
 
 README = ROOT / "tests" / "benchmarks" / "README.md"
 # each module has a TITLE and figures(), which may raise Skipped
-BENCHES = ("start", "members", "search", "intake", "edit", "print", "as_of", "what_if", "registration")
+BENCHES = (
+    "start",
+    "members",
+    "search",
+    "intake",
+    "edit",
+    "print",
+    "as_of",
+    "what_if",
+    "registration",
+    "personal_files",
+)
 _MARKS = {True: "yes", False: "**no**", None: ""}
 
 
