@@ -111,7 +111,6 @@ class _Planner:
         by_field = {_FIELDS.owner: offices, _FIELDS.parent: self._targets, _FIELDS.successor: self._targets}
         self.values = ValueReader(by_field, date_1904=date_1904)
         self._units: dict[str, _Unit] = {}
-        self._new: dict[tuple[str, str, str], str] = {}
         self._parts = PartsPlan(tree)
 
     def planned(self, readings: list[UnitReading], progress: Progress) -> list[PlannedRow]:
@@ -224,16 +223,13 @@ class _Planner:
         return bool(reading.refused)
 
     def _made(self, reading: UnitReading) -> str:
-        values = reading.values
-        name, kind, owner = values[_FIELDS.name], values[_FIELDS.kind], self._owner_of(reading) or ""
-        question = (kind, owner, normal_place(name))
-        if question not in self._new:
-            key = self._new[question] = new_key()
-            opened, closed = (values.get(one, "") for one in (_FIELDS.opened, _FIELDS.closed))
-            self._states[key] = UnitState(key, kind, name, owner, opened, closed)
-            self._targets.add(Target(key, name, (name,), owner or None))
-            self._parts.add_unit(self._states[key])
-        return self._new[question]
+        """Return the key of a new unit, known to the rows that follow."""
+        values, owner, key = reading.values, self._owner_of(reading) or "", new_key()
+        name, opened, closed = (values.get(one, "") for one in (_FIELDS.name, _FIELDS.opened, _FIELDS.closed))
+        self._states[key] = UnitState(key, values[_FIELDS.kind], name, owner, opened, closed)
+        self._targets.add(Target(key, name, (name,), owner or None))
+        self._parts.add_unit(self._states[key])
+        return key
 
     def _take(self, reading: UnitReading, unit: _Unit) -> list[FieldChange]:
         """Return what a row changes; a further row of the same unit only says where else it lay."""

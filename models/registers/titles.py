@@ -5,11 +5,13 @@ from models.records.fields import FieldSpec, Kind
 from models.records.members import Value
 from resources.i18n import CHINESE, words_for
 
-_UNITS = "SELECT key, CASE ? WHEN 'zh_CN' THEN name ELSE coalesce(nullif(english,''),name) END FROM unit"
 # the name of a day is the former one that was given up first after it
-_FORMER_UNITS = (
-    "SELECT unit, CASE ? WHEN 'zh_CN' THEN name ELSE coalesce(nullif(english,''),name) END FROM unit_name"
-    " WHERE ends>=? ORDER BY ends DESC, key DESC"
+_UNITS = (
+    "SELECT key, CASE ?1 WHEN 'zh_CN' THEN coalesce((SELECT f.name FROM unit_name f WHERE f.unit=u.key"
+    " AND f.ends>=coalesce(nullif(?2,''),date('now','localtime')) ORDER BY f.ends, f.key LIMIT 1), u.name)"
+    " ELSE coalesce((SELECT coalesce(nullif(f.english,''),f.name) FROM unit_name f WHERE f.unit=u.key"
+    " AND f.ends>=coalesce(nullif(?2,''),date('now','localtime')) ORDER BY f.ends, f.key LIMIT 1),"
+    " nullif(u.english,''), u.name) END FROM unit u"
 )
 _NAMED = ("SELECT name FROM member WHERE key=?", "SELECT name FROM scheme WHERE key=?")
 
@@ -17,14 +19,12 @@ _NAMED = ("SELECT name FROM member WHERE key=?", "SELECT name FROM scheme WHERE 
 class Titles:
     """Names rows by key in one language: the few units all at once, others when asked for.
 
-    With a day `on`, a unit is called what it was called then.
+    A unit is called what it was called on the day `on`, today where none is named.
     """
 
     def __init__(self, language: str, on: str = "") -> None:
         self._words = words_for(language)
-        self._found: dict[str, str] = {"": "", **dict(sql(_UNITS, language))}
-        if on:
-            self._found |= dict(sql(_FORMER_UNITS, language, on))
+        self._found: dict[str, str] = {"": "", **dict(sql(_UNITS, language, on))}
 
     def shown(self, field: FieldSpec, value: Value) -> Value:
         """Return a stored value with a link's key turned into its name; everything else as it is."""

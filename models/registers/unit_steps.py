@@ -10,6 +10,7 @@ from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.records.refusal import Refusal
 from models.records.units import FROM_DAY, LIES_IN_UNIT, MERGE_INTO, UnitDone
+from models.registers.unit_days import today
 from models.registers.units import writable_unit
 from models.rights import refusal
 from models.rules.unit_tree import (
@@ -29,6 +30,7 @@ from models.tables.fields import field_specs
 from models.tables.places import Unit, UnitPart
 from resources.i18n import N_
 
+NOT_YET = N_("a merge is entered when it has come about: running assignments follow at once")
 _ABOUT_THE_DAY = frozenset({CLOSED_ALREADY, SELF_GONE, PARENT_GONE, AN_OFFICE_STAYS})
 _RUNNING = (
     "SELECT a.key, a.receiving_unit FROM assignment a LEFT JOIN batch b ON b.key=a.batch"
@@ -80,6 +82,8 @@ def merge_unit(desk: Desk, key: str, into: str, day: str, reason: str) -> UnitDo
     """
     row, tree = _checked(desk, key, reason), stored_tree()
     _there(tree, into)
+    if day > today():
+        raise InvalidValue(FROM_DAY.term, day, NOT_YET)
     problem = merge_problem(tree, key, into, day)
     if problem:
         raise _invalid(problem, MERGE_INTO.term, tree.units[into].name)

@@ -8,6 +8,8 @@ from models.tables.base import Table
 from models.tables.fields import declare
 from resources.i18n import N_
 
+_OWNER = Spec(term=N_("Owning office"), kind=Kind.LINK)
+
 
 @shared(Audience(Reach.EVERYONE, "owner"))
 class Unit(Table):
@@ -62,7 +64,10 @@ class UnitPart(Table):
     """A unit lying in another for some days; where no row says so it lies in its office or the district."""
 
     unit = ForeignKeyField(Unit, column_name="unit", null=True, on_delete="RESTRICT", backref="parts")
-    owner = ForeignKeyField(Unit, column_name="owner", null=True, on_delete="RESTRICT", backref="owned_parts")
+    owner = declare(
+        ForeignKeyField(Unit, column_name="owner", null=True, on_delete="RESTRICT", backref="owned_parts"),
+        _OWNER,
+    )
     parent = declare(
         ForeignKeyField(Unit, column_name="parent", null=True, on_delete="RESTRICT", backref="holds"),
         Spec(term=N_("Belongs to"), kind=Kind.LINK, required=True, aliases=("所属网格", "隶属", "上级")),
@@ -82,7 +87,10 @@ class UnitName(Table):
     """A name that a unit had until a day; files of that time go on finding it so."""
 
     unit = ForeignKeyField(Unit, column_name="unit", null=True, on_delete="RESTRICT", backref="former_names")
-    owner = ForeignKeyField(Unit, column_name="owner", null=True, on_delete="RESTRICT", backref="owned_names")
+    owner = declare(
+        ForeignKeyField(Unit, column_name="owner", null=True, on_delete="RESTRICT", backref="owned_names"),
+        _OWNER,
+    )
     name = declare(TextField(default=""), Spec(term=N_("Former name"), length=60))
     english = declare(TextField(null=True), Spec(term=N_("Former English name"), length=120))
     ends = declare(TextField(null=True), Spec(term=N_("Called so until"), kind=Kind.DATE))

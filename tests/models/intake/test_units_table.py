@@ -12,6 +12,7 @@ from models.intake.roster import apply_plan, read_and_plan
 from models.intake.unit_export import export_units
 from models.intake.unit_parts import SAY_IN_WHAT, SAY_WHEN
 from models.intake.unit_plan import (
+    HIDDEN,
     MERGED_ELSEWHERE,
     MISSING,
     NEVER_CHANGES,
@@ -24,6 +25,7 @@ from models.intake.unit_plan import (
 from models.intake.unit_rows import UNITS
 from models.journal.fingerprint import fingerprint
 from models.journal.history import operations
+from models.journal.operation import operation
 from models.journal.shipped import unit_key
 from models.journal.undo import undo
 from models.records.desk import Desk
@@ -35,6 +37,7 @@ from models.registers.units import CODE_TAKEN, TAKEN, add_unit, rename_unit
 from models.rights import DISTRICT_ONLY
 from models.rules import unit_tree as rules
 from models.sample import write_sample
+from models.tables.places import UnitName
 from resources.i18n import CHINESE, ENGLISH, words_for
 from tests.models.intake.files import xlsx
 
@@ -274,3 +277,63 @@ def test_empty_cells_clear_only_where_that_is_wanted(linfen: Desk, tmp_path: Pat
     clearing = Choices(batch="batch.2", empty_means_clear=True)
     plan = read_and_plan(linfen, blank, clearing)
     assert {one.field.name: one.after for one in plan.rows[0].changes} == {"grid_type": None, "head1": None}
+
+
+def test_the_end_of_a_time_is_said_afterwards(linfen: Desk, tmp_path: Path) -> None:
+    taken(linfen, tmp_path, EAST, WEST, (*AREA[:4], "2025-01-01"))
+    plan = plan_of(linfen, tmp_path, (*AREA[:4], "2025-01-01", "2025-05-31"))
+    assert [(one.field.name, one.before, one.after) for one in plan.rows[0].changes] == [
+        ("ends", None, "2025-05-31")
+    ]
+    apply_plan(linfen, plan, CHOICES)
+    taken(linfen, tmp_path, LATER)
+    longer = plan_of(linfen, tmp_path, (*AREA[:4], "2025-01-01", "2025-06-30"))
+    assert refused(longer) == [("Sheet1!D2", rules.OVERLAP)]
+
+
+def test_where_something_lies_already_need_not_be_said_with_days(linfen: Desk, tmp_path: Path) -> None:
+    taken(linfen, tmp_path, EAST, WEST, (*AREA[:4], "2025-01-01"))
+    assert plan_of(linfen, tmp_path, AREA[:4]).rows[0].fate is Fate.UNCHANGED
+    assert plan_of(linfen, tmp_path, (*EAST[:3], "临汾路街道")).rows[0].fate is Fate.UNCHANGED
+
+
+def test_a_unit_is_known_by_its_code_and_then_has_another_name(linfen: Desk, tmp_path: Path) -> None:
+    head = ("单位名称", "单位类别", "单位代码")
+    taken(linfen, tmp_path, ("东片", "网格", "G1"), head=head)
+    for name in ("阳曲片", "彭浦片"):
+        plan = plan_of(linfen, tmp_path, (name, "网格", "G1"), head=head)
+        assert [(row.fate, row.name) for row in plan.rows] == [(Fate.CHANGED, name)]
+        apply_plan(linfen, plan, CHOICES)
+    assert sql("SELECT name FROM unit_name").fetchall() == [("东片",)], "a name of no day is not kept"
+
+
+def test_the_district_says_whose_a_grid_is(district: Desk, tmp_path: Path) -> None:
+    rows = (
+        ("东片", "网格", "", ""),
+        ("西片", "网格", "静安区区级机关党工委"),
+        ("样例支部", "党支部", "静安区区级机关党工委"),
+    )
+    plan = plan_of(district, tmp_path, *rows)
+    assert refused(plan) == [("Sheet1!C2", MISSING), ("Sheet1!C3", MISSING)]
+    apply_plan(district, plan, CHOICES)
+    assert sql("SELECT owner FROM unit WHERE kind='branch'").fetchall() == [(None,)]
+
+
+def test_a_hidden_row_waits_until_it_is_wanted(linfen: Desk, tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "units.xlsx", HEAD, EAST, WEST)
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].row_dimensions[2].hidden = True
+    book.save(path)
+    assert refused(read_and_plan(linfen, path, CHOICES)) == [("Sheet1!A2", HIDDEN)]
+    wanted = Choices(batch="batch.2", take_hidden_rows=True)
+    assert refused(read_and_plan(linfen, path, wanted)) == []
+
+
+def test_stars_and_names_that_several_have_say_nothing(linfen: Desk, tmp_path: Path) -> None:
+    taken(linfen, tmp_path, EAST, (*WEST, "", "", "", "", ""))
+    rename_unit(linfen, key_of("东片"), "甲片", day="2025-01-01")
+    rename_unit(linfen, key_of("西片"), "乙片", day="2025-01-01")
+    with operation(linfen, OperationKind.UNIT_EDIT):
+        UnitName.update(name="老片").execute()
+    plan = plan_of(linfen, tmp_path, ("老片", "综合网格", "", "", "", "", "", "**"))
+    assert [row.fate for row in plan.rows] == [Fate.ADDED], "which of the two is meant, nobody knows"

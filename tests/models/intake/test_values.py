@@ -119,3 +119,9 @@ def test_a_code_is_read_in_any_width_and_spacing(text: str) -> None:
 def test_control_characters_are_no_text(kind: Kind) -> None:
     assert read(kind, "巡\x07查\x00 \ud800一") == "巡查 一"
     assert read(kind, "\x07") is Nothing.EMPTY
+
+
+def test_a_circle_of_mergers_ends_somewhere() -> None:
+    one = Target("a", "东片", ("东片",), closed="2025-01-01", successor="b")
+    other = Target("b", "西片", ("西片",), closed="2025-01-01", successor="a")
+    assert Targets([one, other]).standing("a") in {"a", "b"}

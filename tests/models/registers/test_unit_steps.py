@@ -23,9 +23,10 @@ from models.registers.places import link_choices, place_named
 from models.registers.titles import Titles
 from models.registers.unit_days import areas_of, grid_of, units_on
 from models.registers.unit_file import unit_file, unit_history
-from models.registers.unit_steps import close_unit, merge_unit, move_unit
+from models.registers.unit_steps import NOT_YET, close_unit, merge_unit, move_unit
 from models.registers.units import (
     CODE_TAKEN,
+    MASKED,
     NOT_ADDED,
     RENAMED_LATER,
     add_unit,
@@ -140,6 +141,42 @@ def test_an_office_follows_only_with_its_own_assignments(linfen: Desk) -> None:
     sql("UPDATE self SET applying=0")
     done = merge_unit(linfen, east, west, SUMMER, "多格合一")
     assert (done.followed, done.left) == (0, 1)
+
+
+def test_a_merge_is_entered_when_it_has_come_about(linfen: Desk) -> None:
+    east, west = grid(linfen, "东片"), grid(linfen, "西片")
+    reason, (before, after) = _refused(merge_unit, linfen, east, west, "2999-01-01", "合并")
+    assert (reason, before) == (NOT_YET, after)
+
+
+def test_a_name_of_a_day_to_come_is_not_used_before(linfen: Desk) -> None:
+    east = grid(linfen, "东片")
+    rename_unit(linfen, east, "阳曲片", day="2999-01-01")
+    assert [title(east), title(east, "2999-01-01")] == ["东片", "阳曲片"]
+
+
+def test_what_is_typed_must_be_there_and_readable(linfen: Desk) -> None:
+    with pytest.raises(NoSuchRecord):
+        add_unit(linfen, "grid", LINFEN, "东片", parent="nobody")
+    with pytest.raises(NoSuchRecord):
+        unit_file(linfen, "nobody", WORDS)
+    head = next(field for field in detail_fields("grid") if field.name == "head1")
+    reason, _ = _refused(edit_unit, linfen, grid(linfen, "西片"), {head: "**"})
+    assert reason == MASKED
+
+
+def test_the_english_name_changes_alone(district: Desk) -> None:
+    assert rename_unit(district, BUREAU, "静安区卫生健康委员会", english="Health Commission")
+    assert title(BUREAU, "", ENGLISH) == "Health Commission"
+    assert not UnitName.select().count()
+
+
+def test_rows_that_go_round_are_all_shown(district: Desk) -> None:
+    one, other = (add_unit(district, "department", "", name) for name in ("甲局", "乙局"))
+    with operation(district, OperationKind.UNIT_EDIT):
+        for key, parent in ((one, other), (other, one)):
+            UnitPart.insert(key=f"p{key}", unit=key, parent=parent).execute()
+    assert {one, other} <= {row.key for row in units_on(district, WORDS)}
 
 
 def test_departments_merge_with_the_members_they_sent(district: Desk) -> None:
@@ -334,7 +371,7 @@ def test_the_history_of_a_unit_tells_its_parts_and_names(linfen: Desk) -> None:
         (entry.about, entry.deed, [(one.field.name, one.after) for one in entry.fields])
         for entry in unit_history(area)
     ]
-    assert ("乙居民区", "added", [("parent", "东片"), ("starts", SUMMER)]) in [
+    assert ("乙居民区", "added", [("owner", "临汾路街道"), ("parent", "东片"), ("starts", SUMMER)]) in [
         (about, deed, [one for one in fields if one[1]]) for about, deed, fields in told
     ]
     assert {entry.operation.reason for entry in unit_history(area)} == {"", "归入", "更名"}

@@ -78,6 +78,7 @@ def test_no_walk_is_endless_however_wrong_the_rows_are() -> None:
         "e": EAST._replace(closed=DAYS[0], successor="西片"),
         "w": WEST._replace(closed=DAYS[0], successor="东片"),
     }
+    assert list(UnitTree([AREA], []).above("a", DAYS[0])) == ["s"], "an office that this desk does not hold"
     assert tree(**both).standing("东片", DAYS[5]) in {"东片", "西片"}
     assert wrong(tree(**both), ["东片"]) == rules.MERGED_ROUND
     assert wrong(round_about, ["局"]) == rules.ROUND_AND_ROUND
