@@ -65,6 +65,7 @@ def read_persons(path: Path, report: Report) -> None:
             raise
         report.person_sheet(name)
         report.all_rows(_rows(fields))
+        report.spans(())  # ends the table
 
 
 def holds_persons(names: list[str]) -> bool:

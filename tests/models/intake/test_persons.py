@@ -106,7 +106,11 @@ def test_the_same_file_twice_changes_nothing_and_all_is_undone_as_one(district: 
         lrmx(folder / f"{name}.lrmx", XingMing=name, ShenFenZheng="", ChuShengNianYue=f"199{number}05")
     (folder / "Thumbs.db").write_bytes(b"x")
     choices = replace(remembered_choices(district), batch=batch_key(2), receiving_unit=unit_key("310106021"))
-    result = apply_plan(district, read_and_plan(district, folder, choices), choices)
+    plan = read_and_plan(district, folder, choices)
+    assert {row.name: row.where for row in plan.rows} == {
+        name: f"{name}.lrmx!A2" for name in ("甲某一", "乙某二", "丙某三")
+    }
+    result = apply_plan(district, plan, choices)
     assert (result.added, Member.select().count(), MemberSensitive.select().count()) == (3, 3, 0)
     after = fingerprint()
     again = read_and_plan(district, folder, choices)
@@ -195,7 +199,10 @@ def test_a_zip_of_persons_is_read_with_its_chinese_names(tmp_path: Path) -> None
         tmp_path / "人员.zip", ("乙/乙某二.lrmx", content), ("甲某一.lrmx", content), ("x/.DS_Store", b"")
     )
     book = read_workbook(path)
-    assert [sheet.name for sheet in book.sheets] == ["乙/乙某二.lrmx", "甲某一.lrmx"]
+    assert [(sheet.name, len(sheet.rows)) for sheet in book.sheets] == [
+        ("乙/乙某二.lrmx", 2),
+        ("甲某一.lrmx", 2),
+    ]
     gbk = tmp_path / "旧.zip"
     name = "丙某三.lrmx".encode("gbk")
     gbk.write_bytes(
