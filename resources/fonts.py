@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 REGULAR, BOLD = 400, 700
 _ENDINGS = (".ttf", ".ttc", ".otf", ".otc")
 _FAMILY_NAMES = (1, 16)  # name table: family, typographic family
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """A family by its names, with the beginnings of the file names it usually has."""
 
     names: tuple[str, ...]

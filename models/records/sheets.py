@@ -24,7 +24,6 @@ class Stamp(NamedTuple):
     operator: str
     office: str
     as_of: str = ""  # the ISO date that the sheet looks back to: it has no code then, and no record
-    as_of: str = ""  # the ISO date that the sheet looks back to: it has no code then, and no record
 
 
 class ItemLine(NamedTuple):

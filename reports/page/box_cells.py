@@ -1,7 +1,6 @@
 """Puts lines and texts into boxes given in 1/100 mm; a text without room goes in full to an annex."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from models.records.layout import Box
 from reports.page.ink import points, rectangle
@@ -86,7 +85,7 @@ def _spread(fitted: Fitted, align: Align) -> tuple[Fitted, Align]:
     name = fitted.lines[0].text if len(fitted.lines) == 1 else ""
     if len(name) != _SPREAD_NAME or name.isascii() or fitted.rest:
         return fitted, Align.LEFT
-    return replace(fitted, lines=(SetLine(name, fitted.size, 0, is_last=True),)), align
+    return fitted._replace(lines=(SetLine(name, fitted.size, 0, is_last=True),)), align
 
 
 def _steps(height: float, sizes: Sequence[float]) -> list[Step]:

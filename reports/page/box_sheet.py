@@ -1,7 +1,7 @@
 """A sheet of answer boxes as a block of a form: whole pages with their marks and codes, and its layout."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 
 from models.records.layout import Layout
@@ -32,7 +32,7 @@ class BoxSheet:
     @property
     def paper(self) -> Paper:
         """The paper of the sheet; more than one page of boxes goes on both its sides."""
-        return replace(PAPER, is_duplex=len(box_plans(self.record.items)) > 1)
+        return PAPER._replace(is_duplex=len(box_plans(self.record.items)) > 1)
 
     def pieces(self, setter: Setter) -> Sequence[Piece]:
         """Return one piece per page, as high as the page's block."""

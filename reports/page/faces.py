@@ -2,9 +2,8 @@
 
 from codecs import utf_16_be_encode
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from resources.fonts import FaceFile
 
@@ -27,8 +26,7 @@ _UNUSED_TABLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Subset:
+class Subset(NamedTuple):
     """The part of a face that one file needs."""
 
     program: bytes

@@ -1,15 +1,14 @@
 """A form as its module declares it: what it is called, whom it is about, and its blocks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.records.sheets import Stamp
 from reports.page.paper import PORTRAIT, Paper
 from reports.page.setter import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One sheet to be printed, on one or more pages."""
 
     stamp: Stamp

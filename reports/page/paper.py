@@ -1,6 +1,6 @@
 """The paper of a form: its size and the block that text may use, in points."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MM = 72 / 25.4
 RULE = 0.6  # points: the lines of tables and boxes
@@ -8,8 +8,7 @@ PAD = 4.0  # between a line and the text beside it
 FOOT = 30.0  # kept free at the lower edge of the block for two lines of foot
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """A sheet with its margins; `is_duplex` says that it is printed on both sides."""
 
     width: float

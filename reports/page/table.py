@@ -1,9 +1,8 @@
 """Rows under a head that every sheet repeats, in groups with their titles and subtotals."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from reports.page.grid import row_piece
 from reports.page.setter import Cell, Piece, Setter
@@ -17,8 +16,7 @@ _LEAST = 19.8  # 7 mm: 22 rows on a landscape A4
 _HIGHEST_RUN = 300.0  # points: rows under one merged cell stay together up to here
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its head, how a row's text is got, how wide it is beside the others."""
 
     head: str
@@ -45,8 +43,7 @@ class Group(Protocol):
         """What stands below the rows; nothing where empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """Rows that are one group without title and subtotal."""
 
     rows: tuple[Any, ...]
@@ -98,8 +95,7 @@ def _nth(place: int) -> Callable[[Sequence[str]], str]:
     return lambda texts: texts[place] if place < len(texts) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table; `number_head` heads a column of running numbers, `closing` stands below everything."""
 
     columns: tuple[Column, ...]
@@ -113,7 +109,7 @@ class Table:
         strips = _Laid(self, setter).pieces()
         if not self.is_whole or sum(strip.height for strip in strips) > setter.paper.block_height:
             return strips
-        return [*(replace(strip, keeps_next=True) for strip in strips[:-1]), strips[-1]]
+        return [*(strip._replace(keeps_next=True) for strip in strips[:-1]), strips[-1]]
 
 
 class _Laid:
@@ -141,14 +137,14 @@ class _Laid:
             self._above = self._head
             if group.title:
                 title = self._band(group.title)
-                strips.append(replace(title, keeps_next=True))
+                strips.append(title._replace(keeps_next=True))
                 self._above = _stacked(self._head, title)
             strips += self._merged(group.rows) if self._columns[0].is_merged else map(self._row, group.rows)
             if group.subtotal:
-                strips.append(replace(self._band(group.subtotal), keeps_before=True))
+                strips.append(self._band(group.subtotal)._replace(keeps_before=True))
         self._above = self._head
         if self._table.closing:
-            strips.append(replace(self._band(self._table.closing), keeps_before=True))
+            strips.append(self._band(self._table.closing)._replace(keeps_before=True))
         return strips
 
     def _heading(self, column: Column, width: float) -> Cell:

@@ -1,7 +1,7 @@
 """The head of a form: its name and, below, what it is about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reports.page.setter import Piece, Setter
 from reports.page.styles import Role
@@ -12,8 +12,7 @@ _UNDER = (Step(10.5, 1), Step(SMALLEST, 40))
 _GAP = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """The form's name in the middle; `left` and `right` stand on the line below it."""
 
     text: str
@@ -39,8 +38,7 @@ class Title:
         return Piece(height, b"\n".join(drawn), keeps_next=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A small remark across the block."""
 
     text: str

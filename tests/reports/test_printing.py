@@ -123,7 +123,7 @@ def test_a_second_print_says_so() -> None:
 
 
 def test_a_foot_with_a_very_long_operator_stays_on_the_paper() -> None:
-    long = replace(evaluation(), stamp=replace(stamp(print_no=12), operator="王" * 50))
+    long = replace(evaluation(), stamp=stamp(print_no=12)._replace(operator="王" * 50))
     pdf = printed("F17", long)
     assert "王" * 50 in packed(pages(pdf)[0])
     assert strays(pdf) == []

@@ -2,7 +2,7 @@
 
 import json
 import random
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 
 from models.records.sheets import EvaluationRecord, ItemLine, Shown, Stamp
 
@@ -29,7 +29,16 @@ def evaluations(count: int = MEMBERS) -> tuple[EvaluationRecord, ...]:
 
 def as_json(records: tuple[EvaluationRecord, ...]) -> str:
     """Return what peers draw: the records' own fields."""
-    return json.dumps([asdict(record) for record in records], ensure_ascii=False)
+    return json.dumps(_plain(records), ensure_ascii=False)
+
+
+def _plain(thing: object) -> object:
+    """Return records with all they hold as mappings by name and lists."""
+    if is_dataclass(thing):
+        return {field.name: _plain(getattr(thing, field.name)) for field in fields(thing)}
+    if isinstance(thing, ItemLine | Shown | Stamp):
+        return {name: _plain(value) for name, value in thing._asdict().items()}
+    return list(map(_plain, thing)) if isinstance(thing, tuple) else thing
 
 
 def _evaluation(number: int, chance: random.Random) -> EvaluationRecord:

@@ -170,7 +170,7 @@ def test_back_page_names_the_member() -> None:
 
 def test_long_texts_go_to_the_annex_in_full() -> None:
     standard = "".join(chr(0x4E00 + place % 6000) for place in range(20_000))
-    long = replace(sheet_items(10)[3], standard=standard)
+    long = sheet_items(10)[3]._replace(standard=standard)
     items = (*sheet_items(3), long, *sheet_items(10)[4:])
     record = sheet(items)
     pdf, (pages,) = printed(record)
@@ -214,7 +214,7 @@ def test_a_sheet_is_the_same_alone_and_in_a_batch() -> None:
 
 def test_the_next_sheet_starts_on_paper_of_its_own() -> None:
     record = sheet(sheet_items(18))
-    wordy = replace(record, person=(record.person[0], replace(record.person[1], text="局" * 200)))
+    wordy = replace(record, person=(record.person[0], record.person[1]._replace(text="局" * 200)))
     assert printed(wordy)[1] == (3,)
     pdf, pages = printed(wordy, record)
     assert pages == (4, 2)

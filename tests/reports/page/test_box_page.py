@@ -123,7 +123,7 @@ def test_rows_of_a_section_share_one_cell_that_says_it_once() -> None:
 
 def test_a_section_that_comes_again_later_is_said_again() -> None:
     own = record(3)
-    items = tuple(replace(item, section=section) for item, section in zip(own.items, "德能德", strict=True))
+    items = tuple(item._replace(section=section) for item, section in zip(own.items, "德能德", strict=True))
     pdf = printed(replace(own, items=items))
     (plan,) = box_plans(items)
     assert [ink_of(pdf, row.section) for row in plan.rows] == ["德", "能", "德"]
@@ -195,7 +195,7 @@ def test_no_text_of_any_length_touches_a_box_that_is_read(rows: int, length: int
 
 def test_the_annex_says_whose_text_it_holds() -> None:
     own = record(standard=prose(2_000))
-    long = replace(own, person=(own.person[0], replace(own.person[1], text=prose(400, 7)), *own.person[2:]))
+    long = replace(own, person=(own.person[0], own.person[1]._replace(text=prose(400, 7)), *own.person[2:]))
     read = [packed(page) for page in pages(printed(long))]
     assert "Annex5:5第5项" in "".join(read)
     assert packed("Annex 6: Sending unit") in "".join(read)
