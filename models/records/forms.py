@@ -42,6 +42,7 @@ FORMS = {
         PaperForm(
             code="F18", name="results", title=N_("Result Summary"), has_english=True, is_personal=False
         ),
+        PaperForm(code="F21", name="change_approval", title=N_("Change Approval"), has_english=False),
         PaperForm(
             code="F23", name="score_sheet", title=N_("Score Sheet"), has_english=False, is_read_back=True
         ),

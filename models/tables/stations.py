@@ -10,6 +10,7 @@ from models.tables.fields import declare
 from models.tables.places import Unit
 from resources.i18n import N_
 
+_F21 = ("F21",)
 _REASON = Spec(term=N_("Reason"), length=200, required=True)
 
 
@@ -65,13 +66,21 @@ class AssignmentChange(Table):
     )
     kind = declare(
         TextField(default="transfer"),
-        Spec(term=N_("Kind of change"), kind=Kind.CODE, codes="change_kind", required=True),
+        Spec(term=N_("Kind of change"), kind=Kind.CODE, codes="change_kind", required=True, printed=_F21),
     )
-    decided = declare(TextField(null=True), Spec(term=N_("Decided on"), kind=Kind.DATE, required=True))
-    effective = declare(TextField(null=True), Spec(term=N_("Takes effect on"), kind=Kind.DATE, required=True))
-    before = declare(TextField(default=""), Spec(term=N_("Before the change"), length=200))
-    after = declare(TextField(default=""), Spec(term=N_("After the change"), length=200))
-    replacement = declare(TextField(null=True), Spec(term=N_("Replacement"), length=50))
+    decided = declare(
+        TextField(null=True), Spec(term=N_("Decided on"), kind=Kind.DATE, required=True, printed=_F21)
+    )
+    effective = declare(
+        TextField(null=True), Spec(term=N_("Takes effect on"), kind=Kind.DATE, required=True, printed=_F21)
+    )
+    before = declare(
+        TextField(default=""), Spec(term=N_("Before the change"), length=200, weight=2, printed=_F21)
+    )
+    after = declare(
+        TextField(default=""), Spec(term=N_("After the change"), length=200, weight=2, printed=_F21)
+    )
+    replacement = declare(TextField(null=True), Spec(term=N_("Replacement"), length=50, printed=_F21))
     reason = declare(TextField(default=""), _REASON)
     handover = declare(
         TextField(null=True), Spec(term=N_("To be handed over"), kind=Kind.LONG_TEXT, length=2000)

@@ -24,7 +24,7 @@ def change_assignment(*, room: Room, kind: str, assignment: str, values: Mapping
 
 
 def remove(*, room: Room, table: str, key: str, reason: str) -> Job:
-    """Remove a member or an assignment; the recycle bin keeps the way back."""
+    """Remove a member or an assignment; undo brings it back."""
     step = remove_member if table == "member" else remove_assignment
     job = room.jobs.save(lambda _report: step(room.desk, key, reason), title=tr("Removing"))
     return _announced(room, job)

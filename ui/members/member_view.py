@@ -242,7 +242,7 @@ class MemberView(QWidget):
         ask.ask_text(
             self,
             tr(
-                "Remove {name} with all assignments, marks and files? The recycle bin keeps it.",
+                "Remove {name} with all assignments, marks and files? The history can bring it back.",
                 name=self._file.name,
             ),
             label=tr("Reason"),

@@ -180,7 +180,7 @@ class StationsPart(QWidget):
     def _on_remove_asked(self) -> None:
         ask.ask_text(
             self,
-            tr("Remove this assignment with its marks, leaves and changes? The recycle bin keeps it."),
+            tr("Remove this assignment with its marks, leaves and changes? The history can bring it back."),
             label=tr("Reason"),
             on_given=partial(_remove, self._room, self._assignment),
         )
