@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from models.records.schemes import SchemeRow
 from models.registers.members import batch_choices
@@ -67,6 +67,7 @@ class SchemesPanel(Panel):
         self.choose = QPushButton(tr("Ta&ke for a batch…"))
         self.remove = QPushButton(tr("Remove the &draft…"))
         self.why_not = QLabel()
+        self._sheet = QScrollArea()  # the editor asks for more height than a small screen has
         self._stack = QStackedWidget()
         self._build()
         self._connect()
@@ -83,14 +84,14 @@ class SchemesPanel(Panel):
 
     def take_focus(self) -> None:
         """Put the keys into the list or the editor."""
-        is_editing = self._stack.currentWidget() is self.editor
+        is_editing = self._stack.currentWidget() is self._sheet
         (self.editor.tabs if is_editing else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_scheme(self, key: str) -> None:
         """Open a scheme in the editor."""
         if key in self._rows:
             self.editor.show_scheme(self._rows[key])
-            self._stack.setCurrentWidget(self.editor)
+            self._stack.setCurrentWidget(self._sheet)
 
     def _build(self) -> None:
         self.why_not.setProperty("role", "quiet")
@@ -106,7 +107,10 @@ class SchemesPanel(Panel):
         column.addWidget(self.why_not)
         column.addLayout(line)
         self._stack.addWidget(listed)
-        self._stack.addWidget(self.editor)
+        self._sheet.setFrameShape(QFrame.Shape.NoFrame)
+        self._sheet.setWidgetResizable(True)
+        self._sheet.setWidget(self.editor)
+        self._stack.addWidget(self._sheet)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 8, 0, 0)
         whole.addWidget(self._stack)

@@ -92,7 +92,7 @@ def _quota(scheme: Scheme, texts: PaperTexts) -> str:
     if quota is None:
         return words.tr("none")
     level = code_list("quota_level").label(quota.level.value, words.language)
-    told = words.tr("{percent}% of: {level}", percent=exact_text(quota.percent), level=level)
+    told = words.tr("{share} of: {level}", share=exact_text(quota.percent) + "%", level=level)
     if not quota.pool_below:
         return told
     small = words.tr("units below {n} members are pooled", n=quota.pool_below)
