@@ -26,9 +26,7 @@ def ask_day(room: Room, parent: QWidget) -> None:
     """Ask for a day, yesterday being offered, and open the office as it stood at its end."""
     ask.ask_text(
         parent,
-        tr(
-            "As it stood at the end of which day? It opens in a window of its own, where nothing can change."
-        ),
+        tr("As it stood at the end of which day? It opens in a window of its own, where nothing can change."),
         label=tr("Day"),
         start=(now().date() - timedelta(days=1)).isoformat(),
         on_given=partial(_on_day_given, room, parent),

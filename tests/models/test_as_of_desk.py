@@ -48,7 +48,11 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 
 def test_pages_read_the_office_of_that_day(folder: Path) -> None:
     with desk_as_of(folder, "王静", FIRST_DAY) as (desk, _complete):
-        assert (desk.read_only, desk.as_of, desk.office_name) == (True, FIRST_DAY.isoformat(), "静安区区级机关党工委")
+        assert (desk.read_only, desk.as_of, desk.office_name) == (
+            True,
+            FIRST_DAY.isoformat(),
+            "静安区区级机关党工委",
+        )
         (key,) = find_members("zs") or ("",)
         assert find_members("李四") == []
         assert sql("SELECT phone FROM member").fetchall() == [("13900000000",)]
