@@ -42,7 +42,7 @@ def test_switching_off_hides_and_keeps_what_is_stored(district: Desk) -> None:
     switch_sensitive(district, NUMBER, "核对完毕", WORDS, is_on=False)
     (number, *others) = sensitive_switches()
     assert (number.is_on, number.filled) == (False, 1)
-    assert [one.filled for one in others] == [0, 0, 0]
+    assert [one.filled for one in others] == [0, 0, 0, 0]
     assert NUMBER in sensitive_off()
 
 
