@@ -15,8 +15,8 @@ MUTANTS = (
     ("{Reach.ROOT, Reach.THROUGH}", "{Reach.ROOT}", _REMOVES),
     ("{Reach.ROOT, Reach.THROUGH}", "{Reach.THROUGH}", _REMOVES),
     (
-        "if audience.reach is Reach.VIA:\n        return None",
-        "if audience.reach is Reach.VIA:\n        return OTHER_OFFICE",
+        "return None if is_held else OTHER_OFFICE",
+        "return OTHER_OFFICE",
         _MAY,
     ),
     ("audience.reach is not Reach.DISTRICT and row.get", "row.get", _ROWS),
