@@ -3,6 +3,7 @@
 FILE = "models/rules/carrying.py"
 _TEST = "tests/models/rules/test_carrying.py::"
 _GONE = _TEST + "test_a_mark_that_cannot_be_given_any_more_does_not_count"
+_CAME = _TEST + "test_a_mark_that_could_not_be_given_then_does_not_count"
 _POINTS = _TEST + "test_points_count_out_of_the_same_full_marks_only"
 MUTANTS = (
     ("if not known or found is None", "if found is None", _GONE),
@@ -16,4 +17,7 @@ MUTANTS = (
         "return False if level else",
         _TEST + "test_a_level_stays_what_it_is_whatever_it_is_worth",
     ),
+    (" or before is None", "", _CAME),
+    (" or not isinstance(former, Entered)", "", _CAME),
+    ("item.key == key", "item.key != key", _GONE),
 )

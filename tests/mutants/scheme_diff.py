@@ -12,4 +12,7 @@ MUTANTS = (
     ("ADDED if key in new else REMOVED", "ADDED", _OUT),
     ("if part == REST:", "if part == ITEMS:", _PARTS),
     ("for part in PARTS for found", "for part in list(PARTS)[:4] for found", _PARTS),
+    ("old.get(name_in_part(field))", "old.get(field.name)", _PARTS),
+    ("if fields:", "if key:", _TEST + "test_equal_schemes_differ_in_nothing"),
+    ("{row['number']} {row['title']}", "{row['title']}", _OUT),
 )

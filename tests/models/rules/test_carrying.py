@@ -46,6 +46,11 @@ def test_a_mark_that_cannot_be_given_any_more_does_not_count(change: Callable[[D
     assert not carries(_scheme(change), _scheme(), FIRST, "receiving_unit", "excellent")
 
 
+@pytest.mark.parametrize("change", [CASES[0][0], CASES[-1][0]], ids=["no such item", "worked out"])
+def test_a_mark_that_could_not_be_given_then_does_not_count(change: Callable[[Doc], object]) -> None:
+    assert not carries(_scheme(), _scheme(change), FIRST, "receiving_unit", "excellent")
+
+
 def test_points_count_out_of_the_same_full_marks_only() -> None:
     assert carries(_scheme(_full(10)), _scheme(_full(10)), FIRST, "receiving_unit", "")
     assert not carries(_scheme(_full(20)), _scheme(_full(10)), FIRST, "receiving_unit", "")
