@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from models.records.print_options import Offer
 from resources.i18n import N_
 
 
@@ -20,6 +21,7 @@ class PaperForm(NamedTuple):
     is_personal: bool = True  # a sheet is about one member
     is_read_back: bool = False  # filled by hand and scanned: where its boxes lie is kept
     shows_photo: bool = False  # where the office keeps photos, and somebody says why it is printed
+    offers: frozenset[Offer] = frozenset()  # ways onto paper that may be chosen for it
 
     @property
     def module(self) -> str:
