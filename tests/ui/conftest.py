@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from models.records.desk import Desk
+from resources.i18n import ENGLISH, use_words, words_for
 from tests.ui.answers import Answers
 from tests.ui.rooms import OpenRoom, open_room
 from ui.parts import ask
@@ -38,6 +39,12 @@ def answers() -> Iterator[Answers]:
     ask.use_asker(made)
     yield made
     ask.use_asker(Dialogs())
+
+
+@pytest.fixture
+def english() -> None:
+    """Speak English from the first widget on; every test begins in Chinese again."""
+    use_words(words_for(ENGLISH))
 
 
 @pytest.fixture

@@ -1,14 +1,18 @@
 """A room on a real office, for the tests of pages: jobs, announcements, where one went."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.journal.operation import operation
 from models.journal.shipped import batch_key
-from models.office import close_thread, new_office
+from models.office import close_office, close_thread, new_office
 from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.tables.assignments import Batch
@@ -17,6 +21,8 @@ from ui.jobs import JobRunner
 from ui.room import Place, Room
 
 LONG = 30_000  # milliseconds a slow machine may take
+PAGE = (1366 - 150, 768 - 110)  # the window without its rail, menu and status bar
+_Shown = TypeVar("_Shown", bound=QWidget)
 
 
 @dataclass
@@ -37,6 +43,13 @@ def running_office(folder: Path, code: str, who: str) -> Desk:
     return desk
 
 
+@contextmanager
+def office_of(folder: Path, code: str, who: str) -> Iterator[Desk]:
+    """Open an office whose second batch runs, and close it."""
+    yield running_office(folder, code, who)
+    close_office(folder)
+
+
 def open_room(desk: Desk, folder: Path) -> OpenRoom:
     """Return a room for a desk; whoever opens it closes its jobs."""
     settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
@@ -49,5 +62,15 @@ def open_room(desk: Desk, folder: Path) -> OpenRoom:
 
 
 def settle(qtbot: QtBot, room: Room) -> None:
-    """Wait until nothing runs."""
-    qtbot.waitUntil(lambda: not room.jobs.running, timeout=LONG)
+    """Wait until nothing runs: a job that ended may have asked for the next one."""
+    for _ in range(4):
+        qtbot.waitUntil(lambda: not room.jobs.running, timeout=LONG)
+        QApplication.processEvents()
+
+
+def shown(made: _Shown, qtbot: QtBot, size: tuple[int, int] = PAGE) -> _Shown:
+    """Show a widget as large as a page is, or as asked; the test closes it."""
+    qtbot.addWidget(made)
+    made.resize(*size)
+    made.show()
+    return made

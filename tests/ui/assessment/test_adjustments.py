@@ -15,15 +15,17 @@ from models.registers.scheme_choice import choose_scheme
 from models.registers.scheme_edit import copy_scheme, save_scheme
 from models.registers.schemes import FIRST_SCHEME, scheme_of_key
 from models.rules.scheme_typed import typed_from
-from resources.i18n import CHINESE, ENGLISH, Words, use_words, words_for
+from resources.i18n import Words
 from tests.models.registers.judged_office import BATCH, DISTRICT, add_members, enter, office
-from tests.ui.rooms import OpenRoom, open_room, settle
+from tests.ui.rooms import OpenRoom, settle, shown
 from tests.ui.said import internal_words
 from tests.ui.seen import clipped, unnamed
 from ui.assessment.adjustment_dialog import AdjustmentDialog
 from ui.assessment.assessment_page import AssessmentPage
 from ui.parts.fields_dialog import FieldsDialog
 from ui.printing.places import place_of_form
+
+pytestmark = pytest.mark.usefixtures("english")
 
 BEST = "AAAAAAAAAA"
 
@@ -42,29 +44,11 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def opened(desk: Desk, tmp_path: Path) -> Iterator[OpenRoom]:
-    use_words(words_for(ENGLISH))
-    made = open_room(desk, tmp_path)
-    yield made
-    made.room.jobs.close()
-    use_words(words_for(CHINESE))
-
-
-@pytest.fixture
 def page(opened: OpenRoom, qtbot: QtBot) -> AssessmentPage:
-    made = AssessmentPage(opened.room)
-    qtbot.addWidget(made)
-    made.resize(1300, 680)
-    made.show()
+    made = shown(AssessmentPage(opened.room), qtbot)
     made.show_place("totals")
-    _settle(qtbot, opened)
+    settle(qtbot, opened.room)
     return made
-
-
-def _settle(qtbot: QtBot, opened: OpenRoom) -> None:
-    for _ in range(4):  # a job that ended may have asked for the next one
-        settle(qtbot, opened.room)
-        QApplication.processEvents()
 
 
 def _dialog(page: AssessmentPage) -> AdjustmentDialog:
@@ -89,7 +73,7 @@ def test_points_are_deducted_with_evidence_and_the_total_follows(
     dialog.points.add.click()
     (asked,) = dialog.points.findChildren(FieldsDialog)
     _type(asked, qtbot, "-1.5", "late report")
-    _settle(qtbot, opened)
+    settle(qtbot, opened.room)
     assert [row.total for row in results_of_batch(opened.room.desk, BATCH).rows] == ["93.50"]
     assert len(dialog.points.found.rows) == 1
     assert page.totals.totals.table.as_text([0], [3], headed=False) == "93.50"
@@ -102,7 +86,7 @@ def test_what_the_scheme_does_not_allow_is_said_at_its_field(
     dialog.vetoes.add.click()
     (asked,) = dialog.vetoes.findChildren(FieldsDialog)
     _type(asked, qtbot, "late", "twice")
-    _settle(qtbot, opened)
+    settle(qtbot, opened.room)
     assert "弄虚作假" in asked.rows.cell(asked.fields[0]).refusal
     assert dialog.vetoes.found.rows == ()
 

@@ -19,13 +19,15 @@ from models.registers.results import results_of_batch
 from models.tables.decisions import Decision, Reweight
 from resources.i18n import CHINESE, ENGLISH, Words, use_words, words_for
 from tests.models.registers.judged_office import BATCH, RECEIVING, add_members, content, enter, office
-from tests.ui.rooms import LONG, OpenRoom, open_room, settle
+from tests.ui.rooms import LONG, OpenRoom, open_room, settle, shown
 from tests.ui.said import internal_words
 from tests.ui.seen import clipped, unnamed
 from ui.assessment.assessment_page import AssessmentPage
 from ui.assessment.decision_dialog import DecisionDialog
 from ui.parts.editors import LineEditor
 from ui.room import Place
+
+pytestmark = pytest.mark.usefixtures("english")
 
 BEST, GOOD = "AAAAAAAAAA", "BBBBBBBBBB"
 
@@ -43,33 +45,15 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def opened(desk: Desk, tmp_path: Path) -> Iterator[OpenRoom]:
-    use_words(words_for(ENGLISH))
-    made = open_room(desk, tmp_path)
-    yield made
-    made.room.jobs.close()
-    use_words(words_for(CHINESE))
-
-
-@pytest.fixture
 def page(opened: OpenRoom, qtbot: QtBot) -> AssessmentPage:
     return _page(opened, qtbot)
 
 
 def _page(opened: OpenRoom, qtbot: QtBot) -> AssessmentPage:
-    made = AssessmentPage(opened.room)
-    qtbot.addWidget(made)
-    made.resize(1300, 680)
-    made.show()
+    made = shown(AssessmentPage(opened.room), qtbot)
     made.show_place("totals")
-    _settle(qtbot, opened)
+    settle(qtbot, opened.room)
     return made
-
-
-def _settle(qtbot: QtBot, opened: OpenRoom) -> None:
-    for _ in range(3):  # a job that ended may have asked for the next one
-        settle(qtbot, opened.room)
-        QApplication.processEvents()
 
 
 def test_a_batch_is_called_the_same_everywhere_in_english(page: AssessmentPage) -> None:
@@ -104,7 +88,7 @@ def _go_to(page: AssessmentPage, name: str, qtbot: QtBot, opened: OpenRoom) -> N
     rows = range(view.table.rowCount())
     view.go_to(next(view.table.key_at(at) for at in rows if view.table.record_at(at).name == name))
     view.setFocus()
-    _settle(qtbot, opened)
+    settle(qtbot, opened.room)
 
 
 def _dialog(page: AssessmentPage, qtbot: QtBot) -> DecisionDialog:
@@ -141,7 +125,7 @@ def test_a_tie_is_decided_by_keyboard(page: AssessmentPage, opened: OpenRoom, qt
     qtbot.keyClick(dialog.choices, Qt.Key.Key_Space)
     _type_reason(dialog, "街道党工委会议研究")
     dialog.save()
-    _settle(qtbot, opened)
+    settle(qtbot, opened.room)
     assert page.findChild(DecisionDialog) is None
     assert _grades(page) == {"丙样": "良好", "丁样": "优秀", "庚样": "良好", "癸样": "良好", "壬样": ""}
     top = page.totals.derivation.topLevelItem(0)
@@ -161,11 +145,11 @@ def test_too_many_and_no_reason_are_told_in_the_dialog(
     for row in range(2):
         dialog.choices.item(row).setCheckState(Qt.CheckState.Checked)
     dialog.save()
-    _settle(qtbot, opened)
+    settle(qtbot, opened.room)
     assert dialog.message.text().startswith("This change needs a reason.")
     _type_reason(dialog, "研究")
     dialog.save()
-    _settle(qtbot, opened)
+    settle(qtbot, opened.room)
     assert dialog.message.text().startswith("Decided grade: 2 members for 1 free places.")
     assert dialog.isVisible()
     assert Decision.select().count() == 0
@@ -184,7 +168,7 @@ def test_a_reweight_completes_a_member_and_is_undone(
     qtbot.keyClick(dialog.choices, Qt.Key.Key_Space)
     _type_reason(dialog, "居民区撤并")
     dialog.save()
-    _settle(qtbot, opened)
+    settle(qtbot, opened.room)
     assert Reweight.select().count() == 1
     row = next(row for row in results_of_batch(desk, BATCH).rows if row.name == "壬样")
     assert row.total == "95.00"
@@ -194,7 +178,7 @@ def test_a_reweight_completes_a_member_and_is_undone(
     assert done.kind is OperationKind.REWEIGHT
     undo(desk, done.id)
     opened.room.changes.announce_all()
-    _settle(qtbot, opened)
+    settle(qtbot, opened.room)
     assert _grades(page)["壬样"] == ""
     assert page.totals.hint.text().startswith("What will not come")
 
@@ -256,7 +240,7 @@ def test_a_window_that_only_reads_says_why(desk: Desk, tmp_path: Path, qtbot: Qt
     qtbot.keyClick(dialog.choices, Qt.Key.Key_Space)
     assert dialog.ticked() == []
     dialog.save()
-    _settle(qtbot, reading)
+    settle(qtbot, reading.room)
     assert Decision.select().count() == 0
     reading.room.jobs.close()
     use_words(words_for(CHINESE))
@@ -266,7 +250,7 @@ def test_the_totals_follow_the_search(page: AssessmentPage, opened: OpenRoom, qt
     assert page.searches()
     page.search("gengy")
     assert list(_grades(page)) == ["庚样"]
-    _settle(qtbot, opened)
+    settle(qtbot, opened.room)
     assert page.totals.totals.current_key() == page.totals.totals.table.key_at(0)
     qtbot.keyClick(page.totals.totals, Qt.Key.Key_Return)
     assert opened.went == [Place("members", page.totals.members()[0])]
@@ -285,5 +269,5 @@ def test_who_is_not_indexed_yet_is_found_too(page: AssessmentPage, opened: OpenR
     page.search("xiny")
     assert list(_grades(page)) == []
     page.totals.refresh()
-    _settle(qtbot, opened)
+    settle(qtbot, opened.room)
     assert list(_grades(page)) == ["辛样"]

@@ -6,19 +6,17 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from models.office import close_office
 from models.records.desk import Desk
 from tests.models.intake.files import HEAD, LI, ZHANG, xlsx
 from tests.ui.intake.test_import_page import counts, new_page, take
-from tests.ui.rooms import OpenRoom, running_office, settle
+from tests.ui.rooms import OpenRoom, office_of, settle
 from ui.intake.import_page import ImportPage
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = running_office(tmp_path / "office", "310106000", "王静")
-    yield made
-    close_office(made.folder)
+    with office_of(tmp_path / "office", "310106000", "王静") as made:
+        yield made
 
 
 @pytest.fixture

@@ -25,18 +25,15 @@ from models.tables.people import Member
 from resources.i18n import ENGLISH, Words, tr, use_words, words_for
 from tests.models.intake.files import HEAD, LI, NOBODY, WANG, ZHANG, xlsx
 from tests.ui.answers import Answers
-from tests.ui.rooms import OpenRoom, open_room, running_office, settle
+from tests.ui.rooms import OpenRoom, office_of, open_room, running_office, settle, shown
 from tests.ui.seen import clipped, unnamed
 from ui.intake.import_page import ImportPage
-
-SIZE = (1366 - 150, 768 - 110)  # the window without its rail, menu and status bar
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = running_office(tmp_path / "office", "310106000", "王静")
-    yield made
-    close_office(made.folder)
+    with office_of(tmp_path / "office", "310106000", "王静") as made:
+        yield made
 
 
 @pytest.fixture
@@ -45,11 +42,7 @@ def page(opened: OpenRoom, qtbot: QtBot) -> ImportPage:
 
 
 def new_page(opened: OpenRoom, qtbot: QtBot) -> ImportPage:
-    made = ImportPage(opened.room)
-    qtbot.addWidget(made)
-    made.resize(*SIZE)
-    made.show()
-    return made
+    return shown(ImportPage(opened.room), qtbot)
 
 
 def take(page: ImportPage, opened: OpenRoom, qtbot: QtBot, *paths: Path) -> None:

@@ -6,21 +6,19 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from models.office import close_office
 from models.records.desk import Desk
 from models.tables.people import Member
 from resources.i18n import tr
 from tests.models.intake.test_persons import lrmx
-from tests.ui.rooms import OpenRoom, running_office, settle
+from tests.ui.rooms import OpenRoom, office_of, settle
 from tests.ui.seen import clipped
 from ui.intake.import_page import ImportPage
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = running_office(tmp_path / "office", "310106021", "李敏")
-    yield made
-    close_office(made.folder)
+    with office_of(tmp_path / "office", "310106021", "李敏") as made:
+        yield made
 
 
 def test_a_dropped_folder_is_previewed_and_imported(opened: OpenRoom, qtbot: QtBot, tmp_path: Path) -> None:

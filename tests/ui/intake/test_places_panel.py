@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from models.database import sql
-from models.office import close_office
 from models.records.desk import Desk
 from models.records.intake import Fate
 from models.tables.assignments import Assignment
 from resources.i18n import tr, tr_plural
 from tests.models.intake.files import HEAD, LI, ZHANG, xlsx
 from tests.ui.intake.test_import_page import counts, new_page, take
-from tests.ui.rooms import OpenRoom, running_office, settle
+from tests.ui.rooms import OpenRoom, office_of, settle
 from tests.ui.said import internal_words
 from tests.ui.seen import unnamed
 from ui.intake.fates import FATES
@@ -25,9 +24,8 @@ from ui.intake.import_page import ImportPage
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = running_office(tmp_path / "office", "310106000", "王静")
-    yield made
-    close_office(made.folder)
+    with office_of(tmp_path / "office", "310106000", "王静") as made:
+        yield made
 
 
 @pytest.fixture

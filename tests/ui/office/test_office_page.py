@@ -14,7 +14,7 @@ from models.database import sql
 from models.intake.roster import apply_plan, read_and_plan, remembered_choices
 from models.journal.history import operations
 from models.journal.operation import operation
-from models.office import close_office, close_thread
+from models.office import close_thread
 from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.registers.sensitive import sensitive_switches, switch_sensitive
@@ -25,7 +25,7 @@ from resources.fonts import Typeface
 from resources.i18n import ENGLISH, Words, tr, use_words, words_for
 from tests.models.intake.files import HEAD, LI, ZHANG, xlsx
 from tests.ui.answers import Answers
-from tests.ui.rooms import OpenRoom, running_office, settle
+from tests.ui.rooms import OpenRoom, office_of, settle, shown
 from tests.ui.seen import clipped, unnamed
 from ui.app import build_window
 from ui.context import WindowContext
@@ -37,14 +37,12 @@ from ui.room import Place
 from ui.undoing import redo_last, undo_last
 
 TABS = ("office", "imports", "history", "sensitive", "units", "export", "fonts", "check")
-SIZE = (1366 - 150, 768 - 110)  # the window without its rail, menu and status bar
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = running_office(tmp_path / "office", "310106000", "王静")
-    yield made
-    close_office(made.folder)
+    with office_of(tmp_path / "office", "310106000", "王静") as made:
+        yield made
 
 
 @pytest.fixture
@@ -53,11 +51,7 @@ def page(opened: OpenRoom, qtbot: QtBot) -> OfficePage:
 
 
 def new_page(opened: OpenRoom, qtbot: QtBot) -> OfficePage:
-    made = OfficePage(opened.room)
-    qtbot.addWidget(made)
-    made.resize(*SIZE)
-    made.show()
-    return made
+    return shown(OfficePage(opened.room), qtbot)
 
 
 def bring(desk: Desk, path: Path) -> str:

@@ -14,15 +14,17 @@ from models.registers.scheme_typing import scheme_typing
 from models.registers.schemes import FIRST_SCHEME, scheme_of_key
 from models.rules.scheme import Entered
 from models.rules.scheme_fields import GRADES, ITEMS, LEVELS, PARTS, RATERS, REST, name_in_part
-from resources.i18n import CHINESE, ENGLISH, Words, use_words, words_for
+from resources.i18n import Words
 from tests.models.registers.judged_office import DISTRICT, office
 from tests.ui.answers import Answers
-from tests.ui.rooms import OpenRoom, open_room, settle
+from tests.ui.rooms import OpenRoom, settle, shown
 from tests.ui.said import internal_words
 from tests.ui.seen import clipped, unnamed
 from ui.parts.editors import LineEditor
 from ui.schemes.part_table import PartTable
 from ui.schemes.scheme_editor import SchemeEditor
+
+pytestmark = pytest.mark.usefixtures("english")
 
 NUMBER, SECTION, TITLE, STANDARD, WEIGHT, HOW, OF = range(7)
 
@@ -34,25 +36,13 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def opened(desk: Desk, tmp_path: Path) -> Iterator[OpenRoom]:
-    use_words(words_for(ENGLISH))
-    made = open_room(desk, tmp_path)
-    yield made
-    made.room.jobs.close()
-    use_words(words_for(CHINESE))
-
-
-@pytest.fixture
 def key(desk: Desk) -> str:
     return copy_scheme(desk, FIRST_SCHEME, "静安2026")
 
 
 @pytest.fixture
 def editor(opened: OpenRoom, key: str, qtbot: QtBot) -> SchemeEditor:
-    made = SchemeEditor(opened.room)
-    qtbot.addWidget(made)
-    made.resize(1240, 600)
-    made.show()
+    made = shown(SchemeEditor(opened.room), qtbot, (1240, 600))
     made.show_scheme(scheme_row(opened.room.desk, key))
     return made
 

@@ -14,15 +14,17 @@ from models.registers.results import results_of_batch
 from models.registers.scheme_edit import copy_scheme, follow_scheme, save_scheme, schemes
 from models.registers.schemes import FIRST_SCHEME, scheme_key_of_batch, scheme_of_key
 from models.rules.scheme_typed import typed_from
-from resources.i18n import CHINESE, ENGLISH, Words, use_words, words_for
+from resources.i18n import Words
 from tests.models.registers.judged_office import BATCH, DISTRICT, add_members, enter, office
 from tests.ui.answers import Answers
-from tests.ui.rooms import OpenRoom, open_room, settle
+from tests.ui.rooms import OpenRoom, open_room, settle, shown
 from tests.ui.said import internal_words
 from tests.ui.seen import clipped, unnamed
 from ui.office.schemes_panel import SchemesPanel
 from ui.schemes.compare_dialog import CompareDialog
 from ui.schemes.effect_dialog import EffectDialog
+
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture
@@ -34,32 +36,14 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def opened(desk: Desk, tmp_path: Path) -> Iterator[OpenRoom]:
-    use_words(words_for(ENGLISH))
-    made = open_room(desk, tmp_path)
-    yield made
-    made.room.jobs.close()
-    use_words(words_for(CHINESE))
-
-
-@pytest.fixture
 def panel(opened: OpenRoom, qtbot: QtBot) -> SchemesPanel:
     return _panel(opened, qtbot)
 
 
 def _panel(opened: OpenRoom, qtbot: QtBot) -> SchemesPanel:
-    made = SchemesPanel(opened.room)
-    qtbot.addWidget(made)
-    made.resize(1200, 600)
-    made.show()
+    made = shown(SchemesPanel(opened.room), qtbot)
     made.refresh()
     return made
-
-
-def _settle(qtbot: QtBot, opened: OpenRoom) -> None:
-    for _ in range(3):  # a job that ended may have asked for the next one
-        settle(qtbot, opened.room)
-        QApplication.processEvents()
 
 
 def _heavier(desk: Desk) -> str:
@@ -77,7 +61,7 @@ def _effect(panel: SchemesPanel, key: str, qtbot: QtBot, opened: OpenRoom) -> Ef
     panel.refresh()
     panel.list.go_to(key)
     panel.choose.click()
-    _settle(qtbot, opened)
+    settle(qtbot, opened.room)
     (dialog,) = panel.findChildren(EffectDialog)
     return dialog
 
@@ -97,7 +81,7 @@ def test_a_copy_opens_in_the_editor(
     answers.text = "静安2026"
     panel.list.go_to(FIRST_SCHEME)
     panel.copy.click()
-    _settle(qtbot, opened)
+    settle(qtbot, opened.room)
     assert panel.editor.isVisible()
     assert panel.editor.title.text() == "静安2026 v1 · draft"
     assert panel.editor.save.isVisible()
@@ -114,7 +98,7 @@ def test_a_used_scheme_is_followed_with_a_reason(
     assert "comes with the program" in panel.why_not.text()
     assert not panel.remove.isEnabled()
     panel.follow.click()
-    _settle(qtbot, opened)
+    settle(qtbot, opened.room)
     assert panel.editor.title.text() == "JA-2025-entry v2 · draft"
     done = last_undoable("王静")
     assert done is not None
@@ -129,11 +113,11 @@ def test_a_draft_is_removed_after_a_question(
     panel.list.go_to(key)
     answers.says_yes = False
     panel.remove.click()
-    _settle(qtbot, opened)
+    settle(qtbot, opened.room)
     assert len(schemes(opened.room.desk)) == 3
     answers.says_yes = True
     panel.remove.click()
-    _settle(qtbot, opened)
+    settle(qtbot, opened.room)
     assert len(schemes(opened.room.desk)) == 2
     assert panel.list.table.row_of(key) == -1
 
@@ -153,11 +137,11 @@ def test_a_version_is_taken_only_after_its_effect_was_told_and_with_a_reason(
     assert not dialog.take.isEnabled()
     dialog.reason.setText("  ")
     dialog.choose_now()
-    _settle(qtbot, opened)
+    settle(qtbot, opened.room)
     assert scheme_key_of_batch(BATCH) == FIRST_SCHEME
     dialog.reason.setText("党工委会议决定")
     dialog.take.click()
-    _settle(qtbot, opened)
+    settle(qtbot, opened.room)
     assert panel.findChildren(EffectDialog) == []
     assert results_of_batch(opened.room.desk, BATCH).scheme == "JA-2025-entry v2"
     done = last_undoable("王静")
