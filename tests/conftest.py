@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from resources.i18n import CHINESE, Words, use_words, words_for
+from tests.models.journal.days import Clock, clock
 
 
 class Doubled(gettext.NullTranslations):
@@ -49,3 +50,10 @@ def doubled_words() -> Words:
     words = Words("zh_CN", Doubled(words_for(CHINESE)))
     use_words(words)
     return words
+
+
+@pytest.fixture
+def time() -> Iterator[Clock]:
+    """A clock that the test moves."""
+    with clock() as made:
+        yield made

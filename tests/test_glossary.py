@@ -1,14 +1,12 @@
 """The glossary is made from the declarations, and is in step with them."""
 
 import runpy
-from pathlib import Path
 
 from models.audience import shared_tables
 from models.records.fields import Kind
 from models.tables.fields import field_specs
 from resources.i18n import CHINESE, words_for
-
-ROOT = Path(__file__).parents[1]
+from tests.code import ROOT
 
 
 def test_the_glossary_is_what_the_declarations_say() -> None:

@@ -31,8 +31,7 @@ from models.records.operations import OperationKind
 from models.search import find_members, refresh_search
 from models.settings import OFFICE_NAME, write_setting
 from models.tables.people import Member
-
-ROOT = Path(__file__).parents[2]
+from tests.code import ROOT
 
 
 def test_a_new_office_knows_who_it_is(linfen: Desk) -> None:

@@ -4,7 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.code import ROOT
+
 _SCRIPT = """
 import runpy, sys
 from pathlib import Path

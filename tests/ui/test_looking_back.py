@@ -25,10 +25,9 @@ from resources.i18n import tr
 from tests.code import ROOT
 from tests.models.journal.days import FIRST_DAY, clock
 from tests.ui.answers import Answers
-from tests.ui.rooms import OpenRoom, open_room
+from tests.ui.rooms import OpenRoom
 from ui.looking_back import ask_day, command
 from ui.office.check_panel import CheckPanel
-from ui.parts.ask import use_asker
 from ui.printing.actions import outcome
 from ui.shell.banner import beneath_banner
 from ui.work.prepared import PrintDone
@@ -80,22 +79,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
             Member.update(phone="1").execute()
         yield made
     close_office(made.folder)
-
-
-@pytest.fixture
-def answers() -> Answers:
-    """Ready answers to what is asked."""
-    made = Answers()
-    use_asker(made)
-    return made
-
-
-@pytest.fixture
-def opened(desk: Desk, tmp_path: Path) -> Iterator[OpenRoom]:
-    """A room on the office."""
-    made = open_room(desk, tmp_path)
-    yield made
-    made.room.jobs.close()
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ import pytest
 
 from models.office import close_office, data_file, new_office
 from models.sample import write_sample
+from tests.code import ROOT
 from ui import start
 from ui.start import Chosen, start_window
 
-ROOT = Path(__file__).parents[2]
 _OPEN = """
 import sys, json
 from PySide6.QtCore import QTimer

@@ -2,7 +2,6 @@
 
 import random
 import tempfile
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -44,13 +43,6 @@ def _as_of(desk: Desk, day: date) -> Rows:
                 for name in tables:
                     found[name] = sorted(folded.execute(f'SELECT * FROM "{name}"'), key=str)
     return found
-
-
-@pytest.fixture
-def time() -> Iterator[Clock]:
-    """A clock that the test moves."""
-    with clock() as made:
-        yield made
 
 
 def test_an_office_without_changes_since_is_what_stands(time: Clock, district: Desk) -> None:

@@ -1,7 +1,6 @@
 """What is different between two days: only what stands otherwise, in the clerk's words."""
 
 import random
-from collections.abc import Iterator
 
 import pytest
 
@@ -15,14 +14,8 @@ from models.records.progress import Cancelled
 from models.tables.assignments import Assignment
 from models.tables.people import Member
 from models.tables.person_file import Education
-from tests.models.journal.days import FIRST_DAY, Clock, clock
+from tests.models.journal.days import FIRST_DAY, Clock
 from tests.models.journal.people import JIANGNING_UNIT, add_people, set_member
-
-
-@pytest.fixture
-def time() -> Iterator[Clock]:
-    with clock() as made:
-        yield made
 
 
 def _told(first: int, last: int) -> list[tuple[object, ...]]:

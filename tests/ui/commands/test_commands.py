@@ -10,8 +10,7 @@ import pytest
 
 from models.office import close_office, open_office
 from models.registers.units import add_unit
-
-ROOT = Path(__file__).parents[3]
+from tests.code import ROOT
 
 
 def run(*arguments: str, code: int = 0, language: str = "en") -> str:

@@ -12,6 +12,7 @@ import pytest
 from models.records.decisions import Meeting
 from models.registers.decisions import decide_tie, reweight_member
 from models.registers.marks import save_sheet
+from tests.code import ROOT
 from tests.models.registers.judged_office import (
     DISTRICT,
     GRID,
@@ -22,7 +23,6 @@ from tests.models.registers.judged_office import (
     office,
 )
 
-ROOT = Path(__file__).parents[3]
 BEST = "AAAAAAAAAA"
 MET = Meeting("街道党工委会议研究", "2026-11-03")
 

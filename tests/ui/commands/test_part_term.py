@@ -9,9 +9,9 @@ import pypdfium2
 import pytest
 
 from models.tables.assignments import Assignment, Batch
+from tests.code import ROOT
 from tests.models.registers.judged_office import BATCH, add_members, district_writes, enter, office
 
-ROOT = Path(__file__).parents[3]
 BEST = "AAAAAAAAAA"
 
 

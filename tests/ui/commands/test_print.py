@@ -9,9 +9,9 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from tests.code import ROOT
 from tests.models.registers.judged_office import add_members, office
 
-ROOT = Path(__file__).parents[3]
 NOWHERE = "张\U000e0fff"  # a character that no font has
 
 

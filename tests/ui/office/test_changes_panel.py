@@ -17,19 +17,13 @@ from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.tables.people import MemberSensitive
 from resources.i18n import tr, tr_plural
-from tests.models.journal.days import FIRST_DAY, Clock, clock
+from tests.models.journal.days import FIRST_DAY, Clock
 from tests.models.journal.people import add_people, set_member
 from tests.ui.answers import Answers
-from tests.ui.rooms import OpenRoom, open_room, settle
+from tests.ui.rooms import OpenRoom, settle
 from ui.office.changes_panel import ChangesPanel
 from ui.parts.ask import use_asker
 from ui.parts.values import MASK
-
-
-@pytest.fixture
-def time() -> Iterator[Clock]:
-    with clock() as made:
-        yield made
 
 
 @pytest.fixture
@@ -47,13 +41,6 @@ def desk(tmp_path: Path, time: Clock) -> Iterator[Desk]:
     add_people(made, "李四")
     yield made
     close_office(made.folder)
-
-
-@pytest.fixture
-def opened(desk: Desk, tmp_path: Path) -> Iterator[OpenRoom]:
-    made = open_room(desk, tmp_path)
-    yield made
-    made.room.jobs.close()
 
 
 @pytest.fixture

@@ -12,38 +12,17 @@ from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.tables.people import Member
 from resources.i18n import tr
-from tests.models.journal.days import FIRST_DAY, Clock, clock
+from tests.models.journal.days import FIRST_DAY, Clock
 from tests.models.journal.people import add_people, phone_of, set_member
 from tests.ui.answers import Answers
-from tests.ui.rooms import LONG, OpenRoom, open_room, settle
+from tests.ui.rooms import LONG, OpenRoom, settle
 from ui.office.history_panel import HistoryPanel
-from ui.parts.ask import use_asker
-
-
-@pytest.fixture
-def time() -> Iterator[Clock]:
-    with clock() as made:
-        yield made
 
 
 @pytest.fixture
 def desk(tmp_path: Path, time: Clock) -> Iterator[Desk]:
     yield new_office(tmp_path / "office", "310106000", "王静")
     close_office(tmp_path / "office")
-
-
-@pytest.fixture
-def opened(desk: Desk, tmp_path: Path) -> Iterator[OpenRoom]:
-    made = open_room(desk, tmp_path)
-    yield made
-    made.room.jobs.close()
-
-
-@pytest.fixture
-def answers() -> Answers:
-    made = Answers()
-    use_asker(made)
-    return made
 
 
 @pytest.fixture
