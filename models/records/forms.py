@@ -29,6 +29,8 @@ class PaperForm(NamedTuple):
         return f"{self.code.lower()}_{self.name}"
 
 
+_BOTH_SIDES = frozenset({Offer.FOLD, Offer.BY_HAND})
+
 FORMS = {
     form.code: form
     for form in (
@@ -38,15 +40,34 @@ FORMS = {
             title=N_("Member Registration Form"),
             has_english=True,
             shows_photo=True,
+            offers=_BOTH_SIDES,
         ),
-        PaperForm(code="F02", name="roster", title=N_("Roster"), has_english=True, is_personal=False),
-        PaperForm(code="F17", name="evaluation", title=N_("Comprehensive Evaluation Form"), has_english=True),
+        PaperForm(
+            code="F02",
+            name="roster",
+            title=N_("Roster"),
+            has_english=True,
+            is_personal=False,
+            offers=frozenset({Offer.BY_HAND}),
+        ),
+        PaperForm(
+            code="F17",
+            name="evaluation",
+            title=N_("Comprehensive Evaluation Form"),
+            has_english=True,
+            offers=_BOTH_SIDES,
+        ),
         PaperForm(
             code="F18", name="results", title=N_("Result Summary"), has_english=True, is_personal=False
         ),
         PaperForm(code="F21", name="change_approval", title=N_("Change Approval"), has_english=False),
         PaperForm(
-            code="F23", name="score_sheet", title=N_("Score Sheet"), has_english=False, is_read_back=True
+            code="F23",
+            name="score_sheet",
+            title=N_("Score Sheet"),
+            has_english=False,
+            is_read_back=True,
+            offers=frozenset({Offer.BY_HAND}),
         ),
     )
 }

@@ -8,6 +8,8 @@ class Offer(StrEnum):
     """A way onto paper that a form may declare; the print page and `print` ask for what is declared."""
 
     READY_PAPER = "ready_paper"  # frame and heading may stand on the paper already
+    FOLD = "fold"  # two A4 pages on each side of an A3, to be folded
+    BY_HAND = "by_hand"  # odd pages, then even pages, on a printer that prints one side
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,9 @@ class PrintOptions:
 
     is_ready_paper: bool = False  # what stands on the paper already is not drawn
     printer: str = ""  # whose calibration the sheets are placed by; empty: by none
+    is_folded: bool = False  # outside the last and first page, inside the second and third
+    is_by_hand: bool = False  # the even pages follow once the stack was turned
+    is_back_reversed: bool = False  # by hand: the printer wants the even pages last page first
 
 
 USUAL_PRINT = PrintOptions()
