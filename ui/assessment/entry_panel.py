@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -20,9 +19,10 @@ from models.records.fields import Kind
 from models.records.marks import EntryRow, EntrySheet, EntryState, SheetOfCode
 from models.records.saying import Saying
 from models.registers.entry_list import entry_rows
-from models.registers.marks import next_to_enter, open_sheet, progress_of_batch
+from models.registers.marks import next_to_enter, open_sheet
 from resources.i18n import N_, screen_words, tr
 from ui.assessment.actions import keep_typed, save_typed, sheets_named
+from ui.assessment.rater_box import RaterBox
 from ui.assessment.sheet_grid import SheetGrid
 from ui.assessment.typing import SheetTyping
 from ui.error_text import explain
@@ -53,7 +53,7 @@ class EntryPanel(QWidget):
         self._sheet: EntrySheet | None = None
         self._saving: EntrySheet | None = None  # on its way; another sheet may be shown meanwhile
         self._rows: dict[str, EntryRow] = {}
-        self.rater = QComboBox()
+        self.rater = RaterBox()
         self.code = QLineEdit()
         self.grid = SheetGrid()
         self.remark = QPlainTextEdit()
@@ -68,13 +68,7 @@ class EntryPanel(QWidget):
     def show_batch(self, batch: str) -> None:
         """Enter the sheets of another batch."""
         self._batch = batch
-        chosen = self.rater.currentData()
-        self.rater.blockSignals(True)
-        self.rater.clear()
-        for rater in progress_of_batch(batch) if batch else ():
-            self.rater.addItem(rater.title, rater.rater_class)
-        self.rater.setCurrentIndex(max(self.rater.findData(chosen), 0))
-        self.rater.blockSignals(False)
+        self.rater.show_batch(batch)
         self._on_rater_chosen()
 
     def show_code(self, typed: str) -> None:

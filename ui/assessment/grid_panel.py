@@ -2,17 +2,17 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.errors import InvalidValue, ReasonMissing
 from models.records.marks import EntryGrid, SavedSheet
 from models.records.saying import Saying
-from models.registers.marks import progress_of_batch
 from resources.i18n import CHINESE, ENGLISH, screen_words, tr, tr_plural, words_for
 from ui.assessment.actions import keep_typed, read_grid, save_typed_sheets
 from ui.assessment.entry_grid import NAME, UNIT, GridView
 from ui.assessment.grid_paste import Block, Words, read_block
 from ui.assessment.paste_dialog import PasteDialog
+from ui.assessment.rater_box import RaterBox
 from ui.error_text import explain
 from ui.jobs import Job
 from ui.parts import ask
@@ -32,7 +32,7 @@ class GridPanel(QWidget):
         self._typed = 0  # keys so far: what is read while somebody types is read again
         self._asked = (0, 0)
         self._saving: Job | None = None
-        self.rater = QComboBox()
+        self.rater = RaterBox()
         self.view = GridView()
         self.save = QPushButton(tr("&Save all that is begun"))
         self.copy = QPushButton(tr("Copy the whole grid"))
@@ -44,13 +44,7 @@ class GridPanel(QWidget):
     def show_batch(self, batch: str) -> None:
         """Show the sheets of another batch, once somebody looks."""
         self._batch = batch
-        chosen = self.rater.currentData()
-        self.rater.blockSignals(True)
-        self.rater.clear()
-        for rater in progress_of_batch(batch) if batch else ():
-            self.rater.addItem(rater.title, rater.rater_class)
-        self.rater.setCurrentIndex(max(self.rater.findData(chosen), 0))
-        self.rater.blockSignals(False)
+        self.rater.show_batch(batch)
         if self.isVisible():
             self.refresh()
 
