@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import Any, BinaryIO
 
 from models.records.forms import FORMS
+from models.records.print_options import USUAL_PRINT, PrintOptions
 from models.records.progress import Progress
 from reports.page.draw import draw
 from reports.page.form import Form
@@ -20,8 +21,13 @@ def print_forms(
     progress: Progress,
     *,
     fonts: Fonts | None = None,
+    options: PrintOptions = USUAL_PRINT,
+    backs: BinaryIO | None = None,
 ) -> tuple[int, ...]:
-    """Write one PDF with a form per record; return how many pages each record takes."""
+    """Write one PDF with a form per record; return how many pages each record takes.
+
+    With `backs` the even pages go there, to be printed once the stack was turned by hand.
+    """
     declare: Callable[[Any, Words], Form] = import_module(f"reports.forms.{FORMS[form].module}").declare
     forms = (declare(record, words) for record in records)
-    return draw(forms, out, words, progress, total=len(records), fonts=fonts)
+    return draw(forms, out, words, progress, total=len(records), fonts=fonts, options=options, backs=backs)

@@ -26,6 +26,7 @@ def write_pdf(
     *,
     title: str,
     language: str,
+    is_by_hand: bool = False,
 ) -> None:
     """Write the pages as one PDF; `fonts` and `pictures` by the names that the operators use."""
     subsets = [face.subset() for face in fonts.values()]
@@ -35,8 +36,7 @@ def write_pdf(
     from reports.page.pdf import PdfFile, array, dictionary, name, picture  # noqa: PLC0415 - see above
 
     file = PdfFile(title, language)
-    duplex = {"Duplex": "DuplexFlipLongEdge"} if any(page.paper.is_duplex for page in pages) else {}
-    file.prefer({"PrintScaling": "None", "DisplayDocTitle": "true"} | duplex)
+    file.prefer({"PrintScaling": "None", "DisplayDocTitle": "true"} | _duplex(pages, is_by_hand=is_by_hand))
     embedded = dictionary({})
     procedures = array([name("PDF"), name("Text")])
     shown = {called: file.add(picture(one)) for called, one in pictures.items()}
@@ -47,3 +47,14 @@ def write_pdf(
     for (font, face), subset, packed in zip(fonts.items(), subsets, programs.packed(), strict=True):
         embedded[font] = embed(file, face, subset, packed)
     file.write(out)
+
+
+def _duplex(pages: Sequence[Page], *, is_by_hand: bool) -> dict[str, str]:
+    """Return what a printer is told about the backs; an A3 that lies turns over its short edge."""
+    papers = [page.paper for page in pages if page.paper.is_duplex]
+    if is_by_hand:
+        return {"Duplex": "Simplex"}
+    if not papers:
+        return {}
+    lies = papers[0].width > papers[0].height
+    return {"Duplex": "DuplexFlipShortEdge" if lies else "DuplexFlipLongEdge"}

@@ -1,13 +1,16 @@
 """Draws a batch of forms into one PDF."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import BinaryIO
 
+from models.records.print_options import USUAL_PRINT, PrintOptions
 from models.records.progress import Progress
 from reports.errors import MissingGlyph
 from reports.page.document import Page, write_pdf
 from reports.page.flow import lay_out
 from reports.page.form import Form
+from reports.page.imposition import fronts_and_backs, sides_of
 from reports.page.packing import pack
 from reports.page.paper import PORTRAIT
 from reports.page.setter import Setter
@@ -23,8 +26,13 @@ def draw(
     *,
     total: int,
     fonts: Fonts | None = None,
+    options: PrintOptions = USUAL_PRINT,
+    backs: BinaryIO | None = None,
 ) -> tuple[int, ...]:
-    """Write `forms` into `out` and return the pages of each; nothing is written before all are set."""
+    """Write `forms` into `out` and return the pages of each there; nothing is written before all are set.
+
+    With `backs` the even pages go there, as `options` say; each form then starts on a new sheet.
+    """
     setter = Setter(fonts or Fonts(), words, PORTRAIT)
     pages: list[Page] = []
     counts: list[int] = []
@@ -37,15 +45,19 @@ def draw(
         if missing:
             lacking[done - 1] = "".join(sorted(missing))
             subjects[form.subject] = None
-        if form.paper.is_duplex and done < total:
-            drawn += [b""] * (len(drawn) % 2)  # the next form never starts on the back of this one
-        pages += [Page(form.paper, pack(operators)) for operators in drawn]
-        counts.append(len(drawn))
+        sides = sides_of(drawn, form.paper, options, is_last=done == total)
+        pages += [Page(side.paper, pack(side.drawn)) for side in sides]
+        counts.append(len(sides))
         title = title or form.name
         progress(done, total)
     if lacking:
         raise MissingGlyph("".join(sorted(set().union(*lacking.values()))), list(subjects), lacking)
     faces = setter.fonts.faces
     names = {name: faces[number] for name, number in setter.pen.font_names().items()}
-    write_pdf(out, pages, names, setter.pictures, title=title, language=words.language)
-    return tuple(counts)
+    write = partial(write_pdf, fonts=names, pictures=setter.pictures, title=title, language=words.language)
+    if backs is None:
+        write(out, pages)
+        return tuple(counts)
+    for target, some in zip((out, backs), fronts_and_backs(len(pages), options), strict=True):
+        write(target, [pages[place] for place in some], is_by_hand=True)
+    return tuple(count // 2 for count in counts)
