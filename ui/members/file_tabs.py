@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from models.records.child_rows import ChildRow
+from models.records.fields import Kind
 from models.records.member_file import FileSection
 from resources.i18n import N_, tr
 from ui.parts.child_rows import ChildRowsPart
@@ -121,10 +122,19 @@ def attachments(room: Room, member: str, _person: FileSection) -> QWidget:
     return stacked(AttachmentsPart(room, member))
 
 
+def timeline(room: Room, member: str, person: FileSection) -> QWidget:
+    """Return everything that happened to the member."""
+    from ui.members.timeline_part import TimelinePart  # noqa: PLC0415 - reads much: only then
+
+    name = next(str(value or "") for field, value in person.values.items() if field.kind is Kind.NAME)
+    return TimelinePart(room, member, name)
+
+
 PERSON_TABS: tuple[FileTab, ...] = (
     FileTab(N_("Education and résumé"), career),
     FileTab(N_("Awards and grades"), honours),
     FileTab(N_("Attachments"), attachments),
+    FileTab(N_("Timeline"), timeline),
 )
 
 
