@@ -31,7 +31,7 @@ class PageCode:
 
 
 def code_text(page: PageCode) -> str:
-    """Return the 27 characters printed for `page`: GW1:f:p:CCCCCCCCLLLLLL:XXXX."""
+    """Return the 27 characters printed for `page`: GW1:f:p:CCCCCCCCLLLLLL:KKKK."""
     body = f"GW1:{FORM_LETTERS[page.form]}:{_PAGES[page.page - 1]}:{page.code}{page.layout}"
     text = f"{body}:{_check(body)}"
     if not _SHAPE.fullmatch(text):
