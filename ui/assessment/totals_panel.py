@@ -17,12 +17,14 @@ from models.rules.scoring import NOTE_POOL
 from resources.i18n import N_, screen_words, tr, tr_plural
 from ui.assessment.deciding import ask_about_missing, ask_about_tie
 from ui.assessment.derivation_tree import DerivationTree
+from ui.parts.look import em
 from ui.parts.rows_table import Column, RowsTable
 from ui.parts.rows_view import RowsView
 from ui.room import Place, Room
 
 _WHOLE = "whole"
 _SMALL = "small"
+_LIST_EMS, _SIDE_EMS = 48, 42  # how a number came about wants the room that short columns leave
 
 
 def _said(notes: Sequence[Saying]) -> str:
@@ -133,8 +135,9 @@ class TotalsPanel(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._listed())
         split.addWidget(side)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
+        split.setSizes([_LIST_EMS * em(self), _SIDE_EMS * em(self)])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
