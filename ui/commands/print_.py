@@ -6,6 +6,7 @@ from pathlib import Path
 from models.errors import GridworkError
 from models.records.forms import FORMS
 from models.records.paper import NOTHING_SENSITIVE, SensitiveChoice, Whom
+from models.records.print_options import Offer, PrintOptions
 from models.registers.called import member_called
 from models.registers.paper_choices import batch_named
 from models.registers.photos import PHOTO
@@ -32,23 +33,38 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     )
     parser.add_argument("--each", action="store_true", help=tr("one file per person, in a folder"))
     parser.add_argument(
+        "--fold", choices=("a3",), help=tr("two A4 pages on each side of an A3, to be folded")
+    )
+    parser.add_argument(
+        "--duplex-by-hand",
+        action="store_true",
+        help=tr("odd pages in one file, even pages in another, in a folder"),
+    )
+    parser.add_argument(
+        "--backs-reversed", action="store_true", help=tr("the even pages by hand begin with the last one")
+    )
+    parser.add_argument(
         "--out", type=_target, required=True, metavar="FILE.pdf|FOLDER", help=tr("where to save")
     )
 
 
 def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
     """Print, and name the files; members that no font can print are problems."""
-    if arguments.each and (arguments.out.suffix.lower() == _ENDING or arguments.out.is_file()):
-        terminal.tell(terminal.words.tr("--each needs a folder after --out"))
-        return BAD_USE
-    if arguments.photos and not FORMS[arguments.form].shows_photo:
-        terminal.tell(terminal.words.tr("{form} has no place for a photo", form=arguments.form))
+    wrong = _bad_use(arguments, terminal.words)
+    if wrong:
+        terminal.tell(wrong)
         return BAD_USE
     with terminal.desk() as desk:
         whom = _whom(arguments, terminal.words)
         photos = SensitiveChoice((PHOTO,), arguments.photos) if arguments.photos else NOTHING_SENSITIVE
         prepared = prepare_print(
-            desk, arguments.form, whom, terminal.words, is_each=arguments.each, sensitive=photos
+            desk,
+            arguments.form,
+            whom,
+            terminal.words,
+            is_each=arguments.each,
+            sensitive=photos,
+            options=_options(arguments),
         )
         try:
             done = save_print(prepared, _place(prepared, arguments.out))
@@ -70,6 +86,32 @@ def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
     return WITH_PROBLEMS if done.refused else DONE
 
 
+def _bad_use(arguments: argparse.Namespace, words: Words) -> str:
+    """Say what does not go together; empty where all does."""
+    form, out, tr = FORMS[arguments.form], arguments.out, words.tr
+    is_file = out.suffix.lower() == _ENDING or out.is_file()
+    claims = {
+        tr("--each needs a folder after --out"): arguments.each and is_file,
+        tr("--duplex-by-hand needs a folder after --out"): arguments.duplex_by_hand and is_file,
+        tr("--each and --duplex-by-hand do not go together"): arguments.each and arguments.duplex_by_hand,
+        tr("--backs-reversed needs --duplex-by-hand"): arguments.backs_reversed
+        and not arguments.duplex_by_hand,
+        tr("{form} has no place for a photo", form=form.code): arguments.photos and not form.shows_photo,
+        tr("{form} is not folded", form=form.code): arguments.fold and Offer.FOLD not in form.offers,
+        tr("{form} is not printed on both sides", form=form.code): arguments.duplex_by_hand
+        and Offer.BY_HAND not in form.offers,
+    }
+    return next((sentence for sentence, is_so in claims.items() if is_so), "")
+
+
+def _options(arguments: argparse.Namespace) -> PrintOptions:
+    return PrintOptions(
+        is_folded=bool(arguments.fold),
+        is_by_hand=arguments.duplex_by_hand,
+        is_back_reversed=arguments.backs_reversed,
+    )
+
+
 def _target(text: str) -> Path:
     return Path(text).absolute()
 
@@ -81,8 +123,8 @@ def _whom(arguments: argparse.Namespace, words: Words) -> Whom:
 
 
 def _place(prepared: PreparedPrint, out: Path) -> Path:
-    """Return the file to write, or with one per person the folder."""
-    if prepared.is_each or (out.suffix.lower() == _ENDING and not out.is_dir()):
+    """Return the file to write, or where there are several the folder."""
+    if prepared.fills_folder or (out.suffix.lower() == _ENDING and not out.is_dir()):
         return out
     return out / prepared.files[0].name
 

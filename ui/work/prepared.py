@@ -6,6 +6,7 @@ from pathlib import Path
 from models.records.desk import Desk
 from models.records.layout import KeptLayout
 from models.records.paper import SheetDraft
+from models.records.print_options import USUAL_PRINT, PrintOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class PreparedSheet:
     """One stamped sheet, the file it is in, and what must be kept so that it can be read back."""
 
     draft: SheetDraft
-    file: int  # which of the files
+    file: int  # which of the files; by hand the one of its odd pages
     first: int  # its pages in that file, counted from 1
     last: int
     layout: KeptLayout | None = None
@@ -51,11 +52,17 @@ class PreparedPrint:
     refused: tuple[RefusedSheet, ...]
     is_each: bool  # one file per person
     reason: str = ""  # why the sheets show sensitive fields; empty where they show none
+    options: PrintOptions = USUAL_PRINT
 
     @property
     def pages(self) -> int:
         """All pages of all files."""
         return sum(file.pages for file in self.files)
+
+    @property
+    def fills_folder(self) -> bool:
+        """Whether it is saved as several files in a folder: one per person, or odd and even pages."""
+        return self.is_each or self.options.is_by_hand
 
     @property
     def codes(self) -> tuple[str, ...]:

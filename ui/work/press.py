@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from itertools import accumulate, groupby
 from pathlib import Path
 
 from models.records.paper import SheetDraft
+from models.records.print_options import USUAL_PRINT, PrintOptions
 from models.records.progress import Progress, no_progress
 from reports.errors import MissingGlyph
 from reports.keeping import kept_layouts
@@ -23,9 +25,17 @@ class Press:
     """Draws, and remembers what came out: files, sheets, who could not be printed."""
 
     def __init__(
-        self, folder: Path, form: str, words: Words, rule: str, fonts: Callable[[], Fonts] = Fonts
+        self,
+        folder: Path,
+        form: str,
+        words: Words,
+        rule: str,
+        *,
+        fonts: Callable[[], Fonts] = Fonts,
+        options: PrintOptions = USUAL_PRINT,
     ) -> None:
         self._folder, self._form, self._words, self._rule = folder, form, words, rule
+        self._options = options
         self._fonts = fonts  # new ones for each file: they remember what is drawn
         self.files: list[PreparedFile] = []
         self._drawn: list[PreparedSheet] = []
@@ -76,10 +86,21 @@ class Press:
         records = [draft.record for draft in drafts]
         number = len(self.files)
         name = self._name(drafts, number + 1)
-        path = self._folder / name  # so that a print queue shows it under this name too
-        with path.open("wb") as out:
-            pages = print_forms(self._form, records, out, self._words, progress, fonts=self._fonts())
-        self.files.append(PreparedFile(path, name, _sha256(path), sum(pages)))
+        names = self._split(name) if self._options.is_by_hand else (name,)
+        paths = [self._folder / one for one in names]  # a print queue shows them under these names too
+        with ExitStack() as opened:
+            out, *backs = [opened.enter_context(path.open("wb")) for path in paths]
+            pages = print_forms(
+                self._form,
+                records,
+                out,
+                self._words,
+                progress,
+                fonts=self._fonts(),
+                options=self._options,
+                backs=backs[0] if backs else None,
+            )
+        self.files += [PreparedFile(path, path.name, _sha256(path), sum(pages)) for path in paths]
         ends = accumulate(pages)
         for draft, count, end in zip(drafts, pages, ends, strict=True):
             self._drawn.append(PreparedSheet(draft, number, end - count + 1, end))
@@ -97,6 +118,12 @@ class Press:
             "number": str(number).zfill(_NUMBER_DIGITS),
         }
         return file_name(self._rule, parts, {file.name for file in self.files})
+
+    def _split(self, name: str) -> tuple[str, str]:
+        """Name the files of the odd and of the even pages, so that they stand in this order."""
+        plain = Path(name)
+        odd, even = self._words.tr("odd pages"), self._words.tr("even pages")
+        return f"{plain.stem} 1 {odd}{plain.suffix}", f"{plain.stem} 2 {even}{plain.suffix}"
 
     def _without_refused(self, drafts: list[SheetDraft], error: MissingGlyph) -> list[SheetDraft]:
         kept = [draft for place, draft in enumerate(drafts) if place not in error.sheets]

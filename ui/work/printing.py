@@ -12,6 +12,7 @@ from models.attachments import keep_attachment
 from models.errors import ReasonMissing
 from models.records.desk import Desk
 from models.records.paper import NOTHING_SENSITIVE, PrintedSheet, SensitiveChoice, Whom
+from models.records.print_options import USUAL_PRINT, PrintOptions
 from models.records.progress import Progress, no_progress
 from models.registers.paper import drafts_of, words_on
 from models.registers.sheet_codes import release_codes, reserve_codes
@@ -39,6 +40,7 @@ def prepare_print(
     *,
     is_each: bool = False,
     sensitive: SensitiveChoice = NOTHING_SENSITIVE,
+    options: PrintOptions = USUAL_PRINT,
 ) -> PreparedPrint:
     """Reserve codes, time and print numbers and draw the sheets; close with save, send or release.
 
@@ -58,7 +60,8 @@ def prepare_print(
         undone.callback(release_codes, desk, codes)
         folder = new_folder(desk)
         undone.callback(remove_folder, folder)
-        press = Press(folder, form, own_words, rule, partial(Fonts, chosen=read_setting(PRINT_FONTS)))
+        fonts = partial(Fonts, chosen=read_setting(PRINT_FONTS))
+        press = Press(folder, form, own_words, rule, fonts=fonts, options=options)
         stamped = stamp_drafts(desk, form, drafts, codes, own_words)
         with known_failures(folder):
             (press.draw_each if is_each else press.draw_merged)(stamped, progress)
@@ -72,6 +75,7 @@ def prepare_print(
             refused=tuple(press.refused),
             is_each=is_each,
             reason=reason if sensitive.fields else "",
+            options=options,
         )
         used = set(prepared.codes)
         release_codes(desk, [code for code in codes if code not in used])
@@ -80,7 +84,7 @@ def prepare_print(
 
 
 def save_print(prepared: PreparedPrint, target: Path, progress: Progress = no_progress) -> PrintDone:
-    """Record the sheets and save exactly the prepared bytes: at `target`, or one per person inside it.
+    """Record the sheets and save exactly the prepared bytes: at `target`, or as several files inside it.
 
     Raises:
         TargetInUse, TargetRefused, DiskFull: nothing is saved and nothing recorded.
@@ -106,17 +110,24 @@ def send_print(
 ) -> PrintDone:
     """Hand exactly the prepared bytes to a printer by `send`, and record the sheets once it took them.
 
-    Where only the pages from first to last were asked for, sheets that lie outside are released.
+    Where only the pages from first to last were asked for, sheets that lie outside are released. By hand
+    the odd pages go first; the file of the even ones stays until `end_print`.
     """
-    (file,) = prepared.files
+    file = prepared.files[0]
     first, last = pages or (1, file.pages)
     printed = tuple(sheet for sheet in prepared.sheets if sheet.first <= last and sheet.last >= first)
     send(file.path)
     done = replace(prepared, sheets=printed)
     operation = _record(done, printer)
     release_codes(prepared.desk, [code for code in prepared.codes if code not in set(done.codes)])
-    remove_folder(prepared.folder)
+    if not prepared.options.is_by_hand:
+        end_print(prepared)
     return PrintDone(operation, (), last - first + 1, printed, prepared.refused)
+
+
+def end_print(prepared: PreparedPrint) -> None:
+    """Take away the files of a print that is recorded."""
+    remove_folder(prepared.folder)
 
 
 def release_print(prepared: PreparedPrint) -> None:
@@ -151,11 +162,11 @@ def _keep_layouts(prepared: PreparedPrint) -> None:
 
 
 def _targets(prepared: PreparedPrint, target: Path) -> tuple[Path, ...]:
-    folder = target if prepared.is_each else target.parent
+    folder = target if prepared.fills_folder else target.parent
     with known_failures(target):
         folder.mkdir(parents=True, exist_ok=True)
-        taken = {path.name for path in folder.iterdir()} if prepared.is_each else set()
-    if not prepared.is_each:
+        taken = {path.name for path in folder.iterdir()} if prepared.fills_folder else set()
+    if not prepared.fills_folder:
         return (target,)
     targets = []
     for file in prepared.files:

@@ -116,3 +116,38 @@ def test_photos_want_a_place_a_switch_and_a_reason(folder: Path, tmp_path: Path)
     _run(folder, "F17", "--photos", "the district asks", "--out", out, code=2)
     assert _answer(folder, "F01", "--photos", "x", "--out", out, code=3)["error"] == "SensitiveFieldOff"
     assert _answer(folder, "F01", "--out", out)["pages"] == 6
+
+
+def test_two_pages_on_an_a3_to_be_folded(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "folded.pdf"
+    found = _answer(folder, "F17", "--fold", "a3", "--out", str(out))
+    sides = pypdfium2.PdfDocument(out)
+    assert found["pages"] == len(sides) == 2 * len(found["sheets"])
+    assert {round(page.get_width() * 25.4 / 72) for page in sides} == {420}
+
+
+@pytest.mark.parametrize("reversing", [(), ("--backs-reversed",)])
+def test_odd_and_even_pages_by_hand(folder: Path, tmp_path: Path, reversing: tuple[str, ...]) -> None:
+    out = tmp_path / "turned"
+    found = _answer(folder, "F01", "--duplex-by-hand", *reversing, "--out", str(out))
+    odd, even = (pypdfium2.PdfDocument(file) for file in found["files"])
+    assert sorted(out.iterdir()) == sorted(map(Path, found["files"]))
+    assert len(odd) == len(even) == 3
+    codes = [sheet["code"] for sheet in found["sheets"]]
+    there = codes[::-1] if reversing else codes
+    assert all(code in page.get_textpage().get_text_bounded() for code, page in zip(codes, odd, strict=True))
+    assert all(code in page.get_textpage().get_text_bounded() for code, page in zip(there, even, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("F18", "--fold", "a3", "--out", "x.pdf"), "F18 is not folded"),
+        (("F18", "--duplex-by-hand", "--out", "x"), "F18 is not printed on both sides"),
+        (("F17", "--duplex-by-hand", "--out", "x.pdf"), "--duplex-by-hand needs a folder after --out"),
+        (("F17", "--duplex-by-hand", "--each", "--out", "x"), "do not go together"),
+        (("F17", "--backs-reversed", "--out", "x.pdf"), "--backs-reversed needs --duplex-by-hand"),
+    ],
+)
+def test_what_does_not_go_together_is_bad_use(folder: Path, arguments: tuple[str, ...], said: str) -> None:
+    assert said in _run(folder, *arguments, code=2)

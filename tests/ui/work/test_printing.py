@@ -18,6 +18,7 @@ from models.office import close_office, new_office
 from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.records.paper import Whom
+from models.records.print_options import PrintOptions
 from models.records.progress import Cancelled, Progress
 from models.registers.paper import NothingToPrint
 from models.registers.printed_sheets import find_sheets
@@ -299,10 +300,20 @@ def test_a_chosen_family_sets_the_sheets_and_equal_choices_give_equal_bytes(
         records: list[Sequence[Any]] = []
 
         def same_records(
-            form: str, given: Sequence[Any], out: BinaryIO, words: Words, progress: Progress, *, fonts: Fonts
+            form: str,
+            given: Sequence[Any],
+            out: BinaryIO,
+            words: Words,
+            progress: Progress,
+            *,
+            fonts: Fonts,
+            options: PrintOptions,
+            backs: BinaryIO | None,
         ) -> tuple[int, ...]:
             records.append(given)  # the stamps of the first print: only the fonts differ
-            return print_forms(form, records[0], out, words, progress, fonts=fonts)
+            return print_forms(
+                form, records[0], out, words, progress, fonts=fonts, options=options, backs=backs
+            )
 
         monkeypatch.setattr(press, "print_forms", same_records)
         for family in ("", "Noto Sans CJK SC", "Noto Sans CJK SC", "No Such Family"):
