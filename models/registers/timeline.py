@@ -70,6 +70,7 @@ class _Timeline:
         self._words = row_words.words
         self._rows = hanging_on("member", member)
         self._assignments = [key for table, key in self._rows if table == "assignment"]
+        self._batches = self._batches_told()
         keys = json.dumps([key for _, key in self._rows])
         self._written = {(table, key): _Written(at, who) for table, key, at, who, _ in sql(_WRITTEN, keys)}
         self._keys = keys
@@ -84,6 +85,13 @@ class _Timeline:
         yield from self._photo()
         yield from self._deeds()
 
+    def _batches_told(self) -> dict[str, str]:
+        """Return by which batch an assignment is told from the member's other ones."""
+        if len(self._assignments) == 1:
+            return {}
+        rows = _stored("assignment", self._assignments)
+        return {row["key"]: self._say.titles.of(row["batch"] or "") for row in rows}
+
     def _told_rows(self) -> Iterator[tuple[str, TimelineEvent]]:
         """Yield the rows that hang on the member, with the assignment that they hang on directly."""
         for table, keys in _by_table(self._rows).items():
@@ -92,8 +100,9 @@ class _Timeline:
                 written = self._written.get((table, row["key"]), _NEVER)
                 day = str(row.get(teller.day) or "") if teller.day else written.at[:_DAY]
                 until = str(row.get(teller.until) or "") if teller.until else ""
-                text = self._say.told(table, row)
-                yield row.get("assignment") or "", TimelineEvent(teller.kind, day, until, text, *written)
+                assignment = str(row.get("assignment") or "")
+                text = joined(self._say.told(table, row), self._batches.get(assignment, ""))
+                yield assignment, TimelineEvent(teller.kind, day, until, text, *written)
 
     def _courses(self) -> Iterator[TimelineEvent]:
         """Yield the terms of the assignments and, where there was more than one, their stations."""
@@ -124,10 +133,9 @@ class _Timeline:
         for assignment, event in last.items():
             total = self._total(assignment)
             if total:
-                text = joined(self._words.tr("Result"), total)
-                yield TimelineEvent(
-                    EventKind.EVALUATION, event.written[:_DAY], "", text, event.written, event.who
-                )
+                text = joined(self._words.tr("Result"), total, self._batches.get(assignment, ""))
+                day, (at, who) = event.written[:_DAY], (event.written, event.who)
+                yield TimelineEvent(EventKind.EVALUATION, day, "", text, at, who)
 
     def _total(self, assignment: str) -> str:
         """Return total and grade of an assignment; empty where it has none."""
@@ -146,7 +154,13 @@ class _Timeline:
             title = self._words.tr(FORMS[form].title) if form in FORMS else ""
             again = self._words.tr("print {n}", n=number) if number > 1 else ""
             part = self._say.value("sheet", row, "part")
-            text = joined(" ".join(filter(None, (form, title))), row["code"], part, again)
+            text = joined(
+                " ".join(filter(None, (form, title))),
+                row["code"],
+                part,
+                again,
+                self._batches.get(row["subject"], ""),
+            )
             yield TimelineEvent(EventKind.PAPER, at[:_DAY], "", text, at, row["operator"])
 
     def _photo(self) -> Iterator[TimelineEvent]:

@@ -42,7 +42,7 @@ TELLERS: Mapping[str, Teller] = {
     "award": Teller(EventKind.AWARD, ("kind", "title", "granted_by"), "date"),
     "annual_grade": Teller(EventKind.GRADE, ("grade", "assessor"), "year"),
     "attachment": Teller(EventKind.FILE, ("name", "kind", "note"), "made"),
-    "score_sheet": Teller(EventKind.EVALUATION, ("rater_class", "scheme"), title=N_("Score sheet")),
+    "score_sheet": Teller(EventKind.EVALUATION, ("rater_class",), title=N_("Score sheet")),
     "adjustment": Teller(EventKind.EVALUATION, ("points", "evidence"), title=N_("Bonus or deduction")),
     "veto": Teller(EventKind.EVALUATION, ("word", "reason"), title=N_("Veto")),
     "decision": Teller(EventKind.EVALUATION, ("grade", "reason"), "held_on", title=_DECIDED),
