@@ -1,7 +1,9 @@
 """Reads one `.lrmx`, the national registration file of a person: strict, flat, never followed outside."""
 
+import json
 import re
-from typing import NoReturn
+from dataclasses import dataclass
+from typing import NamedTuple, NoReturn
 from xml.parsers import expat
 
 from models.intake.found import Unreadable
@@ -20,9 +22,33 @@ BROKEN = N_("its XML is broken")
 MOST_PHOTO = 4 * MEGABYTE  # characters of base64: fifty times a cropped photo
 _MOST_DEEP = 4  # Person / JiaTingChengYuan / Item / XingMing
 _FIELD_DEPTH = 2
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _CHINESE = frozenset(("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936"))
+_TAG = re.compile(rb"""<(?:[^"'<>]|"[^"]*"|'[^']*')*>""")
+
+
+class Place(NamedTuple):
+    """Where one field stands in the UTF-8 bytes of a file; a field without content may have no end tag."""
+
+    start: int  # of "<"
+    inner: int  # of its content
+    after: int  # the end of its content
+    end: int  # behind ">"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRead:
+    """A file that was read: the text of each field by its tag, and all of it as it stands."""
+
+    fields: dict[str, str]  # in the file's order; family members are lines
+    text: str  # the whole file; without its photo
+    photo: str  # base64, as it stands
+    layout: str  # JSON: `bom` in hexadecimal and `codec` make the text into the file's bytes
 
 
 def refuse(why: str, limit: int = 0) -> NoReturn:
@@ -36,43 +62,74 @@ def read_person(content: bytes) -> dict[str, str]:
     Raises:
         Unreadable: it is not such a file, or not a clean one.
     """
-    reading = _Reading()
+    return read_whole(content).fields
+
+
+def read_whole(content: bytes) -> PersonRead:
+    """Return what the file says, and its text.
+
+    Raises:
+        Unreadable: it is not such a file, or not a clean one.
+    """
+    text, layout = _decoded(content)
+    raw = text.encode("utf-8")
+    reading = _parsed(raw)
+    photo = ""
+    place = reading.places.get(PHOTO)
+    if place:
+        photo = raw[place.inner : place.after].decode("utf-8")
+        raw = raw[: place.inner] + raw[place.after :]
+    return PersonRead(reading.fields, raw.decode("utf-8"), photo, json.dumps(layout))
+
+
+def places_of(raw: bytes) -> dict[str, Place]:
+    """Return where each field of a clean file stands, by its tag."""
+    return _parsed(raw).places
+
+
+def _parsed(raw: bytes) -> "_Reading":
     parser = expat.ParserCreate("utf-8")
+    reading = _Reading(raw, parser)
     parser.buffer_text = True
     parser.StartElementHandler = reading.begin
     parser.EndElementHandler = reading.end
     parser.CharacterDataHandler = reading.take
     parser.StartDoctypeDeclHandler = _on_doctype
     try:
-        parser.Parse(_decoded(content).encode("utf-8"), True)  # noqa: FBT003 - expat's own way to say the end
+        parser.Parse(raw, True)  # noqa: FBT003 - expat's own way to say the end
     except expat.ExpatError as error:
         is_second = error.code == expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
         refuse(SECOND_ROOT if is_second else BROKEN)
-    return reading.fields
+    return reading
 
 
 def _on_doctype(_name: str, _system: str | None, _public: str | None, _internal: bool) -> None:  # noqa: FBT001 - expat's
     refuse(DOCTYPE)
 
 
-def _decoded(content: bytes) -> str:
-    marked = next((name for mark, name in _MARKS if content.startswith(mark)), "")
-    declared = _DECLARED.match(content.lstrip()[:200])
+def _decoded(content: bytes) -> tuple[str, dict[str, str]]:
+    """Return the text, and by what it becomes the same bytes again."""
+    bom, marked = next((one for one in _MARKS if content.startswith(one[0])), (b"", ""))
+    declared = _DECLARED.match(content.removeprefix(bom).lstrip()[:200])
     named = declared[1].decode("ascii").casefold() if declared else "utf-8"
+    codec = marked or ("gb18030" if named in _CHINESE else named)
     try:
-        text = content.decode(marked or ("gb18030" if named in _CHINESE else named))
+        text = content.removeprefix(bom).decode(codec)
     except (UnicodeDecodeError, LookupError):
         refuse(CHARSET)
     if any("\ud800" <= char <= "\udfff" for char in text):
         refuse(CHARSET)
-    return text
+    return text, {"bom": bom.hex(), "codec": codec}
 
 
 class _Reading:
     """Takes the parser's events; everything that such a file never has stops it."""
 
-    def __init__(self) -> None:
+    def __init__(self, raw: bytes, parser: expat.XMLParserType) -> None:
         self.fields: dict[str, str] = {}
+        self.places: dict[str, Place] = {}
+        self._raw, self._parser = raw, parser
+        self._start = 0
         self._path: list[str] = []
         self._text: list[str] = []
         self._photo = 0
@@ -87,8 +144,10 @@ class _Reading:
         depth = len(self._path)
         if depth > (_MOST_DEEP if self._path[1:2] == [FAMILY] else _FIELD_DEPTH):
             refuse(TOO_DEEP)
-        if depth == _FIELD_DEPTH and tag in self.fields:
-            refuse(TWICE)
+        if depth == _FIELD_DEPTH:
+            if tag in self.fields:
+                refuse(TWICE)
+            self._start = self._parser.CurrentByteIndex
         self._text.clear()
 
     def take(self, text: str) -> None:
@@ -112,3 +171,13 @@ class _Reading:
             self._relative.clear()
         elif depth == _FIELD_DEPTH:
             self.fields[tag] = "\n".join(filter(None, self._family)) if tag == FAMILY else text
+            self.places[tag] = self._place()
+
+    def _place(self) -> Place:
+        opening = _TAG.match(self._raw, self._start)
+        if opening is None:
+            refuse(BROKEN)
+        if opening[0].endswith(b"/>"):
+            return Place(self._start, opening.end(), opening.end(), opening.end())
+        after = self._parser.CurrentByteIndex
+        return Place(self._start, opening.end(), after, self._raw.index(b">", after) + 1)

@@ -7,6 +7,7 @@ from models.attachments import keep_attachment, read_attachment
 from models.database import sql
 from models.errors import InvalidValue
 from models.intake.holdings import sensitive_off
+from models.intake.person_photo import MOST_BYTES, is_bare_jpeg
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
 from models.registers.member_edit import SWITCHED_OFF, edit_field
@@ -16,14 +17,11 @@ from models.tables.people import MemberSensitive
 from resources.i18n import N_
 
 PHOTO: FieldSpec = spec_of(MemberSensitive.photo)
-MOST_BYTES = 200_000  # a JPEG of 376 by 470 needs a fifth of it
 NOT_CROPPED = N_("this is not a cropped JPEG without further data")
 _PHOTOS = (
     "SELECT s.key, s.photo, m.name FROM member_sensitive s JOIN member m ON m.key=s.key"
     " WHERE s.photo IS NOT NULL AND s.key IN (SELECT value FROM json_each(?))"
 )
-_START, _SCAN = b"\xff\xd8", 0xDA
-_FORBIDDEN = frozenset((*range(0xE1, 0xEE), 0xEF, 0xFE))  # Exif, profiles, comments: all but JFIF and Adobe
 
 
 def is_photo_on() -> bool:
@@ -71,7 +69,7 @@ def keep_photo(desk: Desk, member: str, jpeg: bytes) -> str:
     """
     if not is_photo_on():
         raise InvalidValue(PHOTO.term, "", SWITCHED_OFF)
-    if len(jpeg) > MOST_BYTES or not _is_bare_jpeg(jpeg):
+    if len(jpeg) > MOST_BYTES or not is_bare_jpeg(jpeg):
         raise InvalidValue(PHOTO.term, "", NOT_CROPPED)
     return edit_field(desk, PHOTO, member, keep_attachment(desk, jpeg))
 
@@ -83,18 +81,3 @@ def drop_photo(desk: Desk, member: str) -> str:
         WriteRefused, ReadOnlyDesk, NoSuchRecord: nothing was changed.
     """
     return edit_field(desk, PHOTO, member, "")
-
-
-def _is_bare_jpeg(content: bytes) -> bool:
-    """Say whether this is a JPEG whose head holds no Exif, profile or comment."""
-    if not content.startswith(_START):
-        return False
-    at = len(_START)
-    while at + 4 <= len(content) and content[at] == 0xFF:  # noqa: PLR2004 - the byte before every marker
-        marker, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4])
-        if marker == _SCAN:
-            return True
-        if marker in _FORBIDDEN or length < 2:  # noqa: PLR2004 - a length counts its own two bytes
-            return False
-        at += 2 + length
-    return False

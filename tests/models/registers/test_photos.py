@@ -7,6 +7,7 @@ import pytest
 
 from models.attachments import attachment_path
 from models.errors import InvalidValue, KeptFileMissing, ReadOnlyDesk
+from models.intake.person_photo import MOST_BYTES
 from models.journal.history import history_of_member
 from models.journal.undo import undo
 from models.records.desk import Desk
@@ -14,7 +15,6 @@ from models.registers.attachments import check_kept_files
 from models.registers.member_edit import SWITCHED_OFF
 from models.registers.member_file import READ_ONLY, member_file
 from models.registers.photos import (
-    MOST_BYTES,
     NOT_CROPPED,
     PHOTO,
     drop_photo,

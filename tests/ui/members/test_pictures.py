@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QPoint
 from PySide6.QtGui import QColor, QColorSpace, QImage
 from PySide6.QtWidgets import QApplication
 
-from models.registers.photos import MOST_BYTES, _is_bare_jpeg
+from models.intake.person_photo import MOST_BYTES, is_bare_jpeg
 from ui.members import pictures
 from ui.members.crop_frame import HEIGHT, WIDTH
 from ui.members.picture_errors import (
@@ -72,7 +72,7 @@ def test_what_is_kept_says_nothing_about_the_camera() -> None:
     kept = cropped_jpeg(source, (0, 0, 40, 50))
     assert TOLD.encode() not in kept
     assert b"Exif" not in kept
-    assert _is_bare_jpeg(kept)
+    assert is_bare_jpeg(kept)
     assert len(kept) < MOST_BYTES
 
 

@@ -1,0 +1,111 @@
+"""The photo of a person's file: a small JPEG without a word about itself, whatever stood there."""
+
+import base64
+import io
+import re
+import struct
+from typing import TYPE_CHECKING
+
+from resources.i18n import N_
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+NOT_BASE64 = N_("the photo is not written as base64")
+NO_PICTURE = N_("the photo is no picture that can be read")
+TOO_MANY_PIXELS = N_("the photo has too many pixels")
+MOST_BYTES = 200_000  # a JPEG of 376 by 470 needs a fifth of it
+_MOST_PIXELS = 60_000_000
+_BOX = (752, 940)  # pixels: what a larger picture is made to fit into
+_QUALITY = 88
+_FORMATS = ("JPEG", "PNG", "BMP", "GIF", "TIFF", "WEBP")
+_ORIENTATION, _UPRIGHT = 0x0112, 1
+_START, _END, _SCAN = b"\xff\xd8", b"\xff\xd9", 0xDA
+_MARKS = frozenset((*range(0xE1, 0xEE), 0xEF, 0xFE))  # Exif, profiles, comments: all but JFIF and Adobe
+_LEAST = 2  # a segment's length counts its own two bytes
+_BREAKS = re.compile(r"\s+")
+
+
+class PhotoRefused(ValueError):
+    """A photo that is not taken; its argument is a message id of why."""
+
+
+def photo_of_base64(text: str) -> bytes:
+    """Return the photo that a text in base64 holds, ready to be kept.
+
+    Raises:
+        PhotoRefused: it is no picture.
+    """
+    try:
+        content = base64.b64decode(_BREAKS.sub("", text), validate=True)
+    except ValueError as error:
+        raise PhotoRefused(NOT_BASE64) from error
+    return photo_of(content)
+
+
+def photo_of(content: bytes) -> bytes:
+    """Return a picture as a small JPEG without Exif, profile and comment; as it is where it is one already.
+
+    Raises:
+        PhotoRefused: it is no picture.
+    """
+    if len(content) <= MOST_BYTES and is_bare_jpeg(content) and _is_whole(content):
+        return content
+    from PIL import Image  # noqa: PLC0415 - most photos need it not, and a start none
+
+    try:
+        with Image.open(io.BytesIO(content), formats=_FORMATS) as picture:
+            if picture.width * picture.height > _MOST_PIXELS:
+                raise PhotoRefused(TOO_MANY_PIXELS)
+            bare = _without_marks(content) if _stands_upright(picture) else b""
+            is_taken = bool(bare) and len(bare) <= MOST_BYTES and _is_whole(content)
+            return bare if is_taken else _made_small(picture)
+    except (OSError, ValueError, SyntaxError, struct.error, Image.DecompressionBombError) as error:
+        if isinstance(error, PhotoRefused):
+            raise
+        raise PhotoRefused(NO_PICTURE) from error
+
+
+def is_bare_jpeg(content: bytes) -> bool:
+    """Say whether this is a JPEG whose head holds no Exif, profile or comment."""
+    return bool(content) and _without_marks(content) == content
+
+
+def _is_whole(content: bytes) -> bool:
+    """Say whether a JPEG ends where it says: programs show the rest of a cut one grey."""
+    return content.rfind(_END) > content.rfind(bytes((0xFF, _SCAN)))
+
+
+def _without_marks(content: bytes) -> bytes:
+    """Return a JPEG without the segments that say something about it; nothing where it is none."""
+    if not content.startswith(_START):
+        return b""
+    kept, at = [_START], len(_START)
+    while at + 4 <= len(content) and content[at] == 0xFF:  # noqa: PLR2004 - the byte before every marker
+        marker, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4])
+        if marker == _SCAN:
+            return b"".join((*kept, content[at:]))
+        if length < _LEAST:
+            return b""
+        if marker not in _MARKS:
+            kept.append(content[at : at + 2 + length])
+        at += 2 + length
+    return b""
+
+
+def _stands_upright(picture: "Image") -> bool:
+    return picture.format == "JPEG" and picture.getexif().get(_ORIENTATION, _UPRIGHT) == _UPRIGHT
+
+
+def _made_small(picture: "Image") -> bytes:
+    """Draw the picture anew: upright, on white, no larger than a photo needs."""
+    from PIL import Image, ImageOps  # noqa: PLC0415 - as above
+
+    picture.draft("RGB", _BOX)
+    upright = ImageOps.exif_transpose(picture).convert("RGBA")
+    upright.thumbnail(_BOX)
+    drawn = Image.new("RGB", upright.size, "white")
+    drawn.paste(upright, mask=upright)
+    out = io.BytesIO()
+    drawn.save(out, "JPEG", quality=_QUALITY)
+    return out.getvalue()
