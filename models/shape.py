@@ -16,9 +16,13 @@ from models.tables.fields import columns
 
 
 def is_current() -> bool:
-    """Say whether the open file has every trigger as this version writes it; they name every column."""
-    found = _triggers_found()
-    return all(found.get(name) == text for name, text in all_triggers().items())
+    """Say whether the open file has every table, and every trigger as this version writes it.
+
+    The triggers of a shared table name its every column.
+    """
+    found, tables = _triggers_found(), set(db.get_tables())
+    has_tables = all(table._meta.table_name in tables for table in all_tables())  # noqa: SLF001 - peewee's own way to ask
+    return has_tables and all(found.get(name) == text for name, text in all_triggers().items())
 
 
 def give_shape(code: str) -> None:

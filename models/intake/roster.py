@@ -19,9 +19,9 @@ from models.records.desk import Desk
 from models.records.intake import Fate, ImportPlan, ImportResult
 from models.records.operations import OperationKind
 from models.records.progress import Progress, no_progress
-from models.records.units import UnitWrites
 from models.records.workbook import Workbook
 from models.registers.batches import running_batch
+from models.registers.left_rows import keep_left_rows
 from models.settings import HEADING_MEMORY, Setting, read_setting, write_setting
 
 PLACE_MEMORY: Setting[dict[str, str]] = Setting("place_memory", {})  # normal name -> key of the unit
@@ -61,11 +61,29 @@ def remember_choices(choices: Choices) -> None:
 
 
 def apply_plan(
-    desk: Desk, plan: ImportPlan, choices: Choices, progress: Progress = no_progress, *, reason: str = ""
+    desk: Desk,
+    plan: ImportPlan,
+    choices: Choices,
+    progress: Progress = no_progress,
+    *,
+    reason: str = "",
+    path: Path | None = None,
 ) -> ImportResult:
-    """Carry out the plan as one operation; raises `PlanOutdated` when the data changed since it was made."""
-    if plan.units is not None:
-        return _apply_units(desk, plan, plan.units, progress, reason)
+    """Carry out the plan as one operation, and keep in mind which rows of the file at `path` it left.
+
+    Raises:
+        PlanOutdated: the data changed since the plan was made.
+    """
+    is_units = plan.units is not None
+    result = (_apply_units if is_units else _apply_roster)(desk, plan, choices, progress, reason)
+    if path is not None:
+        keep_left_rows(plan, path.absolute(), result.operation)
+    return result
+
+
+def _apply_roster(
+    desk: Desk, plan: ImportPlan, choices: Choices, progress: Progress, reason: str
+) -> ImportResult:
     writing = Writing(plan, reason or plan.file)
     identity = ""
     if writing.total:
@@ -78,11 +96,11 @@ def apply_plan(
 
 
 def _apply_units(
-    desk: Desk, plan: ImportPlan, writes: UnitWrites, progress: Progress, reason: str
+    desk: Desk, plan: ImportPlan, _choices: Choices, progress: Progress, reason: str
 ) -> ImportResult:
     """Carry out the plan of a table of units; what was corrected in it is not remembered for rosters."""
-    identity = ""
-    if not is_empty(writes):
+    identity, writes = "", plan.units
+    if writes is not None and not is_empty(writes):
         with operation(desk, OperationKind.UNIT_IMPORT, detail=plan.file, reason=reason) as identity:
             if _changed_since(plan.as_of):
                 raise PlanOutdated(plan.file)

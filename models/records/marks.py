@@ -88,6 +88,7 @@ class EntryGrid:
 class DraftSheet:
     """A half-entered sheet that is offered again."""
 
+    batch: str  # key
     assignment: str
     rater_class: str
     rater_class_title: str

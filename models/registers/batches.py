@@ -20,6 +20,11 @@ def running_batch() -> BatchRecord | None:
     return next((batch for batch in used if batch.state == "running"), used[0] if used else None)
 
 
+def running_batches() -> list[BatchRecord]:
+    """Return every batch that runs, the oldest first."""
+    return [BatchRecord(*row) for row in sql(f"{_COLUMNS} WHERE state='running' ORDER BY number")]
+
+
 def batch_of_number(number: int) -> BatchRecord:
     """Return a batch by its number: 2 is 第二批.
 

@@ -80,7 +80,7 @@ def sheets_begun(rater_class: str) -> set[str]:
 
 
 def drafts() -> tuple[DraftSheet, ...]:
-    """Return every half-entered sheet, the newest first, so that a start can offer them."""
+    """Return every half-entered sheet, the newest first, so that they can be offered again."""
     rows = sql(
         """SELECT d.assignment, d.content, d.written_at, m.name, a.batch FROM draft d
         JOIN assignment a ON a.key=d.assignment JOIN member m ON m.key=a.member
@@ -93,4 +93,12 @@ def _draft(assignment: str, content: str, written_at: str, name: str, batch: str
     typed = json.loads(content)
     raters = scheme_of_key(scheme_key_of_batch(batch)).rater_classes
     title = next((rater.title for rater in raters if rater.key == typed["rater_class"]), "")
-    return DraftSheet(assignment, typed["rater_class"], title, name, written_at, len(typed["marks"]))
+    return DraftSheet(
+        batch=batch,
+        assignment=assignment,
+        rater_class=typed["rater_class"],
+        rater_class_title=title,
+        name=name,
+        written_at=written_at,
+        typed=len(typed["marks"]),
+    )

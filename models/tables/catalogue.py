@@ -15,7 +15,16 @@ from models.tables import (
     schemes,
     stations,
 )
-from models.tables.desk import Draft, ReservedCode, SearchGram, SearchName, SearchPlace, SearchStale, Setting
+from models.tables.desk import (
+    Draft,
+    ReservedCode,
+    RowLeft,
+    SearchGram,
+    SearchName,
+    SearchPlace,
+    SearchStale,
+    Setting,
+)
 
 SHARED_MODULES = (
     places,
@@ -37,6 +46,7 @@ DESK_TABLES: tuple[type[Model], ...] = (
     SearchPlace,
     SearchStale,
     ReservedCode,
+    RowLeft,
 )
 
 

@@ -83,3 +83,16 @@ class ReservedCode(DeskTable):
 
     code = TextField(primary_key=True)
     at = BigIntegerField(default=0)
+
+
+class RowLeft(DeskTable):
+    """A row of a file that an import did not take, by its cell and why; forgotten once it is mended."""
+
+    number = AutoField()
+    path = TextField(index=True)
+    operation = TextField(default="")
+    at = TextField(default="")
+    fate = TextField(default="refused")
+    place = TextField(default="")
+    name = TextField(default="", index=True)
+    reasons = TextField(default="[]")

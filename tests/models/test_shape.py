@@ -69,3 +69,10 @@ def test_a_reader_leaves_an_older_file_alone(district: Desk) -> None:
     open_office(district.folder, WHO)
     close_office(district.folder)
     assert open_office(district.folder, WHO, read_only=True).read_only
+
+
+def test_a_table_of_the_desk_alone_that_an_earlier_version_lacked_is_added(district: Desk) -> None:
+    sql("DROP TABLE row_left")
+    close_office(district.folder)
+    open_office(district.folder, WHO)
+    assert sql("SELECT count(*) FROM row_left").fetchone() == (0,)

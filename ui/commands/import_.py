@@ -35,7 +35,7 @@ def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
         if arguments.batch is not None:
             choices = replace(choices, batch=batch_of_number(arguments.batch).key)
         plan = read_and_plan(desk, arguments.file, choices)
-        result = None if arguments.dry_run else apply_plan(desk, plan, choices)
+        result = None if arguments.dry_run else apply_plan(desk, plan, choices, path=arguments.file)
         refresh_search()
     terminal.answer(import_answer(plan, result, terminal.words), *_lines(terminal.words, plan))
     not_taken = plan.count(Fate.REFUSED) + plan.count(Fate.AMBIGUOUS)

@@ -63,7 +63,7 @@ def carry_out(*, room: Room, preview: Preview) -> Job:
 
     def work(progress: Progress) -> Imported | Preview:
         try:
-            result = apply_plan(room.desk, preview.plan, preview.choices, progress)
+            result = apply_plan(room.desk, preview.plan, preview.choices, progress, path=preview.path)
         except PlanOutdated:
             plan = plan_for(room.desk, preview.book, preview.choices, progress)
             return replace(preview, plan=plan, is_renewed=True)
