@@ -29,6 +29,7 @@ class Audience(NamedTuple):
     hangs_on: str = ""  # where the parent is another column than `column`: the assignment's member
     by_district: bool = False  # written by the district alone, received as the parent is
     sensitive: bool = False  # leaves only where the office switched it on
+    beside: str = ""  # a column that names a second row of the parent's table: whoever writes has both
 
     @property
     def parent(self) -> str:
@@ -39,7 +40,7 @@ class Audience(NamedTuple):
     def fixed_columns(self) -> frozenset[str]:
         """The columns that no update may touch; only the receiving unit of an assignment may move."""
         owner = "" if self.reach is Reach.ROOT else self.column
-        return frozenset({"key", owner, self.parent} - {""})
+        return frozenset({"key", owner, self.parent, self.beside} - {""})
 
 
 _SHARED: dict[str, tuple[type[Model], Audience]] = {}

@@ -45,8 +45,8 @@ def writes_all_of(desk: Desk, table: str) -> bool:
 
 def _office_refusal(desk: Desk, audience: Audience, table: str, row: Mapping[str, Any]) -> str | None:
     if audience.reach is Reach.VIA:
-        is_held = _leads_home(desk, audience, table, row)
-        return None if is_held else OTHER_OFFICE
+        held = _leads_home(desk, audience, table, row) and _has_beside(desk, audience, table, row)
+        return None if held else OTHER_OFFICE
     if audience.reach is not Reach.DISTRICT and row.get(audience.column) == desk.office:
         return None
     return OTHER_OFFICE if audience.reach in {Reach.OFFICE, Reach.OWN} else DISTRICT_ONLY
@@ -85,6 +85,14 @@ def _leads_home(desk: Desk, audience: Audience, table: str, row: Mapping[str, An
             return _has_member(desk, key)
         row = _row_known(table, key)
     return row.get(audience.column) in {desk.office, None}
+
+
+def _has_beside(desk: Desk, audience: Audience, table: str, row: Mapping[str, Any]) -> bool:
+    """Say whether the second row that this one names is this office's too; where there is none, it is."""
+    if not audience.beside:
+        return True
+    beside = {audience.column: row.get(audience.beside)}
+    return _leads_home(desk, audience, table, beside)
 
 
 def _has_member(desk: Desk, member: str) -> bool:

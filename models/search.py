@@ -28,7 +28,10 @@ def find_members(query: str, batch: str = "") -> list[str] | None:
         "UNION ALL SELECT m.key FROM json_each(?) n CROSS JOIN member m ON m.rowid=-n.value"
     )
     asked = json.dumps(numbers)
-    return [key for (key,) in sql(statement, asked, asked)]
+    keys = [key for (key,) in sql(statement, asked, asked)]
+    from models.registers.same_person import persons_once  # noqa: PLC0415 - a start finds nobody's keys
+
+    return persons_once(keys)
 
 
 def find_numbers(query: str, batch: str = "", unit: str = "") -> list[int] | None:

@@ -19,7 +19,7 @@ from models.tables import catalogue  # noqa: F401 - every shared table is to be 
 from models.tables.fields import columns
 
 # what the first list shows; the rest of the office follows
-LIST_TABLES = ("unit", "unit_part", "unit_name", "scheme", "batch", "member", "assignment")
+LIST_TABLES = ("unit", "unit_part", "unit_name", "scheme", "batch", "member", "same_person", "assignment")
 _OWN = ("self", "run", "setting")  # copied as they are: who this office is and how it prints
 _LEFT = ("journal", "operation", "sqlite_sequence")  # read where they lie, through the cut
 _AT_ONCE = 5000  # rows between two reports

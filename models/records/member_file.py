@@ -30,4 +30,5 @@ class MemberFile:
     name: str
     person: FileSection
     sensitive: FileSection  # only fields that the office switched on
-    assignments: tuple[FileSection, ...]  # the newest batch first
+    assignments: tuple[FileSection, ...]  # of all records of the person, the newest batch first
+    records: tuple[str, ...] = ()  # keys of the person's records, the standing one first

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from models.database import sql
+from models.registers.same_person import Joined, joined_in
 from models.registers.schemes import scheme_of_batch
 from models.rules.scheme import Scheme
 from models.rules.scoring import Adjustment
@@ -23,10 +24,12 @@ class Adjusted:
     vetoes: list[str] = field(default_factory=list)  # the word with its reason
 
 
-def adjusted_in(batch: str, scheme: Scheme) -> defaultdict[str, Adjusted]:
+def adjusted_in(batch: str, scheme: Scheme, joined: Joined | None = None) -> defaultdict[str, Adjusted]:
     """Return what was adjusted, by assignment; a veto counts while the scheme has its word."""
     found: defaultdict[str, Adjusted] = defaultdict(Adjusted)
-    for assignment, points, why, word, _key in sql(_ROWS, batch):
+    joined = joined or joined_in(batch)
+    for given_to, points, why, word, _key in sql(_ROWS, batch):
+        assignment = joined.head(given_to)
         if points is not None:
             found[assignment].adjustments.append(Adjustment(Fraction(points, 100), why))
         elif word in scheme.veto_words:

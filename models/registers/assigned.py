@@ -1,9 +1,11 @@
 """Who is assigned in a batch, in the order of the sheets: by receiving unit, then by name."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from models.database import sql
+from models.registers.same_person import Joined, joined_in
 from models.search import find_numbers, refresh_search
 
 
@@ -29,10 +31,21 @@ _ROWS = """SELECT a.key, m.key, m.name, coalesce(u.key,''), coalesce(u.code,''),
   ORDER BY coalesce(u.code,u.name,''), coalesce(s.sorting,m.name), a.key"""
 
 
-def assigned_in(batch: str) -> list[Assigned]:
-    """Return everybody of a batch that this desk holds."""
+def assigned_in(batch: str, joined: Joined | None = None) -> list[Assigned]:
+    """Return everybody of a batch that this desk holds, each person once, called as the standing record."""
     refresh_search()
-    return [Assigned(*row) for row in sql(_ROWS, batch)]
+    joined = joined or joined_in(batch)
+    people = (Assigned(*row) for row in sql(_ROWS, batch))
+    return [_standing(one, joined.standing) for one in people if one.assignment not in joined.heads]
+
+
+def _standing(one: Assigned, standing: Mapping[str, str]) -> Assigned:
+    """Return an assignment with the record that stands for its member."""
+    member = standing.get(one.member, one.member)
+    if member == one.member:
+        return one
+    (name,) = sql("SELECT name FROM member WHERE key=?", member).fetchone()
+    return replace(one, member=member, name=name)
 
 
 def assigned_found(batch: str, text: str) -> set[str] | None:
@@ -49,4 +62,5 @@ def assigned_found(batch: str, text: str) -> set[str] | None:
         json.dumps(numbers),
         batch,
     )
-    return {key for (key,) in rows}
+    joined = joined_in(batch)
+    return {joined.head(key) for (key,) in rows}

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from models.database import sql
 from models.errors import GridworkError, NoSuchRecord
+from models.registers.same_person import persons_once
 from models.registers.titles import Titles
 from models.search import find_members
 from resources.i18n import N_, Words
@@ -40,7 +41,7 @@ def member_called(named: str, words: Words, batch: str = "") -> str:
         SeveralMembers, OnlySimilarMembers: with those who may be meant.
     """
     wanted = named.strip()
-    keys = [str(key) for (key,) in sql(_EXACT, wanted, batch)]
+    keys = persons_once(str(key) for (key,) in sql(_EXACT, wanted, batch))
     if len(keys) > 1:
         raise SeveralMembers(named, _told(keys, words, batch))
     if keys:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from models.database import sql
+from models.registers.same_person import Joined, joined_in
 from models.rules.decisions import GradeDecision, Reweight
 
 _OF_BATCH = """FROM "{table}" d JOIN assignment a ON a.key=d.assignment WHERE a.batch=?1"""
@@ -31,7 +32,7 @@ class Decided:
     pool_decision: GradeDecision | None = None
 
 
-def decided_in(batch: str, scheme: str) -> defaultdict[str, Decided]:
+def decided_in(batch: str, scheme: str, joined: Joined | None = None) -> defaultdict[str, Decided]:
     """Return the decisions about a batch by assignment; of who has none, an empty one."""
     found: defaultdict[str, Decided] = defaultdict(Decided)
     for assignment, table, is_own, reason, held_on, first, second in sql(_ROWS, batch, scheme):
@@ -41,4 +42,13 @@ def decided_in(batch: str, scheme: str) -> defaultdict[str, Decided]:
         else:
             tie = second if is_own else ""
             setattr(found[assignment], table, GradeDecision(first, reason, held_on, tie))
+    for other, head in (joined or joined_in(batch)).heads.items():
+        _fill(found[head], found[other])
     return found
+
+
+def _fill(standing: Decided, other: Decided) -> None:
+    """What was decided about another record of the person holds where nothing else was."""
+    standing.reweight = standing.reweight or other.reweight
+    standing.decision = standing.decision or other.decision
+    standing.pool_decision = standing.pool_decision or other.pool_decision

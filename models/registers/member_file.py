@@ -9,6 +9,7 @@ from models.records.desk import Desk
 from models.records.fields import FieldSpec
 from models.records.member_file import FileSection, MemberFile
 from models.registers.places import takes_new_place
+from models.registers.same_person import records_of
 from models.registers.titles import Titles
 from models.rights import refusal
 from models.tables.assignments import Assignment, Batch
@@ -28,15 +29,16 @@ def member_file(desk: Desk, key: str, words: Words) -> MemberFile:
     if member is None:
         raise NoSuchRecord(N_("Member"), "")
     sensitive = stored_row("member_sensitive", key) or {"key": key}
-    titles = Titles(words.language)
+    titles, records = Titles(words.language), records_of(key)
     return MemberFile(
         key=key,
         name=member["name"],
         person=_section(desk, "member", member),
         sensitive=_section(desk, "member_sensitive", sensitive),
         assignments=tuple(
-            _section(desk, "assignment", row, titles.of(row["batch"] or "")) for row in _assignments(key)
+            _section(desk, "assignment", row, titles.of(row["batch"] or "")) for row in _assignments(records)
         ),
+        records=records,
     )
 
 
@@ -66,11 +68,11 @@ def _section(desk: Desk, table: str, row: dict[str, Any], title: str = "") -> Fi
     )
 
 
-def _assignments(member: str) -> list[dict[str, Any]]:
+def _assignments(records: tuple[str, ...]) -> list[dict[str, Any]]:
     query = (
         Assignment.select(Assignment)
         .join(Batch, "LEFT JOIN", on=(Assignment.batch == Batch.key))
-        .where(Assignment.member == member)
+        .where(Assignment.member.in_(records))
         .order_by(Batch.number.desc(), Assignment.key.desc())
     )
     rows: Any = query.dicts()

@@ -26,6 +26,8 @@ _ASSIGNMENT = (
     " LEFT JOIN batch b ON b.key=x.batch WHERE x.member=m.key AND (?='' OR x.batch=?)"
     " AND (?='' OR x.receiving_unit=?) ORDER BY b.number DESC, x.key DESC LIMIT 1)"
 )
+# a person's assignments hang on any of the records that were joined
+_OF_ANY_RECORD = "x.member IN (SELECT m.key UNION ALL SELECT j.value FROM json_each(?,'$.\"'||m.key||'\"') j)"
 _BY_NUMBER = "JOIN search_name s ON s.number=n.value" + _MEMBER.format(member="m.key=s.member")
 _BY_ROW = _MEMBER.format(member="m.rowid=-n.value")
 _SENSITIVE = "member_sensitive"
@@ -75,22 +77,27 @@ def unit_choices(words: Words) -> tuple[Choice, ...]:
 def count_members() -> int:
     """Count everybody whom this office knows."""
     (counted,) = sql("SELECT count(*) FROM member").fetchone()
-    return int(counted)
+    if not _is_anybody_joined():
+        return int(counted)
+    from models.registers.same_person import people_joined  # noqa: PLC0415 - most offices joined nobody
+
+    return int(counted) - sum(len(records) - 1 for records in people_joined().values())
 
 
 def find_list(wanted: MembersWanted) -> MembersFound:
     """Return the numbers of the members that a list shows, in its order."""
     if not wanted.text:
-        return MembersFound(_everybody(wanted))
+        return MembersFound(_each_once(_everybody(wanted)))
     from models.search import MOST, find_numbers  # noqa: PLC0415 - a start searches nothing
 
     found = find_numbers(wanted.text, wanted.batch, wanted.unit)
     if found is None:
-        return MembersFound(_everybody(wanted))
+        return MembersFound(_each_once(_everybody(wanted)))
     is_cut = len(found) == MOST
     if _is_by_name(wanted):
-        return MembersFound(array("q", reversed(found) if _is_descending(wanted) else found), is_cut)
-    return MembersFound(_ordered(wanted, found), is_cut)
+        ordered = array("q", reversed(found) if _is_descending(wanted) else found)
+        return MembersFound(_each_once(ordered), is_cut)
+    return MembersFound(_each_once(_ordered(wanted, found)), is_cut)
 
 
 def member_rows(
@@ -101,11 +108,12 @@ def member_rows(
     columns = ",".join(column_of(field) for field in fields)
     asked = json.dumps(list(numbers))
     links = [field for field in fields if field.kind is Kind.LINK]
-    joined = _ASSIGNMENT + (_KEPT_APART if any(field.table == _SENSITIVE for field in fields) else "")
+    assigned, which = _newest_assignment(batch, unit)
+    joined = assigned + (_KEPT_APART if any(field.table == _SENSITIVE for field in fields) else "")
     found: dict[int, MemberRow] = {}
     for source in (_BY_NUMBER, _BY_ROW):
         statement = f"SELECT n.value, m.key, m.name, {columns} FROM json_each(?) n {source}{joined}"  # noqa: S608 - our own columns
-        for number, key, name, *values in sql(statement, asked, batch, batch, unit, unit):
+        for number, key, name, *values in sql(statement, asked, *which):
             shown = dict(zip(fields, values, strict=True))
             shown.update((field, titles.shown(field, shown[field])) for field in links)
             found[number] = MemberRow(key, name, shown)
@@ -159,7 +167,8 @@ def _place(wanted: MembersWanted) -> tuple[str, str, list[str]]:
 def _ordered(wanted: MembersWanted, found: list[int] | None) -> "array[int]":
     """Put members into the order of columns; who has nothing there or is not indexed yet comes last."""
     numbers = _numbers(*_in_order(wanted, found))
-    new = unindexed(wanted.batch, wanted.unit) if found is None else [one for one in found if one < 0]
+    new = unindexed(wanted.batch, wanted.unit) if found is None else found
+    new = [number for number in _each_once(array("q", new)) if number < 0]
     numbers.extend(_kept(wanted, new) if wanted.filters else new)
     return numbers
 
@@ -174,11 +183,13 @@ def _kept(wanted: MembersWanted, new: list[int]) -> "array[int]":
 
 def _among(wanted: MembersWanted, found: list[int] | None) -> tuple[str, list[Any]]:
     """Return whose numbers a query goes through, and what the source of their rows asks for."""
-    if found is None:
-        table, condition, keys = _place(wanted)
+    table, condition, keys = _place(wanted)
+    if found is None and not _is_anybody_joined():
         numbers = f"(SELECT number AS value FROM {table}{condition})"  # noqa: S608 - constants
         return numbers, list(keys)
-    return "json_each(?)", [json.dumps(found)]
+    if found is None:
+        found = list(_numbers(f"SELECT number FROM {table}{condition}", keys))  # noqa: S608 - constants
+    return "json_each(?)", [json.dumps(list(_each_once(array("q", found))))]
 
 
 def _shown_assignment(wanted: MembersWanted, *more: FieldSpec) -> tuple[str, tuple[str, ...]]:
@@ -186,7 +197,30 @@ def _shown_assignment(wanted: MembersWanted, *more: FieldSpec) -> tuple[str, tup
     fields = (*more, *(field for field, _ in (*wanted.orders, *wanted.filters)))
     if all(field.table == "member" for field in fields):
         return "", ()
-    return _ASSIGNMENT, (wanted.batch, wanted.batch, wanted.unit, wanted.unit)
+    return _newest_assignment(wanted.batch, wanted.unit)
+
+
+def _newest_assignment(batch: str, unit: str) -> tuple[str, tuple[str, ...]]:
+    """Return the join of a person's newest assignment (in a batch and unit), and what it asks for."""
+    where = (batch, batch, unit, unit)
+    if not _is_anybody_joined():
+        return _ASSIGNMENT, where
+    from models.registers.same_person import other_records  # noqa: PLC0415 - most offices joined nobody
+
+    return _ASSIGNMENT.replace("x.member=m.key", _OF_ANY_RECORD), (other_records(), *where)
+
+
+def _each_once(numbers: "array[int]") -> "array[int]":
+    """Let each person stand once in a list, by the record that stands for it."""
+    if not _is_anybody_joined():
+        return numbers
+    from models.registers.same_person import numbers_once  # noqa: PLC0415 - most offices joined nobody
+
+    return array("q", numbers_once(numbers))
+
+
+def _is_anybody_joined() -> bool:
+    return sql("SELECT 1 FROM same_person LIMIT 1").fetchone() is not None
 
 
 def _narrowed(wanted: MembersWanted) -> tuple[str, list[Any]]:

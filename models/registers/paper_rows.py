@@ -11,6 +11,12 @@ from models.records.desk import Desk
 from models.records.fields import FieldSpec, Kind
 from models.records.paper import Whom
 from models.records.sheets import Shown
+from models.registers.same_person import (
+    is_anybody_joined,
+    joined_in,
+    people_joined,
+    persons_once,
+)
 from models.registers.sheet_codes import portions
 from models.registers.titles import Titles
 from models.search import refresh_search
@@ -19,6 +25,7 @@ from models.tables.desk import SearchName
 from models.tables.fields import field_specs
 from models.tables.people import Member
 from models.tables.places import Unit
+from models.tables.same_person import SamePerson
 from resources.codes import code_list
 from resources.i18n import CHINESE, Words, words_for
 
@@ -43,13 +50,32 @@ def assigned(whom: Whom) -> list[PaperRow]:
     if whom.units:
         narrowed = narrowed.where(Assignment.receiving_unit.in_(whom.units))
     if not whom.members:
-        return read_rows(narrowed)
+        return _persons(whom.batch, read_rows(narrowed))
+    people = people_joined() if is_anybody_joined() else {}
+    wanted = [record for key in persons_once(whom.members) for record in people.get(key, (key,))]
     found = [
-        row
-        for part in portions(whom.members)
-        for row in read_rows(narrowed.where(Assignment.member.in_(part)))
+        row for part in portions(wanted) for row in read_rows(narrowed.where(Assignment.member.in_(part)))
     ]
+    found = _persons(whom.batch, found)
     return sorted(found, key=lambda row: (row["unit_code"], row["sorting"], row["assignment.key"]))
+
+
+def _persons(batch: str, rows: list[PaperRow]) -> list[PaperRow]:
+    """Return each person once, with what the standing record says about the person."""
+    if not any(row["is_anybody_joined"] for row in rows[:1]):
+        return rows
+    joined = joined_in(batch)
+    return [_as_standing(row, joined.standing) for row in rows if row["assignment.key"] not in joined.heads]
+
+
+def _as_standing(row: PaperRow, standing: Mapping[str, str]) -> PaperRow:
+    member = row["assignment.member"]
+    stands = standing.get(member, member)
+    if stands == member:
+        return row
+    columns = [getattr(Member, field.name).alias(f"member.{field.name}") for field in field_specs("member")]
+    (told,) = read_rows(Member.select(*columns).where(Member.key == stands))
+    return {**row, **told, "assignment.member": stands}
 
 
 def read_rows(query: "ModelSelect[Any]") -> list[PaperRow]:
@@ -71,6 +97,7 @@ def _chosen() -> "ModelSelect[Assignment]":
             Assignment.member.alias("assignment.member"),
             unit_code.alias("unit_code"),
             sorting.alias("sorting"),
+            fn.EXISTS(SamePerson.select(SamePerson.key)).alias("is_anybody_joined"),
             *columns,
         )
         .join(Member, on=(Assignment.member == Member.key))
@@ -178,8 +205,13 @@ def batch_term(batch: str) -> Term:
     return tuple(found) if found else (None, None)
 
 
+def days_of(row: PaperRow, of_batch: Term) -> tuple[str, str]:
+    """Return the ISO dates of the first and the last day: the assignment's own, else the batch's."""
+    starts, ends = row["assignment.starts"] or of_batch[0], row["assignment.ends"] or of_batch[1]
+    return starts or "", ends or ""
+
+
 def term_of(row: PaperRow, of_batch: Term) -> str:
     """Write from when to when: the assignment's own dates, else the batch's."""
-    own = (row["assignment.starts"], row["assignment.ends"])
-    first, last = (paper_date(mine or common or "") for mine, common in zip(own, of_batch, strict=True))
+    first, last = (paper_date(day) for day in days_of(row, of_batch))
     return f"{first} – {last}".strip() if first or last else ""

@@ -18,6 +18,7 @@ from models.registers.adjusted import Adjusted, adjusted_in
 from models.registers.assigned import Assigned, assigned_in
 from models.registers.decided import Decided, decided_in
 from models.registers.mark_history import traced
+from models.registers.same_person import NOBODY, joined_in
 from models.registers.schemes import FIRST_SCHEME, scheme_of_key
 from models.registers.standing_marks import marks_of_batch, remarks_of_batch
 from models.rules.derivation import Trace, derivation_of_places, derivation_of_total, mark_text
@@ -28,7 +29,10 @@ from models.rules.scoring import GivenMark, MemberMarks, MemberResult, Results, 
 from models.rules.terms import served
 from resources.i18n import N_
 
-_BATCH = "SELECT number, title, scheme, coalesce(starts,''), coalesce(ends,'') FROM batch WHERE key=?"
+_BATCH = (
+    "SELECT number, title, scheme, EXISTS(SELECT 1 FROM same_person), coalesce(starts,''), coalesce(ends,'')"
+    " FROM batch WHERE key=?"
+)
 
 
 def results_of_batch(desk: Desk, batch: str) -> BatchResults:
@@ -98,7 +102,7 @@ def evaluations_of_batch(desk: Desk, batch: str) -> tuple[Evaluation, ...]:
 
 def evaluations_of(scored: "ScoredBatch") -> tuple[Evaluation, ...]:
     """Return what forms show of every member's marks in a batch that was read already."""
-    remarks = remarks_of_batch(scored.batch, scored.scheme_key)
+    remarks = remarks_of_batch(scored.batch, scored.scheme_key, scored.joined)
     return tuple(scored.evaluation(place, remarks[one.assignment]) for place, one in enumerate(scored.people))
 
 
@@ -110,12 +114,14 @@ class ScoredBatch:
         named = sql(_BATCH, batch).fetchone()
         if named is None:
             raise NoSuchRecord(N_("Batch"), batch)
-        self.number, self.title, chosen, *term = named
+        self.number, self.title, chosen, is_anybody_joined, *term = named
         self.scheme_key = scheme or chosen or FIRST_SCHEME
         self.scheme = scheme_of_key(self.scheme_key)
-        self.people = assigned_in(batch)
-        given = marks_of_batch(batch, self.scheme_key, self.scheme)
-        decided, adjusted = decided_in(batch, self.scheme_key), adjusted_in(batch, self.scheme)
+        self.joined = joined_in(batch) if is_anybody_joined else NOBODY
+        self.people = assigned_in(batch, self.joined)
+        given = marks_of_batch(batch, self.scheme_key, self.scheme, self.joined)
+        decided = decided_in(batch, self.scheme_key, self.joined)
+        adjusted = adjusted_in(batch, self.scheme, self.joined)
         self.members = [
             _member(
                 one,
@@ -128,8 +134,9 @@ class ScoredBatch:
         self.results: Results = evaluate(self.scheme, self.members, whole_batch=desk.is_district)
 
     def place_of(self, assignment: str) -> int:
-        """Return the place of an assignment among the people."""
-        return next(place for place, one in enumerate(self.people) if one.assignment == assignment)
+        """Return the place of an assignment among the people, by whichever of its records."""
+        standing = self.joined.head(assignment)
+        return next(place for place, one in enumerate(self.people) if one.assignment == standing)
 
     def row(self, place: int) -> TotalsRow:
         """Return one row of the totals page."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from models.database import sql
+from models.registers.same_person import Joined, joined_in, others_behind
 from models.registers.schemes import scheme_of_key
 from models.rules.carrying import carries
 from models.rules.scheme import Scheme
@@ -21,6 +22,7 @@ _SHEETS = """SELECT s.assignment, s.rater_class, s.scheme, coalesce(s.remark,'')
   FROM assignment a JOIN score_sheet s ON s.assignment=a.key
   JOIN scheme v ON v.key=s.scheme WHERE {whose}=?1 AND """
 _OF_BATCH, _OF_ONE = "a.batch", "a.key"
+_NOTHING: Stored = (None, None)
 
 
 class StandingSheet(NamedTuple):
@@ -32,17 +34,41 @@ class StandingSheet(NamedTuple):
     own: frozenset[str]
 
 
-def marks_of_batch(batch: str, key: str, scheme: Scheme) -> defaultdict[str, list[GivenMark]]:
-    """Return the standing marks of a batch by assignment, blank ones included."""
+def marks_of_batch(
+    batch: str, key: str, scheme: Scheme, joined: Joined | None = None
+) -> defaultdict[str, list[GivenMark]]:
+    """Return the standing marks of a batch by assignment, blank ones included.
+
+    A person's marks on another record count where the assignment that stands has none.
+    """
     found: defaultdict[str, list[GivenMark]] = defaultdict(list)
     rows = sql(_MARKS.format(whose=_OF_BATCH) + _STANDING, batch, key)
-    for (assignment, _rater, _item), (_scheme, marks) in _standing(rows, key, scheme).items():
-        found[assignment] += marks
+    standing, joined = _standing(rows, key, scheme), joined or joined_in(batch)
+    heads = joined.heads
+    for place in sorted(standing, key=lambda place: place[0] in heads) if heads else standing:
+        assignment, rater, item = place
+        head = joined.head(assignment)
+        if head == assignment or not _is_marked(found[head], item, rater):
+            found[head] += standing[place][1]
     return found
 
 
+def _is_marked(marks: Iterable[GivenMark], item: str, rater: str) -> bool:
+    return any((mark.item, mark.rater_class) == (item, rater) and not mark.is_blank for mark in marks)
+
+
 def standing_sheet(assignment: str, rater_class: str, key: str, scheme: Scheme) -> StandingSheet:
-    """Return what stands on one sheet."""
+    """Return what stands on one sheet; what another record of the person has there is not its own."""
+    sheet = _one_sheet(assignment, rater_class, key, scheme)
+    for other in others_behind(assignment):
+        more = _one_sheet(other, rater_class, key, scheme)
+        given = {item: mark for item, mark in sheet.marks.items() if mark != _NOTHING}
+        remark = sheet.remark if sheet.remark is not None else more.remark
+        sheet = sheet._replace(marks={**sheet.marks, **more.marks, **given}, remark=remark)
+    return sheet
+
+
+def _one_sheet(assignment: str, rater_class: str, key: str, scheme: Scheme) -> StandingSheet:
     rows = sql(_MARKS.format(whose=_OF_ONE) + _STANDING, assignment, key)
     marks, own = {}, set()
     for (_assignment, rater, item), (given_by, given) in _standing(rows, key, scheme).items():
@@ -56,11 +82,13 @@ def standing_sheet(assignment: str, rater_class: str, key: str, scheme: Scheme) 
     return StandingSheet(marks, remark, has_own, frozenset(own))
 
 
-def remarks_of_batch(batch: str, key: str) -> defaultdict[str, dict[str, str]]:
+def remarks_of_batch(batch: str, key: str, joined: Joined | None = None) -> defaultdict[str, dict[str, str]]:
     """Return the standing remarks of a batch by assignment and rater class."""
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for assignment, rater, _given_by, remark in sql(_SHEETS.format(whose=_OF_BATCH) + _STANDING, batch, key):
         found[assignment][rater] = remark
+    for other, head in (joined or joined_in(batch)).heads.items():
+        found[head] = found[other] | found[head]
     return found
 
 
@@ -80,7 +108,8 @@ def sheets_entered(batch: str, rater_class: str, key: str, scheme: Scheme) -> se
         for assignment in earlier - done:
             given = {one.item for one in marks[assignment] if one.rater_class == rater_class}
             done |= {assignment} if items <= given else set()
-    return done
+    joined = joined_in(batch)
+    return {joined.head(assignment) for assignment in done}
 
 
 def _standing(

@@ -12,6 +12,7 @@ from models.tables import (
     people,
     person_file,
     places,
+    same_person,
     schemes,
     stations,
 )
@@ -31,6 +32,7 @@ SHARED_MODULES = (
     schemes,
     people,
     person_file,
+    same_person,
     assignments,
     stations,
     judging,

@@ -1,0 +1,31 @@
+"""The records of one person, and those that may be: what a member's page shows of them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedRecord:
+    """One record of a person who has several, with the decision that put it behind another one."""
+
+    key: str  # the member's
+    name: str
+    birth: str  # ISO month
+    about: str  # batch and units of its newest assignment
+    stands: bool
+    decision: str = ""  # key; empty where none names this record
+    reason: str = ""
+    decided: str = ""
+    decided_by: str = ""
+    locked: str = ""  # why this desk may not take the decision back, a message id
+
+
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """A record that may be the same person's: what speaks for it, and why it cannot be decided here."""
+
+    key: str
+    name: str
+    birth: str
+    about: str
+    reasons: tuple[str, ...]  # message ids
+    locked: str  # message id, empty where this desk may decide

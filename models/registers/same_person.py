@@ -1,0 +1,98 @@
+"""Whom records stand for: the one reading of *same person* by lists, totals, pages, searches and imports."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from models.database import sql
+from models.rules.same_person import each_once, persons_of, standing_of
+
+# a decision about a record that is gone waits: undo may bring the record back
+_DECIDED = "SELECT s.member, s.other FROM same_person s JOIN member o ON o.key=s.other"
+_NUMBERS = (
+    "SELECT m.key, coalesce(s.number,-m.rowid) FROM json_each(?) k CROSS JOIN member m ON m.key=k.value"
+    " LEFT JOIN search_name s ON s.member=m.key"
+)
+_IN_BATCH = (
+    "SELECT a.member, a.key FROM json_each(?) k CROSS JOIN assignment a ON a.member=k.value"
+    " WHERE a.batch=? ORDER BY a.key"
+)
+
+
+def standing_for(keys: Iterable[str] | None = None) -> dict[str, str]:
+    """Return the record that stands for each of `keys`; without keys, for every joined record."""
+    standing = standing_of(sql(_DECIDED))
+    return standing if keys is None else {key: standing.get(key, key) for key in keys}
+
+
+def records_of(key: str) -> tuple[str, ...]:
+    """Return the records of the person whose one record is `key`, the standing one first."""
+    standing = standing_for()
+    return persons_of(standing).get(standing.get(key, key), (key,))
+
+
+def people_joined() -> dict[str, tuple[str, ...]]:
+    """Return the records of everybody who has several, by the standing one, which comes first."""
+    return persons_of(standing_for())
+
+
+def persons_once(keys: Iterable[str]) -> list[str]:
+    """Return keys of members with each person once, by the standing record."""
+    return each_once(keys, standing_for())
+
+
+def numbers_once(numbers: Iterable[int]) -> list[int]:
+    """Return numbers of a list with each person once, by the standing record's number."""
+    standing = standing_for()
+    number_of = dict(sql(_NUMBERS, json.dumps(list(standing))))
+    by_number = {number_of[key]: number_of[stands] for key, stands in standing.items()}
+    return list(dict.fromkeys(by_number.get(number, number) for number in numbers))
+
+
+def other_records() -> str:
+    """Return the further records of each joined person by the standing one, as JSON for a query."""
+    return json.dumps({records[0]: records[1:] for records in people_joined().values()})
+
+
+class Joined(NamedTuple):
+    """Who is one person in a batch: records, and assignments, by what stands for them."""
+
+    standing: Mapping[str, str]  # of records, by their members' keys
+    heads: Mapping[str, str]  # of assignments in the batch; those that stand are not in it
+
+    def head(self, assignment: str) -> str:
+        """Return the assignment that stands for this one."""
+        return self.heads.get(assignment, assignment)
+
+
+NOBODY = Joined({}, {})
+
+
+def joined_in(batch: str) -> Joined:
+    """Return who is one person in a batch; of several assignments the standing record's own stands.
+
+    Where it has none there, the oldest does.
+    """
+    if not is_anybody_joined():
+        return NOBODY
+    standing, heads, first = standing_for(), {}, dict[str, str]()
+    rows = sql(_IN_BATCH, json.dumps(list(standing)), batch).fetchall()
+    for member, assignment in sorted(rows, key=lambda row: (row[0] != standing[row[0]], row[1])):
+        head = first.setdefault(standing[member], assignment)
+        if head != assignment:
+            heads[assignment] = head
+    return Joined(standing, heads)
+
+
+def others_behind(assignment: str) -> tuple[str, ...]:
+    """Return the assignments of the same person and batch that this one stands for."""
+    if not is_anybody_joined():
+        return ()
+    row = sql("SELECT batch FROM assignment WHERE key=?", assignment).fetchone()
+    heads = joined_in(row[0]).heads if row and row[0] else {}
+    return tuple(other for other, head in heads.items() if head == assignment)
+
+
+def is_anybody_joined() -> bool:
+    """Say whether any decision is recorded: most offices have none, and their lists cost nothing more."""
+    return sql("SELECT 1 FROM same_person LIMIT 1").fetchone() is not None

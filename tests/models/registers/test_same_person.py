@@ -1,0 +1,341 @@
+"""Two records decided to be one person's: lists, searches, pages, totals and paper read through it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from models.audience import shared_tables
+from models.clock import now
+from models.database import sql
+from models.errors import InvalidValue, NoSuchRecord, ReadOnlyDesk, ReasonMissing, WriteRefused
+from models.journal.history import history_of_member, operation_record
+from models.journal.operation import operation
+from models.journal.shipped import batch_key
+from models.journal.undo import undo
+from models.records.desk import Desk
+from models.records.lists import Filter, How
+from models.records.members import MembersWanted
+from models.records.operations import OperationKind
+from models.records.paper import Whom
+from models.registers.assigned import assigned_found, assigned_in
+from models.registers.called import member_called
+from models.registers.entry_list import entry_rows
+from models.registers.joining import (
+    ALREADY_ONE,
+    NOT_A_DAY,
+    NOT_YET,
+    SAME_BIRTH_AND_UNIT,
+    SAME_NAME,
+    SAME_PHONE,
+    TOO_LONG,
+    join_records,
+    joined_records,
+    namesakes_of,
+    take_apart,
+)
+from models.registers.marks import open_sheet, progress_of_batch, save_sheet
+from models.registers.member_file import member_file
+from models.registers.member_values import member_values
+from models.registers.members import count_members, find_list, member_rows
+from models.registers.paper_rows import assigned
+from models.registers.removal import remove_member
+from models.registers.results import derivation_of, results_of_batch
+from models.registers.same_person import records_of, standing_for
+from models.rights import OTHER_OFFICE
+from models.search import find_members, refresh_search
+from models.tables.assignments import Assignment
+from models.tables.fields import spec_of
+from models.tables.people import Member
+from models.tables.same_person import same_person_key
+from resources.i18n import CHINESE, words_for
+from tests.models.registers.judged_office import (
+    BATCH,
+    DISTRICT,
+    GRID,
+    LINFEN,
+    RECEIVING,
+    add_members,
+    content,
+    district_writes,
+    enter,
+    office,
+)
+
+ZH = words_for(CHINESE)
+NEAR, FAR = "unit.310106021", "unit.310106019"
+FIRST = batch_key(1)
+ALL_A, ALL_B = "A" * 10, "B" * 10
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """The district's, with 甲样 three times: of the first batch (a), of the second (b), of it again (c)."""
+    with office(tmp_path, DISTRICT) as opened:
+        with district_writes(opened):
+            for key, name, phone in (
+                ("a", "甲样", "13800000001"),
+                ("b", "甲样", "13800000002"),
+                ("c", "甲样样", "13800000003"),
+                ("d", "乙样", ""),
+            ):
+                Member.insert(key=key, name=name, phone=phone, birth="1995-01").execute()
+            for key, member, batch, unit in (
+                ("a1", "a", FIRST, FAR),
+                ("b2", "b", BATCH, NEAR),
+                ("c2", "c", BATCH, FAR),
+                ("d2", "d", BATCH, NEAR),
+            ):
+                Assignment.insert(
+                    key=key, member=member, batch=batch, receiving_unit=unit, sending_unit="unit.D01"
+                ).execute()
+        refresh_search()
+        yield opened
+
+
+def _names(batch: str = "", unit: str = "", text: str = "") -> list[str]:
+    asked = MembersWanted(batch, unit, text)
+    numbers = find_list(asked).numbers
+    rows = member_rows(numbers, ZH, asked.batch, asked.unit)
+    return [rows[number].key for number in numbers]
+
+
+def _content() -> dict[str, list[tuple[object, ...]]]:
+    return {name: sorted(sql(f'SELECT * FROM "{name}"'), key=str) for name in shared_tables()}
+
+
+def test_a_list_shows_a_person_once_under_the_record_that_stands(desk: Desk) -> None:
+    assert (_names(), count_members()) == (["a", "b", "c", "d"], 4)
+    join_records(desk, "b", "a", "同一人")
+    assert (_names(), count_members()) == (["b", "c", "d"], 3)
+    join_records(desk, "b", "c", "同一人")
+    assert (_names(), count_members()) == (["b", "d"], 2)
+    assert standing_for(("a", "b", "c", "d")) == {"a": "b", "b": "b", "c": "b", "d": "d"}
+    assert records_of("c") == ("b", "a", "c")
+    assert records_of("d") == ("d",)
+
+
+def test_a_batch_lists_whom_it_holds_by_any_record_with_that_assignment(desk: Desk) -> None:
+    join_records(desk, "b", "a", "同一人")
+    assert _names(batch=FIRST) == ["b"]
+    (number,) = find_list(MembersWanted(batch=FIRST)).numbers
+    row = member_rows([number], ZH, FIRST)[number]
+    assert row.values[spec_of(Assignment.receiving_unit)] == "大宁路街道"
+    assert row.values[spec_of(Member.phone)] == "13800000002"
+    newest = member_rows([number], ZH)[number]
+    assert newest.values[spec_of(Assignment.receiving_unit)] == "临汾路街道"
+    assert _names(unit=FAR) == ["b", "c"]
+
+
+def test_sorted_and_filtered_lists_go_by_the_standing_record(desk: Desk) -> None:
+    join_records(desk, "b", "a", "同一人")
+    phone = spec_of(Member.phone)
+    by_phone = MembersWanted(orders=((phone, False),))
+    assert len(find_list(by_phone).numbers) == 3
+    hidden = MembersWanted(filters=((phone, Filter(How.CONTAINS, ("0001",))),))
+    shown = MembersWanted(filters=((phone, Filter(How.CONTAINS, ("0002",))),))
+    assert (len(find_list(hidden).numbers), len(find_list(shown).numbers)) == (0, 1)
+    counted = {one.value: one.n for one in member_values(MembersWanted(), phone, ZH).values}
+    assert "13800000001" not in counted
+    assert counted["13800000002"] == 1
+
+
+def test_a_search_by_any_record_finds_the_person(desk: Desk) -> None:
+    join_records(desk, "b", "c", "同一人")
+    assert find_members("甲样样") == ["b"]
+    assert find_members("13800000003") == ["b"]
+    assert _names(text="甲样") == ["a", "b"]
+    assert member_called("甲样样", ZH) == "b"
+
+
+def test_a_page_of_either_record_shows_the_assignments_of_both(desk: Desk) -> None:
+    join_records(desk, "b", "a", "同一人")
+    for key in ("a", "b"):
+        file = member_file(desk, key, ZH)
+        assert file.records == ("b", "a")
+        assert [section.key for section in file.assignments] == ["b2", "a1"]
+    assert member_file(desk, "d", ZH).records == ("d",)
+    assert sql("SELECT member FROM assignment WHERE key='a1'").fetchone() == ("a",)
+
+
+def test_marks_of_both_records_are_one_persons_total(desk: Desk) -> None:
+    enter(desk, "b2", ALL_A)
+    save_sheet(desk, "c2", GRID, content(ALL_B))
+    save_sheet(desk, "c2", RECEIVING, content(ALL_B))
+    enter(desk, "d2", ALL_A, ALL_A)
+    before = {row.assignment: row for row in results_of_batch(desk, BATCH).rows}
+    assert before["b2"].incomplete
+    join_records(desk, "b", "c", "同一人")
+    rows = {row.assignment: row for row in results_of_batch(desk, BATCH).rows}
+    assert set(rows) == {"b2", "d2"}
+    assert not rows["b2"].incomplete
+    assert before["c2"].total < rows["b2"].total < rows["d2"].total
+    assert {row.unit_title for row in rows.values()} == {"临汾路街道"}
+    assert derivation_of(desk, "c2") == derivation_of(desk, "b2")
+    assert {one.assignment: one.member for one in assigned_in(BATCH)} == {"b2": "b", "d2": "d"}
+
+
+def test_a_sheet_on_the_other_record_counts_as_entered_and_is_shown(desk: Desk) -> None:
+    save_sheet(desk, "c2", GRID, content(ALL_B, "踏实"))
+    join_records(desk, "b", "c", "同一人")
+    states = {row.assignment: row.state.value for row in entry_rows(BATCH, GRID)}
+    assert set(states) == {"b2", "d2"}
+    sheet = open_sheet(desk, "b2", GRID)
+    assert (len(sheet.marks), sheet.remark, sheet.is_saved) == (10, "踏实", True)
+    done = {one.rater_class: (one.entered, one.total) for one in progress_of_batch(BATCH)}
+    assert done[GRID] == (1, 2)
+    assert assigned_found(BATCH, "甲样样") == {"b2"}
+
+
+def test_a_change_on_the_standing_sheet_leaves_the_other_record_as_it_is(desk: Desk) -> None:
+    save_sheet(desk, "c2", GRID, content(ALL_B))
+    join_records(desk, "b", "c", "同一人")
+    save_sheet(desk, "b2", GRID, content("A" + "B" * 9), "复核")
+    assert sql(
+        "SELECT count(*) FROM mark k JOIN score_sheet s ON s.key=k.score_sheet WHERE s.assignment='c2'"
+    ).fetchone() == (10,)
+    assert sql(
+        "SELECT count(*) FROM mark k JOIN score_sheet s ON s.key=k.score_sheet WHERE s.assignment='b2'"
+    ).fetchone() == (1,)
+    assert open_sheet(desk, "b2", GRID).marks != open_sheet(desk, "c2", GRID).marks
+
+
+def test_paper_names_a_person_once_as_the_standing_record_does(desk: Desk) -> None:
+    join_records(desk, "b", "c", "同一人")
+    rows = assigned(Whom(BATCH))
+    assert sorted(row["assignment.key"] for row in rows) == ["b2", "d2"]
+    assert [row["assignment.key"] for row in assigned(Whom(BATCH, members=("c",)))] == ["b2"]
+    join_records(desk, "a", "b", "同一人")
+    (row,) = assigned(Whom(BATCH, members=("a",)))
+    told = (row["assignment.key"], row["assignment.member"], row["member.phone"])
+    assert told == ("b2", "a", "13800000001")
+
+
+def test_joining_and_taking_apart_is_one_operation_each_and_leaves_all_as_it_was(desk: Desk) -> None:
+    before = _content()
+    joined = join_records(desk, "b", "a", "  同一 人 ", "2026-03-01")
+    record = operation_record(joined)
+    assert record is not None
+    assert (record.kind, record.reason, record.detail) == (OperationKind.SAME_PERSON, "同一 人", "甲样")
+    assert sql("SELECT member, other, decided, decided_by FROM same_person").fetchall() == [
+        ("b", "a", "2026-03-01", "王静")
+    ]
+    assert next(entry.operation.id for entry in history_of_member("b")) == joined
+    key = same_person_key("b", "a")
+    apart = take_apart(desk, key, "看错了")
+    record = operation_record(apart)
+    assert record is not None
+    assert record.kind is OperationKind.NOT_SAME_PERSON
+    assert _content() == before
+    assert undo(desk, apart).reversed
+    assert records_of("a") == ("b", "a")
+
+
+def test_undo_takes_a_decision_back(desk: Desk) -> None:
+    before = _content()
+    joined = join_records(desk, "b", "a", "同一人")
+    undo(desk, joined)
+    assert _content() == before
+    join_records(desk, "b", "a", "还是同一人")
+    assert records_of("a") == ("b", "a")
+
+
+def test_people_of_several_records_are_joined_by_those_that_stand(desk: Desk) -> None:
+    join_records(desk, "b", "a", "同一人")
+    join_records(desk, "c", "a", "同一人")
+    assert records_of("a") == ("c", "a", "b")
+    assert [one.decision for one in joined_records(desk, "a", ZH)] == [
+        "",
+        same_person_key("b", "a"),
+        same_person_key("c", "b"),
+    ]
+
+
+def test_what_is_refused(desk: Desk) -> None:
+    join_records(desk, "b", "a", "同一人")
+    for one, other in (("b", "a"), ("a", "b"), ("d", "d")):
+        with pytest.raises(InvalidValue) as refused:
+            join_records(desk, one, other, "同一人")
+        assert refused.value.reason == ALREADY_ONE
+    for reason, decided, why in (
+        ("x" * 201, "", TOO_LONG),
+        ("同一人", "三月", NOT_A_DAY),
+        ("同一人", (now().date() + timedelta(days=1)).isoformat(), NOT_YET),
+    ):
+        with pytest.raises(InvalidValue) as refused:
+            join_records(desk, "b", "d", reason, decided)
+        assert refused.value.reason == why
+    with pytest.raises(ReasonMissing):
+        join_records(desk, "b", "d", "  ")
+    with pytest.raises(NoSuchRecord):
+        join_records(desk, "b", "nobody", "同一人")
+    with pytest.raises(NoSuchRecord):
+        take_apart(desk, "nothing", "看错了")
+    with pytest.raises(ReadOnlyDesk):
+        join_records(replace(desk, read_only=True), "b", "d", "同一人")
+
+
+def test_an_office_joins_only_its_own(tmp_path: Path) -> None:
+    with office(tmp_path, LINFEN) as desk:
+        ours, again = add_members(desk, "甲样 甲样")
+        (theirs,) = add_members(desk, "甲样", "310106019")
+        keys = [
+            sql("SELECT member FROM assignment WHERE key=?", one).fetchone()[0]
+            for one in (ours, again, theirs)
+        ]
+        for one, other in ((keys[0], keys[2]), (keys[2], keys[0])):
+            with pytest.raises(WriteRefused) as refused:
+                join_records(desk, one, other, "同一人")
+            assert refused.value.reason == OTHER_OFFICE
+        locked = {one.key: one.locked for one in namesakes_of(desk, keys[0], ZH)}
+        assert locked == {keys[1]: "", keys[2]: OTHER_OFFICE}
+        join_records(desk, keys[0], keys[1], "同一人")
+        join_records(replace(desk, is_district=True), keys[0], keys[2], "区里定的")
+        with pytest.raises(WriteRefused):
+            take_apart(desk, same_person_key(keys[0], keys[2]), "不是")
+        told = {one.key: one.locked for one in joined_records(desk, keys[0], ZH)}
+        assert told == {keys[0]: "", keys[1]: "", keys[2]: OTHER_OFFICE}
+
+
+def test_an_office_writes_no_decision_around_the_use_case(tmp_path: Path) -> None:
+    with office(tmp_path, LINFEN) as desk:
+        add_members(desk, "甲样")
+        add_members(desk, "甲样", "310106019")
+        ours, theirs = (key for (key,) in sql("SELECT key FROM member ORDER BY key"))
+        row = {"key": "x", "member": ours, "other": theirs}
+        with pytest.raises(WriteRefused), operation(desk, OperationKind.SAME_PERSON):
+            shared_tables()["same_person"].insert(**row).execute()
+
+
+def test_a_record_that_is_removed_is_nobodys_and_comes_back_with_undo(desk: Desk) -> None:
+    join_records(desk, "b", "a", "同一人")
+    gone = remove_member(desk, "a", "重复")
+    assert records_of("b") == ("b",)
+    assert _names() == ["b", "c", "d"]
+    undo(desk, gone)
+    assert records_of("a") == ("b", "a")
+    gone = remove_member(desk, "b", "重复")
+    assert records_of("a") == ("a",)
+    assert sql("SELECT count(*) FROM same_person").fetchone() == (0,)
+    undo(desk, gone)
+    assert records_of("a") == ("b", "a")
+
+
+def test_everybody_who_may_be_the_same_is_offered_with_reasons(desk: Desk) -> None:
+    found = {one.key: one.reasons for one in namesakes_of(desk, "a", ZH)}
+    assert found == {
+        "b": (SAME_NAME, SAME_BIRTH_AND_UNIT),
+        "c": (SAME_BIRTH_AND_UNIT,),
+        "d": (SAME_BIRTH_AND_UNIT,),
+    }
+    with operation(desk, OperationKind.MEMBER_EDIT):
+        Member.update(phone="13800000001").where(Member.key == "d").execute()
+    assert {one.key: one.reasons for one in namesakes_of(desk, "a", ZH)}["d"] == (
+        SAME_PHONE,
+        SAME_BIRTH_AND_UNIT,
+    )
+    assert namesakes_of(desk, "a", ZH)[-1].key == "c"  # the one with the fewest reasons
+    join_records(desk, "a", "b", "同一人")
+    assert "b" not in {one.key for one in namesakes_of(desk, "a", ZH)}
