@@ -60,6 +60,13 @@ FORMS = {
         PaperForm(
             code="F18", name="results", title=N_("Result Summary"), has_english=True, is_personal=False
         ),
+        PaperForm(
+            code="F19",
+            name="certificate",
+            title=N_("Certificate"),
+            has_english=False,
+            offers=frozenset({Offer.READY_PAPER}),
+        ),
         PaperForm(code="F21", name="change_approval", title=N_("Change Approval"), has_english=False),
         PaperForm(
             code="F23",

@@ -4,6 +4,7 @@ from dataclasses import Field, dataclass
 from typing import Any, ClassVar, NamedTuple, Protocol
 
 from models.records.fields import FieldSpec
+from models.records.saying import Saying
 from models.records.sheets import Stamp
 from resources.i18n import N_
 
@@ -67,6 +68,22 @@ class SheetDraft:
     values: tuple[ShownValue, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A member who gets no sheet of a form, and why not."""
+
+    member: str  # key
+    name: str
+    reasons: tuple[Saying, ...]
+
+
+class Gathered(NamedTuple):
+    """The sheets of a form, and those who get none."""
+
+    drafts: tuple[SheetDraft, ...]
+    withheld: tuple[Withheld, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedSheet:
     """A stamped sheet as it is recorded; the hashes name kept files."""
@@ -115,6 +132,7 @@ class SheetFound:
     operator: str
     office: str
     is_gone: bool  # what it was about is not here any more
+    withheld: tuple[Saying, ...] = ()  # why it would not be printed now
     changes: tuple[ShownChange, ...]
 
 

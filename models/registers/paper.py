@@ -9,10 +9,12 @@ from models.intake.holdings import sensitive_off
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
 from models.records.forms import FORMS, PaperForm
-from models.records.paper import SheetDraft, Whom
+from models.records.paper import Gathered, SheetDraft, Whom, Withheld
 from models.records.sheets import Stamp
 from models.registers.paper_rows import PaperRow, PaperTexts, assigned, names_day
 from resources.i18n import CHINESE, Words, words_for
+
+_MOST_NAMED = 5  # people and reasons in one sentence
 
 
 class FilledInToday(GridworkError):
@@ -24,7 +26,7 @@ class FilledInToday(GridworkError):
 
 
 # what a module of `models/registers/forms` is asked for: the sheets about the assignments, in their order
-Drafts = Callable[[Desk, Stamp, Whom, list[PaperRow], PaperTexts], Iterator[SheetDraft]]
+Drafts = Callable[[Desk, Stamp, Whom, list[PaperRow], PaperTexts], Iterator[SheetDraft | Withheld]]
 
 
 class NothingToPrint(GridworkError):
@@ -35,9 +37,28 @@ class NothingToPrint(GridworkError):
         self.form = form
 
 
+class NobodyGetsOne(NothingToPrint):
+    """Those that were chosen get no sheet of a form; carries of each why not, and the names of the first."""
+
+    def __init__(self, form: str, withheld: tuple[Withheld, ...]) -> None:
+        super().__init__(form)
+        self.withheld = withheld
+        self.names = tuple(one.name for one in withheld[:_MOST_NAMED])
+        self.reasons = tuple(dict.fromkeys(reason for one in withheld for reason in one.reasons))[
+            :_MOST_NAMED
+        ]
+
+
 def drafts_of(
     desk: Desk, form: str, whom: Whom, words: Words, sensitive: Collection[FieldSpec] = ()
 ) -> tuple[SheetDraft, ...]:
+    """Return the sheets of `form` as `gather` does, without those who get none."""
+    return gather(desk, form, whom, words, sensitive).drafts
+
+
+def gather(
+    desk: Desk, form: str, whom: Whom, words: Words, sensitive: Collection[FieldSpec] = ()
+) -> Gathered:
     """Return the sheets of `form` about `whom`, without codes yet, in the language of `words`.
 
     Of the sensitive fields only those named in `sensitive` are shown.
@@ -46,6 +67,7 @@ def drafts_of(
         SensitiveFieldOff: one of them is switched off in this office.
         KeptFileMissing, KeptFileDamaged: a photo cannot be read.
         NothingToPrint: nobody is concerned.
+        NobodyGetsOne: all who are concerned get none.
         FilledInToday: the desk looks back, and the form is for marks to come.
         NoSuchRecord, SchemeUnreadable, SchemeUnsound: the batch cannot be scored.
     """
@@ -58,9 +80,11 @@ def drafts_of(
     drafts: Drafts = import_module(f"models.registers.forms.{kind.module}").drafts
     texts = PaperTexts(words_on(form, words), sensitive, names_day(whom.batch))
     found = tuple(drafts(desk, empty_stamp(kind), whom, rows, texts)) if rows else ()
-    if not found:
-        raise NothingToPrint(form)
-    return found
+    withheld = tuple(one for one in found if isinstance(one, Withheld))
+    sheets = tuple(one for one in found if isinstance(one, SheetDraft))
+    if not sheets:
+        raise NobodyGetsOne(form, withheld) if withheld else NothingToPrint(form)
+    return Gathered(sheets, withheld)
 
 
 def words_on(form: str, words: Words) -> Words:

@@ -13,8 +13,9 @@ from models.records.paper import (
     SheetMemory,
     ShownChange,
     ShownValue,
+    Withheld,
 )
-from models.registers.paper import NothingToPrint, drafts_of
+from models.registers.paper import NobodyGetsOne, NothingToPrint, drafts_of
 from models.registers.paper_rows import PaperTexts
 from models.registers.sheets import read_shown
 from models.rules.sheet_code import is_sheet_code, office_of_code, typed_code
@@ -69,17 +70,20 @@ def _found(desk: Desk, row: Sheet) -> SheetFound:
         operator=row.operator,
         office=row.office.name if row.office else "",
         is_gone=now is None,
-        changes=tuple(changes_between(memory.values, now.values)) if now else (),
+        withheld=now.reasons if isinstance(now, Withheld) else (),
+        changes=tuple(changes_between(memory.values, now.values)) if isinstance(now, SheetDraft) else (),
     )
 
 
-def _draft_now(desk: Desk, row: Sheet, memory: SheetMemory) -> SheetDraft | None:
-    """Return the sheet as it would be printed now; None where its record is gone."""
+def _draft_now(desk: Desk, row: Sheet, memory: SheetMemory) -> SheetDraft | Withheld | None:
+    """Return the sheet as it would be printed now, or why it would not; None where its record is gone."""
     kind = FORMS.get(row.form)
     if kind is None:
         return None
     try:
         drafts = drafts_of(desk, row.form, memory.whom, words_for(memory.language))
+    except NobodyGetsOne as error:
+        return error.withheld[0]
     except (NothingToPrint, NoSuchRecord):
         return None
     is_any_part = not kind.is_personal  # it names people, who may have come or gone

@@ -32,6 +32,18 @@ def print_numbers(form: str, about: Sequence[tuple[str, str]]) -> list[int]:
     return numbers
 
 
+def first_prints(form: str, subjects: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Return the code and the ISO day of the first print of `form` about each of the subjects."""
+    found: dict[str, tuple[str, str]] = {}
+    for portion in portions(subjects):
+        sheets = Sheet.select(Sheet.subject, Sheet.code, Sheet.printed_at).where(
+            (Sheet.form == form) & Sheet.subject.in_(portion)
+        )
+        for sheet in sheets.order_by(Sheet.printed_at, Sheet.key):
+            found.setdefault(sheet.subject, (sheet.code, sheet.printed_at[:10]))
+    return found
+
+
 def stamp_drafts(
     desk: Desk, form: str, drafts: Sequence[SheetDraft], codes: Sequence[str], words: Words
 ) -> tuple[SheetDraft, ...]:

@@ -66,7 +66,7 @@ class Assignment(Table):
             listed=True,
             required=True,
             weight=3,
-            printed=("F01", "F17", "F21", "F23"),
+            printed=("F01", "F17", "F19", "F21", "F23"),
             aliases=("街道", "街镇", "所在街道", "派驻街道", "街道（镇）", "下沉街镇"),
         ),
     )
@@ -77,7 +77,7 @@ class Assignment(Table):
             kind=Kind.LINK,
             listed=True,
             weight=4,
-            printed=("F01", "F02", "F17", "F21", "F23"),
+            printed=("F01", "F02", "F17", "F19", "F21", "F23"),
             aliases=("综合网格", "所在网格", "派驻网格"),
         ),
     )

@@ -8,7 +8,7 @@ from models.tables.base import Table
 from models.tables.fields import declare
 from resources.i18n import N_
 
-_PERSON = ("F01", "F02", "F17", "F21", "F23")
+_PERSON = ("F01", "F02", "F17", "F19", "F21", "F23")
 
 
 @shared(Audience(Reach.THROUGH))

@@ -33,7 +33,7 @@ def draw(
 
     With `backs` the even pages go there, as `options` say; each form then starts on a new sheet.
     """
-    setter = Setter(fonts or Fonts(), words, PORTRAIT)
+    setter = Setter(fonts or Fonts(), words, PORTRAIT, is_ready_paper=options.is_ready_paper)
     pages: list[Page] = []
     counts: list[int] = []
     lacking: dict[int, str] = {}

@@ -90,6 +90,7 @@ class Setter:
     fonts: Fonts
     words: Words
     paper: Paper
+    is_ready_paper: bool = False  # what `Ready` blocks show stands on the paper already
     pen: Pen = field(init=False)
     rests: list[Rest] = field(default_factory=list)
     cells: dict[object, Cell] = field(default_factory=dict)

@@ -12,8 +12,9 @@ from models.registers.paper_choices import batch_named
 from models.registers.photos import PHOTO
 from resources.i18n import N_, Words
 from ui.commands.terminal import BAD_USE, DONE, WITH_PROBLEMS, Terminal
-from ui.work.prepared import PreparedPrint, PrintDone, RefusedSheet
+from ui.work.prepared import PreparedPrint, PrintDone
 from ui.work.printing import prepare_print, release_print, save_print
+from ui.work.showing import shown_refusal
 
 PURPOSE = N_("print sheets into PDF files")
 _ENDING = ".pdf"
@@ -79,7 +80,13 @@ def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
             for one in (sheet.draft for sheet in done.sheets)
         ],
         "refused": [
-            {"member": one.member, "name": one.name, "characters": one.characters} for one in done.refused
+            {
+                "member": one.member,
+                "name": one.name,
+                "characters": one.characters,
+                "reasons": list(one.reasons),
+            }
+            for one in done.refused
         ],
     }
     terminal.answer(shape, *_lines(terminal.words, done))
@@ -134,13 +141,5 @@ def _lines(words: Words, done: PrintDone) -> list[str]:
     sheets = sheets if done.operation else words.tr("nothing recorded: it looks back")
     pages = words.tr_plural("{n} page", "{n} pages", done.pages)
     files = words.tr_plural("{n} file", "{n} files", len(done.files))
-    refused = [_refusal(words, one) for one in done.refused]
+    refused = [shown_refusal(words, one) for one in done.refused]
     return [*map(str, done.files), f"{files} · {pages} · {sheets}", *refused]
-
-
-def _refusal(words: Words, one: RefusedSheet) -> str:
-    return words.tr(
-        "Not printed: {name}, no font on this computer has {characters}",
-        name=one.name,
-        characters=one.characters,
-    )

@@ -4,14 +4,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from resources.i18n import tr, tr_plural
+from resources.i18n import screen_words, tr, tr_plural
 from ui.jobs import JobRunner
 from ui.parts.flow import FlowLine
 from ui.parts.look import icon
 from ui.printing.preview import Preview
 from ui.work.prepared import PreparedPrint
+from ui.work.showing import shown_refusal
 
 _KEY_TO_CLOSE = "Esc"
+_MOST_REFUSED = 6  # lines above the pages; the tooltip has them all
 
 
 class PreviewPane(QWidget):
@@ -110,11 +112,8 @@ def _print_notice(prepared: PreparedPrint) -> list[str]:
 
 
 def _refusals(prepared: PreparedPrint) -> list[str]:
-    return [
-        tr(
-            "Not printed: {name}, no font on this computer has {characters}",
-            name=one.name,
-            characters=one.characters,
-        )
-        for one in prepared.refused
-    ]
+    """Name the first who have no sheet and why; the others are counted."""
+    words, refused = screen_words(), prepared.refused
+    more = len(refused) - _MOST_REFUSED
+    told = [shown_refusal(words, one) for one in refused[:_MOST_REFUSED]]
+    return [*told, tr_plural("and {n} more", "and {n} more", more)] if more > 0 else told

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.records.paper import SheetFound, ShownChange
-from resources.i18n import N_, tr, tr_plural
+from resources.i18n import N_, screen_words, tr, tr_plural
 from ui.parts.look import row_height
 from ui.parts.rows_table import Column, RowsTable
 from ui.parts.rows_view import RowsView
@@ -64,7 +64,7 @@ class SheetView(QScrollArea):
         for name, text in _facts(sheet):
             rows.addRow(_label(name, "quiet"), _label(text))
         column.addLayout(rows)
-        column.addWidget(_label(_verdict(sheet), "alarm" if sheet.changes or sheet.is_gone else "notice"))
+        column.addWidget(_label(_verdict(sheet), "alarm" if _is_outdated(sheet) else "notice"))
         if sheet.changes:
             column.addWidget(_changes_view(sheet.changes))
         if sheet.member:
@@ -84,7 +84,14 @@ def _facts(sheet: SheetFound) -> list[tuple[str, str]]:
     return [*facts, *([(tr("Of"), sheet.part)] if sheet.part else [])]
 
 
+def _is_outdated(sheet: SheetFound) -> bool:
+    return bool(sheet.changes or sheet.is_gone or sheet.withheld)
+
+
 def _verdict(sheet: SheetFound) -> str:
+    if sheet.withheld:
+        reasons = tr("; ").join(screen_words().said(reason) for reason in sheet.withheld)
+        return tr("It would not be printed any more: {reasons}.", reasons=reasons)
     if sheet.is_gone:
         return tr("What this sheet is about is no longer here.")
     if not sheet.changes:

@@ -2,7 +2,7 @@
 
 from models.registers.attachments import AttachedAlready, AttachmentTooBig
 from models.registers.called import OnlySimilarMembers, SeveralMembers
-from models.registers.paper import FilledInToday, NothingToPrint
+from models.registers.paper import FilledInToday, NobodyGetsOne, NothingToPrint
 from models.registers.paper_choices import NoRunningBatch
 from models.registers.printed_sheets import NotASheetCode
 from resources.i18n import N_
@@ -40,6 +40,11 @@ SENTENCES: Sentences = {
     FilledInToday: Sentence(
         N_("{form} is filled in by hand and read back: it is printed for today only."),
         N_("Print it in the office of today."),
+    ),
+    NobodyGetsOne: Sentence(
+        N_("Nobody of those chosen gets {form}: {reasons}."),
+        N_("Complete what is missing there, or choose other members."),
+        "{names}",
     ),
     NothingToPrint: Sentence(
         N_("There is nobody to print {form} for."),

@@ -32,11 +32,12 @@ class PreparedSheet:
 
 @dataclass(frozen=True, slots=True)
 class RefusedSheet:
-    """A member who could not be printed: characters that no font on this machine has."""
+    """A member without a sheet: characters that no font on this machine has, or reasons in words."""
 
     member: str  # key
     name: str
-    characters: str
+    characters: str = ""
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

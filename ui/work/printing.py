@@ -11,17 +11,17 @@ from pathlib import Path
 from models.attachments import keep_attachment
 from models.errors import ReasonMissing
 from models.records.desk import Desk
-from models.records.paper import NOTHING_SENSITIVE, PrintedSheet, SensitiveChoice, Whom
+from models.records.paper import NOTHING_SENSITIVE, PrintedSheet, SensitiveChoice, Whom, Withheld
 from models.records.print_options import USUAL_PRINT, PrintOptions
 from models.records.progress import Progress, no_progress
-from models.registers.paper import drafts_of, words_on
+from models.registers.paper import gather, words_on
 from models.registers.sheet_codes import release_codes, reserve_codes
 from models.registers.sheets import nothing_more, record_sheets, stamp_drafts
 from models.settings import NAMING_RULE, PRINT_FONTS, read_setting
 from reports.page.styles import Fonts
 from resources.i18n import Words
 from ui.work.file_names import check_rule, unused_name
-from ui.work.prepared import PreparedPrint, PreparedSheet, PrintDone
+from ui.work.prepared import PreparedPrint, PreparedSheet, PrintDone, RefusedSheet
 from ui.work.press import Press
 from ui.work.saving import Delivery, known_failures
 
@@ -54,7 +54,7 @@ def prepare_print(
     rule = read_setting(NAMING_RULE)
     check_rule(rule)
     own_words = words_on(form, words)
-    drafts = drafts_of(desk, form, whom, own_words, sensitive.fields)
+    drafts, withheld = gather(desk, form, whom, own_words, sensitive.fields)
     with ExitStack() as undone:
         codes = reserve_codes(desk, len(drafts))
         undone.callback(release_codes, desk, codes)
@@ -72,7 +72,7 @@ def prepare_print(
             folder=folder,
             files=tuple(press.files),
             sheets=press.sheets(),
-            refused=tuple(press.refused),
+            refused=(*(_refusal(one, words) for one in withheld), *press.refused),
             is_each=is_each,
             reason=reason if sensitive.fields else "",
             options=options,
@@ -81,6 +81,10 @@ def prepare_print(
         release_codes(desk, [code for code in codes if code not in used])
         undone.pop_all()
     return prepared
+
+
+def _refusal(one: Withheld, words: Words) -> RefusedSheet:
+    return RefusedSheet(one.member, one.name, reasons=tuple(words.said(reason) for reason in one.reasons))
 
 
 def save_print(prepared: PreparedPrint, target: Path, progress: Progress = no_progress) -> PrintDone:

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from models.records.history import FieldChange, HistoryEntry, OperationRecord
-from resources.i18n import Words
+from resources.i18n import N_, Words
 from ui.parts.values import MASK, Value, shown_value
+from ui.work.prepared import RefusedSheet
 
 _LONGEST = 60  # characters of a value in one line
 
@@ -21,6 +22,15 @@ def shown_change(words: Words, change: FieldChange) -> str:
     if before:
         return words.tr("{field}: {before} → {after}", field=term, before=before, after=after)
     return words.tr("{field}: {value}", field=term, value=after)
+
+
+def shown_refusal(words: Words, one: RefusedSheet) -> str:
+    """Return why somebody has no sheet."""
+    if one.reasons:
+        why = words.tr("; ").join(one.reasons)
+        return words.tr("Not printed: {name}, {why}", name=one.name, why=why)
+    message = N_("Not printed: {name}, no font on this computer has {characters}")
+    return words.tr(message, name=one.name, characters=one.characters)
 
 
 def shown_about(words: Words, operation: OperationRecord) -> str:

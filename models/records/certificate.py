@@ -1,0 +1,38 @@
+"""The record of F19: who served where and from when to when, and with what result."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from models.records.sheets import Stamp
+
+
+class Issue(NamedTuple):
+    """The first print of a certificate: it gives the number and the day that every later print repeats."""
+
+    code: str
+    day: str  # ISO
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRecord:
+    """F19: the certificate of one member."""
+
+    stamp: Stamp
+    batch: str
+    name: str
+    unit: str
+    grid: str  # "" where none is known
+    starts: str  # ISO
+    ends: str  # ISO
+    grade: str
+    first: Issue | None = None  # None where it was never printed before
+
+    @property
+    def number(self) -> str:
+        """The certificate's number: the sheet code of its first print, by which it is found again."""
+        return self.first.code if self.first else self.stamp.code
+
+    @property
+    def issued(self) -> str:
+        """The ISO day of its first print."""
+        return self.first.day if self.first else self.stamp.printed_at[:10]
