@@ -18,6 +18,7 @@ from models.settings import SENSITIVE_ON, read_setting
 from models.tables.assignments import Assignment, Batch
 from models.tables.fields import field_specs, spec_of
 from models.tables.people import Member, MemberSensitive
+from models.tables.person_file import RESUME
 from resources.i18n import CHINESE
 
 _OFFICES = frozenset(("street", "town"))
@@ -50,8 +51,12 @@ def roster_fields() -> RosterFields:
 def sensitive_off() -> frozenset[FieldSpec]:
     """Return the sensitive fields that this office did not switch on."""
     switched_on = read_setting(SENSITIVE_ON)
-    sensitive = (field for field in field_specs("member_sensitive") if field.spec.sensitive)
-    return frozenset(field for field in sensitive if field_place(field) not in switched_on)
+    return frozenset(field for field in switched_fields() if field_place(field) not in switched_on)
+
+
+def switched_fields() -> tuple[FieldSpec, ...]:
+    """Return what an office switches on and off: the sensitive fields, and the résumé as a whole."""
+    return (*(field for field in field_specs("member_sensitive") if field.spec.sensitive), RESUME)
 
 
 def known_office(desk: Desk, places: Mapping[str, str], language: str = CHINESE) -> KnownOffice:

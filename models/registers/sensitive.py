@@ -1,29 +1,29 @@
 """Switching sensitive fields on and off, with a reason that stays in the history."""
 
+from models.audience import audience_of
 from models.database import sql
 from models.errors import ReasonMissing
 from models.intake.headings import field_place
+from models.intake.holdings import switched_fields
 from models.journal.operation import operation
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
 from models.records.office import SensitiveSwitch
 from models.records.operations import OperationKind
 from models.settings import SENSITIVE_ON, read_setting, write_setting
-from models.tables.fields import field_specs
 from resources.i18n import N_, Words
 
 SWITCHED_ON, SWITCHED_OFF = N_("{field} switched on"), N_("{field} switched off")
 
 
 def sensitive_switches() -> list[SensitiveSwitch]:
-    """Return the sensitive fields in the order of declaration."""
+    """Return the sensitive fields in the order of declaration, and the résumé."""
     reasons = read_setting(SENSITIVE_ON)
     return [
         SensitiveSwitch(
             field, field_place(field) in reasons, reasons.get(field_place(field), ""), _filled(field)
         )
-        for field in field_specs("member_sensitive")
-        if field.spec.sensitive
+        for field in switched_fields()
     ]
 
 
@@ -48,5 +48,6 @@ def switch_sensitive(desk: Desk, field: FieldSpec, reason: str, words: Words, *,
 
 
 def _filled(field: FieldSpec) -> int:
-    counted = f'SELECT count("{field.name}") FROM "{field.table}"'  # noqa: S608 - names from the declarations
+    member = audience_of(field.table).parent
+    counted = f'SELECT count(DISTINCT "{member}") FROM "{field.table}" WHERE "{field.name}" IS NOT NULL'  # noqa: S608 - names from the declarations
     return int(sql(counted).fetchone()[0])

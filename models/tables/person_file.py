@@ -3,7 +3,7 @@
 from peewee import BigIntegerField, ForeignKeyField, TextField
 
 from models.audience import Audience, Reach, shared
-from models.records.fields import Kind, Spec
+from models.records.fields import FieldSpec, Kind, Spec
 from models.tables.base import Table
 from models.tables.fields import declare
 from models.tables.people import Member
@@ -52,6 +52,10 @@ class CareerEntry(Table):
         TextField(default=""),
         Spec(term=N_("Place of work and post"), length=120, required=True, printed=_F01, weight=8),
     )
+
+
+# the résumé as a whole, which an office switches on before any is taken from a file or goes out in one
+RESUME = FieldSpec("career_entry", "text", Spec(term=N_("Résumé"), kind=Kind.DOCUMENT, sensitive=True))
 
 
 @shared(Audience(Reach.VIA, "member"), title=N_("Award or discipline"))
@@ -112,3 +116,15 @@ class Attachment(Table):
     )
     note = declare(TextField(null=True), Spec(term=N_("Note"), length=200, weight=4))
     made = declare(TextField(null=True), Spec(term=N_("Taken in on"), kind=Kind.DATE, weight=2))
+
+
+@shared(Audience(Reach.VIA, "member", sensitive=True), title=N_("Personal file"))
+class PersonalFile(Table):
+    """The member's `.lrmx` as it came in, so that what Gridwork has no field for goes out again.
+
+    Nothing of it stands here that this office had switched off when it came in, and never the photo.
+    """
+
+    member = ForeignKeyField(Member, column_name="member", null=True, on_delete="RESTRICT")
+    text = declare(TextField(default=""), Spec(term=N_("Text of the file"), kind=Kind.DOCUMENT))
+    layout = declare(TextField(default=""), Spec(term=N_("How the file is written"), kind=Kind.DOCUMENT))

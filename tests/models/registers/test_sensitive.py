@@ -13,6 +13,7 @@ from models.records.operations import OperationKind
 from models.registers.sensitive import sensitive_switches, switch_sensitive
 from models.tables.fields import field_specs, spec_of
 from models.tables.people import Member, MemberSensitive
+from models.tables.person_file import RESUME, CareerEntry
 from resources.i18n import CHINESE, words_for
 
 WORDS = words_for(CHINESE)
@@ -20,7 +21,7 @@ NUMBER = spec_of(MemberSensitive.id_number)
 
 
 def test_every_sensitive_field_is_off_at_first(district: Desk) -> None:
-    assert [one.field for one in sensitive_switches()] == list(field_specs("member_sensitive"))
+    assert [one.field for one in sensitive_switches()] == [*field_specs("member_sensitive"), RESUME]
     assert not any(one.is_on for one in sensitive_switches())
 
 
@@ -42,7 +43,7 @@ def test_switching_off_hides_and_keeps_what_is_stored(district: Desk) -> None:
     switch_sensitive(district, NUMBER, "核对完毕", WORDS, is_on=False)
     (number, *others) = sensitive_switches()
     assert (number.is_on, number.filled) == (False, 1)
-    assert [one.filled for one in others] == [0, 0, 0, 0]
+    assert [one.filled for one in others] == [0, 0, 0, 0, 0]
     assert NUMBER in sensitive_off()
 
 
@@ -65,3 +66,15 @@ def test_a_window_that_only_reads_switches_nothing(district: Desk) -> None:
     with pytest.raises(ReadOnlyDesk):
         switch_sensitive(replace(district, read_only=True), NUMBER, "核对", WORDS, is_on=True)
     assert NUMBER in sensitive_off()
+
+
+def test_the_resume_is_switched_as_a_whole_and_counted_by_member(district: Desk) -> None:
+    with operation(district, OperationKind.MEMBER_EDIT):
+        Member.insert(key="m1", name="张三").execute()
+        for key in ("c1", "c2"):
+            CareerEntry.insert(key=key, member="m1", starts="2016-07", text="科员").execute()
+    assert RESUME in sensitive_off()
+    switch_sensitive(district, RESUME, "登记表需要", WORDS, is_on=True)
+    resume = sensitive_switches()[-1]
+    assert (resume.field, resume.is_on, resume.filled) == (RESUME, True, 1)
+    assert RESUME not in sensitive_off()
