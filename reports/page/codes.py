@@ -9,7 +9,7 @@ from models.records.layout import Box, CodePlace
 from reports.page.ink import mask, packed
 
 FORM_LETTERS = {"F14": "A", "F15": "B", "F23": "C"}
-_PAGES = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+PAGES = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SHAPE = re.compile(r"GW1:([ABC]):([1-9A-Z]):([0-9A-Z]{8})([A-Z2-7]{6}):([0-9A-F]{4})")
 _CRC_START = 0xFFFF  # CRC-16/IBM-3740, also called CCITT-FALSE: its check value over "123456789" is 29B1
 _QR_VERSION = 2  # 25 modules: 27 characters at level Q fit exactly there
@@ -32,7 +32,7 @@ class PageCode:
 
 def code_text(page: PageCode) -> str:
     """Return the 27 characters printed for `page`: GW1:f:p:CCCCCCCCLLLLLL:KKKK."""
-    body = f"GW1:{FORM_LETTERS[page.form]}:{_PAGES[page.page - 1]}:{page.code}{page.layout}"
+    body = f"GW1:{FORM_LETTERS[page.form]}:{PAGES[page.page - 1]}:{page.code}{page.layout}"
     text = f"{body}:{_check(body)}"
     if not _SHAPE.fullmatch(text):
         raise ValueError(text)
@@ -45,12 +45,12 @@ def parse_code(text: str) -> PageCode | None:
     if found is None or _check(text[:-5]) != found[5]:
         return None
     forms = {letter: form for form, letter in FORM_LETTERS.items()}
-    return PageCode(forms[found[1]], _PAGES.index(found[2]) + 1, found[3], found[4])
+    return PageCode(forms[found[1]], PAGES.index(found[2]) + 1, found[3], found[4])
 
 
 def code_operators(text: str, place: CodePlace, paper_height: int) -> str:
     """Return PDF operators that draw `text` into `place`."""
-    bits = _qr_bits(text) if place.kind == "qr" else _datamatrix_bits(text)
+    bits = _qr_bits(text) if place.kind == "qr" else datamatrix_bits(text, _DATAMATRIX_VERSION)
     return mask(packed(bits), len(bits[0]), place.box, paper_height)
 
 
@@ -65,10 +65,11 @@ def _qr_bits(text: str) -> list[list[int]]:
     return [list(row) for row in code.matrix]
 
 
-def _datamatrix_bits(text: str) -> list[list[int]]:
+def datamatrix_bits(text: str, version: int) -> list[list[int]]:
+    """Return the modules of a DataMatrix, 1 for black, row by row; `version` says how many there are."""
     import zxingcpp  # noqa: PLC0415 - forms without codes start without it
 
-    barcode = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.DataMatrix, version=_DATAMATRIX_VERSION)
+    barcode = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.DataMatrix, version=version)
     image = zxingcpp.write_barcode_to_image(barcode, scale=1, add_quiet_zones=False)
     rows: list[list[int]] = cast("Any", memoryview(cast("bytes", image)).tolist())  # a buffer of two axes
     return [[int(grey == 0) for grey in row] for row in rows]

@@ -21,6 +21,7 @@ class _Page:
         self._paper = setter.paper
         self._top = 0.0
         self.drawn: list[bytes] = []
+        self.is_coded = False  # carries codes of its own
         if caption:
             (head,) = setter.once(("caption", caption), lambda: [_caption(setter, caption)])
             self._put(head.drawn, 0)
@@ -43,6 +44,7 @@ class _Page:
             self._top -= piece.head.height
         if piece.is_whole:
             self.drawn.append(piece.drawn)
+            self.is_coded = True
         else:
             self._put(piece.drawn, self._top)
         self._top -= piece.height
@@ -73,7 +75,7 @@ def lay_out(form: Form, setter: Setter) -> list[bytes]:
             setter, rests, lambda n: tr("{running}　continuation sheet {n}", running=running, n=n)
         )
     for number, page in enumerate(pages, start=1):
-        page.drawn.append(foot(form.stamp, setter, number, len(pages)))
+        page.drawn.append(foot(form.stamp, setter, number, len(pages), is_coded=not page.is_coded))
     return [b"\n".join(page.drawn) for page in pages]
 
 

@@ -5,14 +5,19 @@ from models.records.layout import Box
 _POINTS = 72 / 2540  # points in 1/100 mm
 
 
-def points(hundredths: float) -> float:
+def points(length: float) -> float:
     """Return a length of 1/100 mm in points."""
-    return hundredths * _POINTS
+    return length * _POINTS
 
 
-def number(hundredths: float) -> str:
+def hundredths(length: float) -> int:
+    """Return a length of points in whole 1/100 mm."""
+    return round(length / _POINTS)
+
+
+def number(length: float) -> str:
     """Return a length of 1/100 mm as a PDF number in points."""
-    return f"{hundredths * _POINTS:.4f}"
+    return f"{length * _POINTS:.4f}"
 
 
 def rectangle(box: Box, paper_height: int) -> str:

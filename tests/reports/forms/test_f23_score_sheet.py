@@ -12,6 +12,7 @@ from models.records.progress import no_progress
 from models.records.sheets import ScoreSheetRecord, SheetItem, Shown, Stamp
 from reports.keeping import kept_layouts
 from reports.page.codes import PageCode, parse_code
+from reports.page.foot_code import foot_text
 from reports.page.layout import layout_from_json, short_hash
 from reports.printing import print_forms
 from resources.i18n import CHINESE, words_for
@@ -183,7 +184,7 @@ def test_long_texts_go_to_the_annex_in_full() -> None:
     assert sorted(found_marks(grey)) == [0, 1, 2, 3, 4, 5]
     assert max(off(grey, answer) for answer in kept.layout.pages[0].answers) < 0.2
     assert standard[:20] in text_of(pdf, 0)
-    assert read_codes(rendered(pdf, 1, 200)) == {}
+    assert read_codes(rendered(pdf, 1, 200)) == {"datamatrix": [foot_text(record.stamp.code, 2)]}
     assert found_marks(rendered(pdf, 1, 200)) == {}
 
 

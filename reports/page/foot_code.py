@@ -1,0 +1,38 @@
+"""The small code in the foot of every page: by it a scan finds the sheet that was signed."""
+
+import re
+from typing import NamedTuple
+
+from models.records.layout import Box
+from reports.page.codes import PAGES, datamatrix_bits
+from reports.page.ink import hundredths, mask, packed
+
+SIDE = 960  # 1/100 mm: 16 modules of 0.6 mm are read after two copies at 100 dpi
+_VERSION = 4  # 16 modules
+_BEYOND = "0"  # a page that one character cannot number
+_SHAPE = re.compile(r"GW2([0-9A-Z])([0-9A-Z]{8})")
+
+
+class FootCode(NamedTuple):
+    """What the code in a foot says: `page` is 0 from the 36th page on."""
+
+    code: str
+    page: int
+
+
+def foot_text(code: str, page: int) -> str:
+    """Return the twelve characters in the foot of a page, counted from 1."""
+    return f"GW2{PAGES[page - 1] if page <= len(PAGES) else _BEYOND}{code}"
+
+
+def parse_foot(text: str) -> FootCode | None:
+    """Return what `text` says, or None where it is no such code."""
+    found = _SHAPE.fullmatch(text)
+    return FootCode(found[2], PAGES.find(found[1]) + 1) if found else None
+
+
+def foot_operators(text: str, right: float, top: float, paper_height: float) -> bytes:
+    """Return operators that draw the code with its upper right corner at (right, top), in points."""
+    height, x1, y0 = map(hundredths, (paper_height, right, paper_height - top))
+    bits = datamatrix_bits(text, _VERSION)
+    return mask(packed(bits), len(bits[0]), Box(x1 - SIDE, y0, x1, y0 + SIDE), height).encode("ascii")
