@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from models.records.layout import Box
-from reports.page.codes import PAGES, datamatrix_bits
-from reports.page.ink import hundredths, mask, packed
+from reports.page.codes import PAGES, datamatrix_rows
+from reports.page.ink import hundredths, mask
 
 SIDE = 960  # 1/100 mm: 16 modules of 0.6 mm are read after two copies at 100 dpi
 _VERSION = 4  # 16 modules
@@ -34,5 +34,5 @@ def parse_foot(text: str) -> FootCode | None:
 def foot_operators(text: str, right: float, top: float, paper_height: float) -> bytes:
     """Return operators that draw the code with its upper right corner at (right, top), in points."""
     height, x1, y0 = map(hundredths, (paper_height, right, paper_height - top))
-    bits = datamatrix_bits(text, _VERSION)
-    return mask(packed(bits), len(bits[0]), Box(x1 - SIDE, y0, x1, y0 + SIDE), height).encode("ascii")
+    rows = datamatrix_rows(text, _VERSION)
+    return mask(rows, len(rows), Box(x1 - SIDE, y0, x1, y0 + SIDE), height).encode("ascii")
