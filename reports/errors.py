@@ -15,6 +15,17 @@ class NoFont(ReportError):
         self.families = tuple(families)
 
 
+class MeasurementWrong(ReportError):
+    """One of the four lengths of a test page, counted from 1, is none between `least` and `most` mm."""
+
+    def __init__(self, place: int, typed: str, least: str, most: str) -> None:
+        super().__init__(place, typed, least, most)
+        self.place = place
+        self.typed = typed
+        self.least = least
+        self.most = most
+
+
 class MissingGlyph(ReportError):
     """No font on this machine has some characters; `where` names the sheets that need them.
 

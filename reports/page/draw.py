@@ -13,6 +13,7 @@ from reports.page.form import Form
 from reports.page.imposition import fronts_and_backs, sides_of
 from reports.page.packing import pack
 from reports.page.paper import PORTRAIT
+from reports.page.placing import placed
 from reports.page.setter import Setter
 from reports.page.styles import Fonts
 from resources.i18n import Words
@@ -46,7 +47,7 @@ def draw(
             lacking[done - 1] = "".join(sorted(missing))
             subjects[form.subject] = None
         sides = sides_of(drawn, form.paper, options, is_last=done == total)
-        pages += [Page(side.paper, pack(side.drawn)) for side in sides]
+        pages += [Page(side.paper, pack(placed(side.drawn, options.measured, side.paper))) for side in sides]
         counts.append(len(sides))
         title = title or form.name
         progress(done, total)

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 
+from models.records.certificate import CertificateRecord
 from models.records.sheets import (
     EvaluationRecord,
     ItemLine,
@@ -126,3 +127,17 @@ def roster(people: int = 40, text: Text = lambda text: text) -> RosterRecord:
         for place, unit in enumerate(units)
     )
     return RosterRecord(stamp("F02"), "第二批", "静安区", columns, groups, f"合计 {people} 人")
+
+
+def certificate(name: str = "张三", text: Text = lambda text: text) -> CertificateRecord:
+    """Return an invented certificate."""
+    return CertificateRecord(
+        stamp=stamp("F19"),
+        batch=text("第二批"),
+        name=text(name),
+        unit=text("临汾路街道"),
+        grid=text("第三综合网格"),
+        starts="2025-09-24",
+        ends="2026-09-30",
+        grade=text("优秀"),
+    )
