@@ -137,6 +137,12 @@ def _stale() -> Iterable[tuple[int, str, str]]:
     return rows
 
 
+def finds(typed: str, name: str, phone: str = "") -> bool:
+    """Say whether what was typed finds a person by characters, pinyin or digits, without the index."""
+    wanted = plain_name(typed)
+    return bool(wanted) and _finds(wanted, name, phone)
+
+
 def _finds(wanted: str, name: str, phone: str) -> bool:
     plain = plain_name(name)
     has_letters = any(character.isascii() and character.isalpha() for character in wanted)

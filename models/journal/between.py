@@ -5,18 +5,17 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from models.audience import shared_tables, title_of
+from models.audience import shared_tables
 from models.database import sql
 from models.journal.change import every_change
 from models.journal.cut import Cut, cut_at
 from models.journal.fold import RowState, fold
 from models.journal.history import DEEDS
-from models.journal.subjects import Subjects
+from models.journal.subjects import Subjects, record_title
 from models.records.fields import Kind
 from models.records.history import Difference
 from models.records.progress import Progress, no_progress
 from models.tables.fields import field_specs
-from resources.i18n import N_
 
 _TOUCHED = "SELECT count(DISTINCT pk) FROM journal WHERE no>? AND no<=? AND rep<>0"
 # all of the life of every row that was touched in between, up to the later day
@@ -24,16 +23,6 @@ _LIVES = (
     "pk IN (SELECT pk FROM journal WHERE no>? AND no<=? AND rep<>0) AND (no<=? OR rep=0) ORDER BY pk, tbl, no"
 )
 _OFTEN = 200
-_CALLED = {  # rows that are called by what they are about alone: in a list of all kinds that is too little
-    "member": N_("Member"),
-    "assignment": N_("Assignment"),
-    "unit": N_("Unit"),
-    "batch": N_("Batch"),
-    "scheme": N_("Scheme"),
-    "score_sheet": N_("Score sheet"),
-    "mark": N_("Mark"),
-    "sheet": N_("Printed sheet"),
-}
 
 
 def differences(first: date, last: date, progress: Progress = no_progress) -> list[Difference]:
@@ -71,13 +60,11 @@ def _differing(
     if not before.exists or not after.exists:
         if before.exists is not after.exists:
             about = subjects.about(table, is_now if after.exists else was)
-            yield Difference(about, _title(table), DEEDS["D" if before.exists else "I"], None, None, None)
+            yield Difference(
+                about, record_title(table), DEEDS["D" if before.exists else "I"], None, None, None
+            )
         return
     for field in field_specs(table):
         values: list[Any] = [subjects.value(field, row, row.get(field.name)) for row in (was, is_now)]
         if field.kind is not Kind.DOCUMENT and values[0] != values[1]:
-            yield Difference(subjects.about(table, is_now), _title(table), DEEDS["U"], field, *values)
-
-
-def _title(table: str) -> str:
-    return title_of(table) or _CALLED.get(table, "")
+            yield Difference(subjects.about(table, is_now), record_title(table), DEEDS["U"], field, *values)

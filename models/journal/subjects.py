@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from models.audience import audience_of, shared_tables
+from models.audience import audience_of, shared_tables, title_of
 from models.database import sql
 from models.journal.change import changes_of_row, last_values
 from models.records.fields import FieldSpec, Kind
@@ -13,10 +13,21 @@ from models.records.paper import RATER_CLASS
 from models.rules.scheme import Scheme
 from models.rules.scheme_json import scheme_from_json
 from models.tables import catalogue  # noqa: F401 - every shared table is to be known
+from resources.i18n import N_
 
 Row = Mapping[str, Any]
 Subject = tuple[str, str]  # table and key
 
+_CALLED = {  # rows that are called by what they are about alone: in a list of all kinds that is too little
+    "member": N_("Member"),
+    "assignment": N_("Assignment"),
+    "unit": N_("Unit"),
+    "batch": N_("Batch"),
+    "scheme": N_("Scheme"),
+    "score_sheet": N_("Score sheet"),
+    "mark": N_("Mark"),
+    "sheet": N_("Printed sheet"),
+}
 _NAMED = {"unit": "name", "batch": "title", "scheme": "name", "member": "name"}
 
 
@@ -34,6 +45,11 @@ def _parent_link(table: str) -> tuple[str, str]:
     refs = shared_tables()[table]._meta.refs.items() if column else ()  # noqa: SLF001 - peewee's own way to ask
     named = (target._meta.table_name for link, target in refs if link.column_name == column)  # noqa: SLF001
     return column, next(named, "")
+
+
+def record_title(table: str) -> str:
+    """Return what a row of the table is called in a list of all kinds, as a message id."""
+    return title_of(table) or _CALLED.get(table, "")
 
 
 class Subjects:

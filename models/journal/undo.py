@@ -1,6 +1,6 @@
 """Turning an operation round as a new operation (design.md §1.1, exchange.md §2.4)."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -32,24 +32,37 @@ PARENT_GONE = N_("What it belonged to is gone")
 NOT_UNDONE = N_("This kind of operation is not undone")
 
 
-def undo(desk: Desk, identity: str, progress: Progress = no_progress) -> UndoResult:
+def undo(
+    desk: Desk,
+    identity: str,
+    progress: Progress = no_progress,
+    *,
+    only: Collection[Subject] | None = None,
+) -> UndoResult:
     """Reverse what `identity` did as far as nobody touched it since; what stays is listed with its reason.
 
-    Undoing an undo is the redo. Call it outside a transaction.
+    Undoing an undo is the redo. With `only`, no more than these rows and what hangs on them goes back.
+    Call it outside a transaction.
 
     Raises:
         NoSuchRecord: there is no such operation.
     """
-    return _turned(desk, identity, progress, keep=_keep)
+    return _turned(_Turn(desk, identity, only), progress, keep=_keep)
 
 
-def preview_undo(desk: Desk, identity: str, progress: Progress = no_progress) -> UndoResult:
+def preview_undo(
+    desk: Desk,
+    identity: str,
+    progress: Progress = no_progress,
+    *,
+    only: Collection[Subject] | None = None,
+) -> UndoResult:
     """Return what `undo` would do, and keep nothing of it: it is done, looked at, and rolled back.
 
     Raises:
         NoSuchRecord: there is no such operation.
     """
-    return replace(_turned(desk, identity, progress, keep=_drop), operation=None)
+    return replace(_turned(_Turn(desk, identity, only), progress, keep=_drop), operation=None)
 
 
 class _Dropped(Exception):
@@ -64,22 +77,21 @@ def _drop() -> None:
     raise _Dropped
 
 
-def _turned(desk: Desk, identity: str, progress: Progress, *, keep: Callable[[], None]) -> UndoResult:
-    row = sql("SELECT kind FROM operation WHERE id=?", identity).fetchone()
+def _turned(turn: "_Turn", progress: Progress, *, keep: Callable[[], None]) -> UndoResult:
+    row = sql("SELECT kind FROM operation WHERE id=?", turn.identity).fetchone()
     if row is None:
-        raise NoSuchRecord(N_("Operation"), identity)
-    turn = _Turn(desk, identity)
+        raise NoSuchRecord(N_("Operation"), turn.identity)
     if OperationKind[row[0]] in NEVER_UNDONE:
         return turn.refuse_all(NOT_UNDONE)
     kind = OperationKind.REDO if row[0] == OperationKind.UNDO.name else OperationKind.UNDO
     new = None
     try:
-        with operation(desk, kind, undoes=identity) as new:
+        with operation(turn.desk, kind, undoes=turn.identity) as new:
             turn.run(progress)
             refuse_what_never_stands(new)
             keep()
     except NeverStands as error:
-        return _Turn(desk, identity).refuse_all(error.reason)
+        return turn.afresh().refuse_all(error.reason)
     except _Dropped:
         pass
     return turn.result(new)
@@ -88,12 +100,14 @@ def _turned(desk: Desk, identity: str, progress: Progress, *, keep: Callable[[],
 class _Turn:
     """One operation being turned round."""
 
-    def __init__(self, desk: Desk, identity: str) -> None:
-        self._desk = desk
-        self._identity = identity
+    def __init__(self, desk: Desk, identity: str, only: Collection[Subject] | None = None) -> None:
+        self.desk = desk
+        self.identity = identity
+        self._only = only
         self._subjects = Subjects()
-        self._rows = _rows_of(changes_of_operation(identity))
         self._histories = Histories(identity)
+        rows = _rows_of(changes_of_operation(identity))
+        self._rows = {subject: changes for subject, changes in rows.items() if self._is_asked(subject)}
         self._outcomes: dict[Subject, list[tuple[str, Kept]]] = {}
         self._made = {s for s, changes in self._rows.items() if any(c.kind == "I" for c in changes)}
 
@@ -101,6 +115,10 @@ class _Turn:
     def _children(self) -> Children:
         """What points at the rows that were made: read when the turn begins."""
         return Children(self._made)
+
+    def afresh(self) -> "_Turn":
+        """Return the same turn as it was before anything was turned."""
+        return _Turn(self.desk, self.identity, self._only)
 
     def run(self, progress: Progress) -> None:
         """Reverse row by row, newest first, so that children go before their parents."""
@@ -142,7 +160,7 @@ class _Turn:
             self._note(subject, "reversed", "")
         elif subject not in untouched:
             self._note(subject, "kept", self._what_holds(subject), since=self._since(subject, history))
-        elif reason := refusal(self._desk, subject[0], "D", history.row, ()):
+        elif reason := refusal(self.desk, subject[0], "D", history.row, ()):
             self._note(subject, "impossible", reason)
         elif self._children.of(subject):
             self._note(subject, "kept", self._what_holds(subject))
@@ -152,10 +170,10 @@ class _Turn:
             self._note(subject, "reversed", "")
 
     def _restore(self, subject: Subject, history: RowHistory) -> None:
-        before = history.values_before_removal(self._identity)
-        if history.exists or history.effective(DELETION, self._identity) != self._identity:
+        before = history.values_before_removal(self.identity)
+        if history.exists or history.effective(DELETION, self.identity) != self.identity:
             self._note(subject, "kept", CHANGED_SINCE)
-        elif reason := refusal(self._desk, subject[0], "I", before, ()):
+        elif reason := refusal(self.desk, subject[0], "I", before, ()):
             self._note(subject, "impossible", reason)
         elif _links_broken(subject[0], before):
             self._note(subject, "impossible", PARENT_GONE)
@@ -175,12 +193,12 @@ class _Turn:
         free = {
             column
             for column in changed
-            if all(history.effective(o, self._identity) == self._identity for o in _group(table, column))
+            if all(history.effective(o, self.identity) == self.identity for o in _group(table, column))
         }
         now = history.row
-        found = {column: history.value_before(column, self._identity) for column in free}
+        found = {column: history.value_before(column, self.identity) for column in free}
         before = {column: value for column, value in found.items() if value != now.get(column)}
-        if reason := refusal(self._desk, table, "U", now, before):
+        if reason := refusal(self.desk, table, "U", now, before):
             self._note(subject, "impossible", reason, changed)
             return
         gone = _links_broken(table, before)
@@ -204,7 +222,7 @@ class _Turn:
 
     def _is_touched(self, subject: Subject) -> bool:
         history = self._histories.of(subject)
-        return history.touched_by_others(self._identity) or any(
+        return history.touched_by_others(self.identity) or any(
             child not in self._made for child in self._children.of(subject, structural=True)
         )
 
@@ -232,11 +250,21 @@ class _Turn:
         )
         return tuple(change for change in found if change.before != change.after)
 
+    def _is_asked(self, subject: Subject) -> bool:
+        """Say whether a row goes back: one that was named, or that hangs on one."""
+        return self._only is None or any(one in self._only for one in self._line(subject))
+
     def _root(self, subject: Subject) -> Subject:
-        """Climb from a row to the record of the desk that it belongs to."""
+        """Return the record of the desk that a row belongs to."""
+        *_, top = self._line(subject)
+        return top
+
+    def _line(self, subject: Subject) -> Iterator[Subject]:
+        """Climb from a row, itself first, to the record of the desk that it belongs to."""
+        yield subject
         while (parent := parent_of(subject[0], self._histories.last_known(subject))) is not None:
             subject = parent
-        return subject
+            yield subject
 
     def _note(
         self,

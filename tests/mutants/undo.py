@@ -26,12 +26,12 @@ MUTANTS = (
     ("elif subject not in untouched:", "elif False:", _EDITED),
     ("IN_USE if self._children.of(subject) else EDITED_SINCE", "EDITED_SINCE", _MARKED),
     (
-        'refusal(self._desk, subject[0], "D", history.row, ())',
+        'refusal(self.desk, subject[0], "D", history.row, ())',
         "None",
         _TEST + "test_an_office_cannot_take_back_what_would_remove_a_member",
     ),
-    ('refusal(self._desk, subject[0], "I", before, ())', "None", _OFFICE),
-    ('refusal(self._desk, table, "U", now, before)', "None", _OFFICE),
+    ('refusal(self.desk, subject[0], "I", before, ())', "None", _OFFICE),
+    ('refusal(self.desk, table, "U", now, before)', "None", _OFFICE),
     (
         "elif _links_broken(subject[0], before):",
         "elif False:",

@@ -25,7 +25,7 @@ from ui.undoing import redo_last, undo_last
 
 # 1366×768 less the panel of the desktop; at 150 % the same screen has so many logical pixels
 SCREENS = {"100 %": (1366, 728), "150 %": (910, 472)}
-OFFICE_TABS = ("imports", "history", "between", "sensitive", "units", "schemes", "export", "fonts", "check")
+OFFICE_TABS = ("imports", "history", "bin", "between", "sensitive", "units", "schemes", "export", "fonts", "check")
 PLACES = (
     [(spec.key, "") for spec in pages()]
     + [("assessment", "totals"), ("assessment", "grid")]

@@ -91,6 +91,13 @@ class MemberView(QWidget):
         """Put the cursor into the first field that can be edited."""
         self._forms[0].focus_first()
 
+    def show_tab(self, about: str) -> None:
+        """Show the tab about something of an assignment; a former assignment has one for all of it."""
+        of_former = self._pages.get(f"former {about.rsplit(' ', maxsplit=1)[-1]}")
+        page = self._pages.get(about, of_former)
+        if page is not None:
+            self.tabs.setCurrentWidget(page)
+
     @property
     def forms(self) -> list[FileForm]:
         """The forms, in the order of the tabs."""
@@ -242,7 +249,8 @@ class MemberView(QWidget):
         ask.ask_text(
             self,
             tr(
-                "Remove {name} with all assignments, marks and files? The history can bring it back.",
+                "Remove {name} with all assignments, marks and files? "
+                "The recycle bin (Office page) brings all of it back.",
                 name=self._file.name,
             ),
             label=tr("Reason"),

@@ -180,7 +180,10 @@ class StationsPart(QWidget):
     def _on_remove_asked(self) -> None:
         ask.ask_text(
             self,
-            tr("Remove this assignment with its marks, leaves and changes? The history can bring it back."),
+            tr(
+                "Remove this assignment with its marks, leaves and changes? "
+                "The recycle bin (Office page) brings all of it back."
+            ),
             label=tr("Reason"),
             on_given=partial(_remove, self._room, self._assignment),
         )

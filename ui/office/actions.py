@@ -15,9 +15,11 @@ from models.records.desk import Desk
 from models.records.fields import FieldSpec
 from models.records.history import OperationRecord
 from models.records.progress import Progress
+from models.records.recycle_bin import RemovedRecord
 from models.records.saying import Saying
 from models.registers.attachments import check_kept_files
 from models.registers.imports import imports
+from models.registers.recycle_bin import removed_records, restore
 from models.registers.sensitive import switch_sensitive
 from models.registers.titles import Titles
 from models.settings import OFFICE_NAME, PRINT_FONTS, WHO, read_setting, write_setting
@@ -81,6 +83,37 @@ def take_back(*, room: Room, operation: OperationRecord) -> Job:
     job = room.jobs.write(
         lambda progress: (operation, undo(room.desk, operation.id, progress)), title=tr("Taking back")
     )
+    return _announced(room, job)
+
+
+def list_removed(*, room: Room, text: str, table: str) -> Job:
+    """Read what was removed; succeeds with the records, the newest first."""
+    words = screen_words()
+    return room.jobs.write(
+        lambda progress: removed_records(words, text, (table,) if table else (), progress),
+        title=tr("Reading the recycle bin"),
+    )
+
+
+def look_at_restoring(*, room: Room, record: RemovedRecord) -> Job:
+    """Find out what restoring a record would bring back; succeeds with its operation and an UndoResult."""
+    return room.jobs.write(
+        lambda progress: (
+            record.operation,
+            restore(room.desk, record.table, record.key, progress, is_tried=True),
+        ),
+        title=tr("Looking ahead"),
+    )
+
+
+def restore_record(*, room: Room, record: RemovedRecord) -> Job:
+    """Bring a removed record back; succeeds with the operation that took it away and an UndoResult."""
+    job = room.jobs.write(
+        lambda progress: (record.operation, restore(room.desk, record.table, record.key, progress)),
+        title=tr("Restoring"),
+    )
+    said = tr("{name} is back.", name=record.about)
+    job.succeeded.connect(lambda _done: room.changes.said.emit(said))
     return _announced(room, job)
 
 

@@ -1,5 +1,7 @@
 """One operation beside its list: what it did, and the button that takes it back."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser, QVBoxLayout, QW
 from models.records.history import HistoryEntry, OperationRecord, UndoResult
 from models.records.operations import NEVER_UNDONE, OperationKind
 from resources.i18n import screen_words, tr
+from ui.jobs import Job
 from ui.office.actions import look_ahead, take_back, tell_deeds
 from ui.office.deed_words import deeds_html, operation_html, outlook, result_html
 from ui.parts import ask
@@ -16,12 +19,20 @@ from ui.work.showing import shown_operation
 _PAUSE_MS = 120  # somebody who runs down the list asks nothing of the database
 
 
+class Asks(NamedTuple):
+    """In which words an operation is turned round: on the button, in the question, and to say yes."""
+
+    button: str
+    question: str
+    yes: str
+
+
 class DeedPane(QWidget):
     """Tells an operation in the clerk's words and keeps what came of taking it back."""
 
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._room = room
+        self.room = room
         self._operation: OperationRecord | None = None
         self._results: dict[str, UndoResult] = {}
         self.text = QTextBrowser()
@@ -37,9 +48,8 @@ class DeedPane(QWidget):
         """Show another operation."""
         self._operation = operation
         self._show("")
-        is_undo = operation is not None and operation.kind is OperationKind.UNDO
-        self.undo.setText(tr("Do &again…") if is_undo else tr("Take &back…"))
-        reason = self._obstacle(operation)
+        self.undo.setText(self.asks(operation).button)
+        reason = self.obstacle(operation)
         self.undo.setVisible(operation is not None)
         self.undo.setEnabled(operation is not None and not reason)
         self.why_not.setText(reason)
@@ -69,19 +79,34 @@ class DeedPane(QWidget):
         column.addWidget(self.why_not)
         column.addWidget(self.undo)
 
-    def _obstacle(self, operation: OperationRecord | None) -> str:
+    def asks(self, operation: OperationRecord | None) -> Asks:
+        """Return in which words an operation is turned round."""
+        if operation is not None and operation.kind is OperationKind.UNDO:
+            return Asks(tr("Do &again…"), tr("Do this again?"), tr("Do again"))
+        return Asks(tr("Take &back…"), tr("Take this back?"), tr("Take back"))
+
+    def look(self, operation: OperationRecord) -> Job:
+        """Find out what would go back."""
+        return look_ahead(room=self.room, operation=operation)
+
+    def turn(self, operation: OperationRecord) -> Job:
+        """Turn the operation round."""
+        return take_back(room=self.room, operation=operation)
+
+    def obstacle(self, operation: OperationRecord | None) -> str:
+        """Say why an operation cannot be turned round; empty where it can."""
         if operation is None:
             return ""
         if operation.undone_by:
             return tr("This was taken back already.")
         if operation.kind in NEVER_UNDONE:
             return tr("This kind of operation is not undone")
-        return tr("This window only reads.") if self._room.desk.read_only else ""
+        return tr("This window only reads.") if self.room.desk.read_only else ""
 
     def _tell(self) -> None:
         operation = self._operation
-        if operation is not None:
-            tell_deeds(room=self._room, operation=operation).succeeded.connect(self._on_told)
+        if operation is not None and not self.room.jobs.is_closed:
+            tell_deeds(room=self.room, operation=operation).succeeded.connect(self._on_told)
 
     def _on_told(self, found: tuple[OperationRecord, list[HistoryEntry], int]) -> None:
         operation, entries, count = found
@@ -99,7 +124,7 @@ class DeedPane(QWidget):
 
     def _on_undo_asked(self) -> None:
         if self._operation is not None:
-            look_ahead(room=self._room, operation=self._operation).succeeded.connect(self._on_looked_ahead)
+            self.look(self._operation).succeeded.connect(self._on_looked_ahead)
 
     def _on_looked_ahead(self, found: tuple[OperationRecord, UndoResult]) -> None:
         """Show the three buckets before anything is done, and ask where something would go back."""
@@ -112,16 +137,11 @@ class DeedPane(QWidget):
         if result.total and not result.reversed:
             ask.tell(self, tr("Nothing of this can be turned round."), detail=said)
             return
-        ask.confirm(
-            self,
-            tr("Do this again?") if operation.kind is OperationKind.UNDO else tr("Take this back?"),
-            detail=said,
-            yes=tr("Do again") if operation.kind is OperationKind.UNDO else tr("Take back"),
-            on_yes=lambda: self._turn(operation),
-        )
+        asks = self.asks(operation)
+        ask.confirm(self, asks.question, detail=said, yes=asks.yes, on_yes=lambda: self._turn(operation))
 
     def _turn(self, operation: OperationRecord) -> None:
-        take_back(room=self._room, operation=operation).succeeded.connect(self._on_turned)
+        self.turn(operation).succeeded.connect(self._on_turned)
 
     def _on_turned(self, found: tuple[OperationRecord, UndoResult]) -> None:
         operation, result = found

@@ -1,10 +1,11 @@
-"""The Office page: who works, imports, history, sensitive fields, units, schemes, roster, fonts, check."""
+"""The Office page: who works, what was done and removed, fields, units, schemes, roster, fonts, check."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout
 
 from resources.i18n import tr
+from ui.office.bin_panel import BinPanel
 from ui.office.changes_panel import ChangesPanel
 from ui.office.check_panel import CheckPanel
 from ui.office.export_panel import ExportPanel
@@ -31,6 +32,7 @@ class OfficePage(Page):
         self.name = NamePanel(room)
         self.imports = ImportsPanel(room)
         self.history = HistoryPanel(room)
+        self.bin = BinPanel(room)
         self.between = ChangesPanel(room)
         self.sensitive = SensitivePanel(room)
         self.units = UnitsPanel(room)
@@ -42,6 +44,7 @@ class OfficePage(Page):
             "office": self.name,
             "imports": self.imports,
             "history": self.history,
+            "bin": self.bin,
             "between": self.between,
             "sensitive": self.sensitive,
             "units": self.units,
@@ -95,6 +98,7 @@ class OfficePage(Page):
             tr("Off&ice"),
             tr("I&mports"),
             tr("Histor&y"),
+            tr("Recycle bin (&Q)"),
             tr("Chan&ges"),
             tr("Sensiti&ve fields"),
             tr("&Units"),
