@@ -20,6 +20,8 @@ HEADING_MEMORY: Setting[dict[str, str]] = Setting("heading_memory", {})  # headi
 OFFICE_NAME: Setting[str] = Setting("office_name", "")  # what the office calls itself; its unit name without
 WHO: Setting[str] = Setting("who", "")  # who works at this desk until somebody else says so
 PRINT_FONTS: Setting[dict[str, str]] = Setting("print_fonts", {})  # typeface -> family; else automatic
+CALIBRATIONS: Setting[dict[str, dict[str, list[int]]]] = Setting("calibrations", {})  # by form and printer
+BACK_ORDERS: Setting[dict[str, bool]] = Setting("back_orders", {})  # printer -> backs by hand last first
 SHAPE: Setting[str] = Setting("shape", "")  # as which version last looked over the file's shape
 NAMING_RULE: Setting[str] = Setting("naming_rule", "{form}-{unit}-{name}-{code}")
 

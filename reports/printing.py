@@ -9,8 +9,15 @@ from models.records.print_options import USUAL_PRINT, PrintOptions
 from models.records.progress import Progress
 from reports.page.draw import draw
 from reports.page.form import Form
+from reports.page.paper import Paper
 from reports.page.styles import Fonts
 from resources.i18n import Words
+
+
+def ready_paper(form: str) -> Paper:
+    """Return the paper that a form may find ready, printed with frame and heading."""
+    paper: Paper = import_module(f"reports.forms.{FORMS[form].module}").PAPER
+    return paper
 
 
 def print_forms(

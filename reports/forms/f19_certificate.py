@@ -8,6 +8,8 @@ from reports.page.paper import CERTIFICATE
 from reports.page.ready import Ready
 from resources.i18n import Words
 
+PAPER = CERTIFICATE
+
 
 def declare(record: CertificateRecord, words: Words) -> Form:
     """Declare the certificate: heading, letter, number, who certifies and when."""
@@ -16,7 +18,7 @@ def declare(record: CertificateRecord, words: Words) -> Form:
         stamp=record.stamp,
         name=tr("Certificate"),
         subject=record.name,
-        paper=CERTIFICATE,
+        paper=PAPER,
         blocks=(
             Ready(Frame()),
             Ready(Heading(tr("Certificate"))),

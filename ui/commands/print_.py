@@ -45,6 +45,12 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         "--backs-reversed", action="store_true", help=tr("the even pages by hand begin with the last one")
     )
     parser.add_argument(
+        "--ready-paper", action="store_true", help=tr("for paper that carries frame and heading already")
+    )
+    parser.add_argument(
+        "--printer", default="", metavar="NAME", help=tr("placed for this printer, by its calibration")
+    )
+    parser.add_argument(
         "--out", type=_target, required=True, metavar="FILE.pdf|FOLDER", help=tr("where to save")
     )
 
@@ -107,6 +113,9 @@ def _bad_use(arguments: argparse.Namespace, words: Words) -> str:
         tr("{form} is not folded", form=form.code): arguments.fold and Offer.FOLD not in form.offers,
         tr("{form} is not printed on both sides", form=form.code): arguments.duplex_by_hand
         and Offer.BY_HAND not in form.offers,
+        tr("{form} has no ready paper", form=form.code): arguments.ready_paper
+        and Offer.READY_PAPER not in form.offers,
+        tr("--printer needs --ready-paper"): arguments.printer and not arguments.ready_paper,
     }
     return next((sentence for sentence, is_so in claims.items() if is_so), "")
 
@@ -116,6 +125,8 @@ def _options(arguments: argparse.Namespace) -> PrintOptions:
         is_folded=bool(arguments.fold),
         is_by_hand=arguments.duplex_by_hand,
         is_back_reversed=arguments.backs_reversed,
+        is_ready_paper=arguments.ready_paper,
+        printer=arguments.printer,
     )
 
 

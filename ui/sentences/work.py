@@ -2,11 +2,20 @@
 
 from resources.i18n import N_
 from ui.sentences.sentence import Sentence, Sentences
+from ui.work.calibration import NoPrinterNamed, NotCalibrated
 from ui.work.file_names import NamingRuleWrong
 from ui.work.opened import NotShown
 from ui.work.saving import TargetInUse, TargetRefused
 
 SENTENCES: Sentences = {
+    NoPrinterNamed: Sentence(
+        N_("No printer is chosen to keep the lengths for."),
+        N_("Choose the printer that printed the test page."),
+    ),
+    NotCalibrated: Sentence(
+        N_("The printer {printer} is not calibrated for {form}."),
+        N_("Calibrate it on the Print page (Ctrl+Shift+K), or print without naming a printer."),
+    ),
     NotShown: Sentence(
         N_("A file of this kind is not opened from here: it could be a program."),
         N_("Save it, and open it yourself if you know what it is."),

@@ -20,6 +20,7 @@ from models.registers.sheets import nothing_more, record_sheets, stamp_drafts
 from models.settings import NAMING_RULE, PRINT_FONTS, read_setting
 from reports.page.styles import Fonts
 from resources.i18n import Words
+from ui.work.calibration import placed_options
 from ui.work.file_names import check_rule, unused_name
 from ui.work.prepared import PreparedPrint, PreparedSheet, PrintDone, RefusedSheet
 from ui.work.press import Press
@@ -46,6 +47,7 @@ def prepare_print(
 
     Raises:
         ReasonMissing, SensitiveFieldOff, KeptFileMissing, KeptFileDamaged: a photo cannot be shown.
+        NotCalibrated: the sheets are to be placed for a printer that nobody measured.
         NothingToPrint, NoSuchRecord, MissingGlyph, NoFont, NamingRuleWrong, ReadOnlyDesk, DiskFull.
     """
     reason = sensitive.reason.strip()
@@ -54,6 +56,7 @@ def prepare_print(
     rule = read_setting(NAMING_RULE)
     check_rule(rule)
     own_words = words_on(form, words)
+    chosen = placed_options(form, options)
     drafts, withheld = gather(desk, form, whom, own_words, sensitive.fields)
     with ExitStack() as undone:
         codes = reserve_codes(desk, len(drafts))
@@ -61,7 +64,7 @@ def prepare_print(
         folder = new_folder(desk)
         undone.callback(remove_folder, folder)
         fonts = partial(Fonts, chosen=read_setting(PRINT_FONTS))
-        press = Press(folder, form, own_words, rule, fonts=fonts, options=options)
+        press = Press(folder, form, own_words, rule, fonts=fonts, options=chosen)
         stamped = stamp_drafts(desk, form, drafts, codes, own_words)
         with known_failures(folder):
             (press.draw_each if is_each else press.draw_merged)(stamped, progress)
@@ -75,7 +78,7 @@ def prepare_print(
             refused=(*(_refusal(one, words) for one in withheld), *press.refused),
             is_each=is_each,
             reason=reason if sensitive.fields else "",
-            options=options,
+            options=chosen,
         )
         used = set(prepared.codes)
         release_codes(desk, [code for code in codes if code not in used])
