@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import RLock
 from typing import NamedTuple
 
-from models.database import db, known_failures, sql
+from models.connection import known_failures, link, sql
 from models.journal.as_of import LIST_TABLES, fold_office, rest_of_tables, views
 from models.journal.cut import Cut, cut_at
 from models.lock import DeskLock
@@ -92,7 +92,7 @@ class _Rest:
             if self._is_there:
                 return
             fold_office(self._live, self._target, self._cut, rest_of_tables(), progress)
-            self._is_there, db.before = True, None
+            self._is_there, link.before = True, None
 
     def on_statement(self, statement: str) -> None:
         """Fold them where a statement names one."""
@@ -120,20 +120,19 @@ def _remove(place: Path) -> None:
 
 def _open(place: Path, live: Path, cut: Cut, rest: _Rest) -> None:
     """Open the folded files and the office's journal up to the cut as one, and let nobody write."""
-    db.init(str(place / _FIRST), pragmas=_PRAGMAS)
+    link.lead_to(place / _FIRST, _PRAGMAS)
     sql(_ALL_MEMBERS)
     refresh_search()  # before the office is attached: what writes here holds nobody up there
-    db.close()
+    link.close()
     (place / _REST).touch()
     attached = (f"ATTACH {_quoted(place / _REST)} AS rest", f"ATTACH {_quoted(live)} AS live")
-    db.opening = (*attached, *views(cut), "PRAGMA query_only=1")
-    db.before = rest.on_statement
+    link.opening = (*attached, *views(cut), "PRAGMA query_only=1")
+    link.before = rest.on_statement
 
 
 def _let_go() -> None:
-    if not db.is_closed():
-        db.close()
-    db.opening, db.before = (), None
+    link.close()
+    link.opening, link.before = (), None
 
 
 def _quoted(path: Path) -> str:

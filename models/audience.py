@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from enum import Enum
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from peewee import Model
+if TYPE_CHECKING:
+    from peewee import Model
 
-_Table = TypeVar("_Table", bound=type[Model])
+_Table = TypeVar("_Table", bound="type[Model]")
 
 
 class Reach(Enum):
@@ -43,7 +44,7 @@ class Audience(NamedTuple):
         return frozenset({"key", owner, self.parent, self.beside} - {""})
 
 
-_SHARED: dict[str, tuple[type[Model], Audience]] = {}
+_SHARED: dict[str, tuple["type[Model]", Audience]] = {}
 _TITLES: dict[str, str] = {}
 
 
@@ -61,7 +62,7 @@ def shared(audience: Audience, *, title: str = "") -> Callable[[_Table], _Table]
     return register
 
 
-def shared_tables() -> dict[str, type[Model]]:
+def shared_tables() -> dict[str, "type[Model]"]:
     """Return every shared table by name, in the order of declaration (parents before children)."""
     return {name: table for name, (table, _) in _SHARED.items()}
 

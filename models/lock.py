@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from models.database import known_failures
+from models.connection import known_failures
 from models.errors import DataFolderRefused
 
 _NAME = "desk.lock"

@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from models import errors
-from models.database import db, known_failures, sql
+from models.connection import known_failures, link, sql
 from models.journal.run import forget_run
 from models.location import unsafe_kind
 from models.lock import DeskLock
@@ -52,7 +52,7 @@ def new_office(
             raise errors.DataFileExists(path)  # another process was faster
         draft.unlink(missing_ok=True)
         on_failure.callback(lambda: draft.unlink(missing_ok=True))
-        on_failure.callback(db.close)
+        on_failure.callback(link.close)
         _create(draft, code, district=district, forced=forced)
         put_in_place(draft, path)
         on_failure.pop_all()
@@ -66,9 +66,10 @@ def new_office(
 
 
 def _create(path: Path, code: str, *, district: bool | None, forced: bool) -> None:
-    from models.shape import give_shape  # noqa: PLC0415 - a start that finds all in order makes nothing
+    from models.database import db  # noqa: PLC0415 - a start that finds all in order makes nothing
+    from models.shape import give_shape  # noqa: PLC0415 - as above
 
-    db.init(str(path), pragmas=_pragmas(forced=forced))
+    link.lead_to(path, _pragmas(forced=forced))
     with db.connection_context(), db.atomic("IMMEDIATE"):
         give_shape(code)
         (kind,) = sql("SELECT u.kind FROM self LEFT JOIN unit u ON u.key=self.office").fetchone()
@@ -92,8 +93,7 @@ def open_office(folder: Path, who: str, *, read_only: bool = False, force_locati
         _take_lock(folder)
     with known_failures(path), ExitStack() as on_failure:
         on_failure.callback(close_office, folder)
-        db.init(str(path), pragmas=_pragmas(forced=forced) | ({"query_only": 1} if read_only else {}))
-        db.connect(reuse_if_open=True)
+        link.lead_to(path, _pragmas(forced=forced) | ({"query_only": 1} if read_only else {}))
         _check_version(path)
         if not read_only:
             forget_run(folder)
@@ -116,15 +116,13 @@ def _look_over(path: Path, *, read_only: bool) -> None:
 
 def close_office(folder: Path) -> None:
     """Close the data file and let the next process write."""
-    if not db.is_closed():
-        db.close()
+    link.close()
     _free_lock(folder)
 
 
 def close_thread() -> None:
     """Close the database connection of the calling thread."""
-    if not db.is_closed():
-        db.close()
+    link.close()
 
 
 def _pragmas(*, forced: bool) -> dict[str, str | int]:

@@ -3,7 +3,7 @@
 import json
 from typing import Any, NamedTuple
 
-from models.database import db, sql
+from models.connection import link, sql
 from models.rules.pinyin import Spoken, grams, plain_name, readings, sort_text
 
 _STALE = """SELECT t.member, m.name, coalesce(m.phone,''), s.number, s.name, s.spoken, s.phone, s.sorting
@@ -110,4 +110,4 @@ def spoken_of(stored: str) -> Spoken:
 
 def _many(statement: str, rows: list[Any]) -> None:
     if rows:
-        db.execute_many(statement, rows)
+        link.run_for_all(statement, rows)

@@ -2,7 +2,7 @@
 
 import json
 
-from models.database import sql
+from models.connection import sql
 
 
 def search_triggers() -> dict[str, str]:

@@ -3,7 +3,7 @@
 import json
 from typing import Generic, NamedTuple, TypeVar
 
-from models.database import db, sql
+from models.connection import sql
 
 _Value = TypeVar("_Value")
 
@@ -36,5 +36,4 @@ def read_setting(setting: Setting[_Value]) -> _Value:
 def write_setting(setting: Setting[_Value], value: _Value) -> None:
     """Keep `value` for `setting`."""
     text = json.dumps(value, ensure_ascii=False)
-    with db.atomic("IMMEDIATE"):
-        sql("INSERT OR REPLACE INTO setting(name,value) VALUES(?,?)", setting.name, text)
+    sql("INSERT OR REPLACE INTO setting(name,value) VALUES(?,?)", setting.name, text)

@@ -10,6 +10,7 @@ from models.errors import DataFileError
 from models.journal.schema import LATER_INDEXES, TABLES
 from models.journal.shipped import unit_key, write_shipped_rows
 from models.journal.triggers import all_triggers
+from models.noted_fields import note_fields
 from models.shape_mark import set_mark
 from models.tables.catalogue import all_tables
 from models.tables.fields import columns
@@ -33,7 +34,7 @@ def give_shape(code: str) -> None:
     sql("INSERT INTO self(one,desk,office) VALUES(1,?,?)", uuid7().hex, unit_key(code))
     write_shipped_rows()
     _install_triggers()
-    set_mark()
+    _mark()
 
 
 def bring_up_to_date() -> None:
@@ -41,7 +42,7 @@ def bring_up_to_date() -> None:
     missing = _missing_indexes()
     if is_current() and not missing:
         with suppress(DataFileError):  # unmarked, it is looked over again: no reason not to open it
-            set_mark()
+            _mark()
         return
     with db.atomic("IMMEDIATE"):
         for name in _triggers_found().keys() & all_triggers().keys():
@@ -53,12 +54,18 @@ def bring_up_to_date() -> None:
             sql(statement)
         write_shipped_rows()
         _install_triggers()
-        set_mark()
+        _mark()
 
 
 def _install_triggers() -> None:
     for statement in all_triggers().values():
         sql(statement)
+
+
+def _mark() -> None:
+    """Spare the next start what is only worth while where the program or the file changed."""
+    note_fields()
+    set_mark()
 
 
 def _missing_indexes() -> list[str]:

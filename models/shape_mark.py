@@ -3,15 +3,20 @@
 import os
 from collections.abc import Iterator
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
+from zlib import crc32  # Python has it at hand: loading hashlib costs a start 2 ms
 
-from models.database import sql
+from models.connection import sql
 from models.settings import SHAPE, read_setting, write_setting
 from resources.version import __version__
 
 _HERE = Path(__file__).parent
-_SAID_IN = (_HERE, _HERE / "tables", _HERE / "journal")  # where tables, triggers and their groups are said
+_SAID_IN = (
+    _HERE,
+    _HERE / "tables",
+    _HERE / "journal",
+    _HERE / "records",
+)  # all that shape is said in
 
 
 def is_marked() -> bool:
@@ -26,13 +31,13 @@ def set_mark() -> None:
 
 def _mark() -> str:
     (changes,) = sql("PRAGMA schema_version").fetchone()  # SQLite counts every change of tables and triggers
-    return f"{changes} {_declared()}"
+    return f"{changes} {declared()}"
 
 
 @cache
-def _declared() -> str:
+def declared() -> str:
     """Return what stands for the declarations, without loading them: as Python knows a compiled module."""
-    return sha256("\n".join((__version__, *sorted(_sources()))).encode()).hexdigest()
+    return f"{crc32(chr(10).join((__version__, *sorted(_sources()))).encode()):08x}"
 
 
 def _sources() -> Iterator[str]:

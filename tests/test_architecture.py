@@ -45,10 +45,9 @@ NEVER_INSIDE = {
 }
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "data", "info", "misc", "common"}
 FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
-LOOKS_UP_ONE = {  # by its name, once a start has loaded the tables of the list
-    "models.registers.members",
-    "models.registers.members_filter",
-    "models.tables.fields",
+LOOKS_UP_ONE = {  # by its name
+    "models.noted_fields",  # whether it is loaded
+    "models.tables.fields",  # once the asker has loaded it
 }
 MAY_PRINT = ("main.py", "ui/commands/")
 

@@ -97,6 +97,8 @@ def run_window(context: WindowContext) -> int:
 
 def _after_paint(window: MainWindow) -> None:
     """Do what the first sight of the window need not wait for."""
+    from models.tables import catalogue  # noqa: F401, PLC0415 - before somebody's first save waits for peewee
+
     gc.freeze()  # what the start made stays until the end
     gc.enable()
     window.gather_behind()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from models.database import recognised
+from models.connection import recognised
 from models.errors import InvalidValue
 from resources.i18n import screen_words, tr
 from ui.parts import ask

@@ -6,7 +6,7 @@ from itertools import groupby, islice
 from typing import Any
 
 from models.audience import shared_tables
-from models.database import FILE_FAILURES, sql
+from models.connection import FILE_FAILURES, sql
 from models.errors import DamagedDataFile
 from models.journal.change import Change, Ref, every_change
 from models.journal.fold import CREATION, DELETION, RowState, fold

@@ -1,9 +1,17 @@
 """The forms that can be printed, each declared once; apart from their sheets, which a start need not know."""
 
+from enum import StrEnum
 from typing import NamedTuple
 
-from models.records.print_options import Offer
 from resources.i18n import N_
+
+
+class Offer(StrEnum):
+    """A way onto paper that a form may declare; the print page and `print` ask for what is declared."""
+
+    READY_PAPER = "ready_paper"  # frame and heading may stand on the paper already
+    FOLD = "fold"  # two A4 pages on each side of an A3, to be folded
+    BY_HAND = "by_hand"  # odd pages, then even pages, on a printer that prints one side
 
 
 class PaperForm(NamedTuple):

@@ -1,15 +1,6 @@
 """How one print comes onto paper: what a form offers beside whom it is about, and what was chosen of it."""
 
 from dataclasses import dataclass
-from enum import StrEnum
-
-
-class Offer(StrEnum):
-    """A way onto paper that a form may declare; the print page and `print` ask for what is declared."""
-
-    READY_PAPER = "ready_paper"  # frame and heading may stand on the paper already
-    FOLD = "fold"  # two A4 pages on each side of an A3, to be folded
-    BY_HAND = "by_hand"  # odd pages, then even pages, on a printer that prints one side
 
 
 @dataclass(frozen=True, slots=True)

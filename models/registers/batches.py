@@ -1,6 +1,6 @@
 """The batches of the initiative: which there are, which one runs."""
 
-from models.database import sql
+from models.connection import sql
 from models.errors import NoSuchRecord
 from models.records.batches import BatchRecord
 from resources.i18n import N_

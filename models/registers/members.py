@@ -5,21 +5,17 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from peewee import Field, ForeignKeyField
-
-from models.audience import shared_tables
-from models.database import sql
+from models.connection import sql
+from models.noted_fields import listed_specs
 from models.records.fields import FieldSpec, Kind
 from models.records.members import Choice, MemberRow, MembersFound, MembersWanted
 from models.registers.batches import batches_in_use, running_batch
 from models.registers.titles import Titles
 from models.search_stale import unindexed
 from models.settings import SENSITIVE_ON, read_setting
-from models.tables import assignments  # noqa: F401 - with the members: the tables of the list
-from models.tables.fields import field_specs
 from resources.i18n import Words
 
-_TABLES = ("member", "assignment")
+_SHOWN = ("member", "assignment")
 _MEMBER = " JOIN member m ON {member}"
 _ASSIGNMENT = (
     " LEFT JOIN assignment a ON a.key=(SELECT x.key FROM assignment x"
@@ -37,19 +33,23 @@ _ALIASES = {"member": "m", "assignment": "a", _SENSITIVE: "p"}
 
 def listed_fields() -> tuple[FieldSpec, ...]:
     """Return the columns of the list, from their declarations."""
-    return tuple(f for table in _TABLES for f in field_specs(table) if f.spec.listed)
+    specs = listed_specs()
+    return tuple(f for table in _SHOWN for f in specs[table] if f.spec.listed)
 
 
 def listable_fields() -> tuple[FieldSpec, ...]:
     """Return what else the list can show when the clerk asks for it."""
-    fields = (f for table in _TABLES for f in field_specs(table) if not f.spec.listed)
-    return tuple(f for f in (*fields, *_switched_on()) if f.is_text and f.kind is not Kind.LONG_TEXT)
+    specs = listed_specs()
+    fields = (f for table in _SHOWN for f in specs[table] if not f.spec.listed)
+    return tuple(
+        f for f in (*fields, *_switched_on(specs[_SENSITIVE])) if f.is_text and f.kind is not Kind.LONG_TEXT
+    )
 
 
-def _switched_on() -> tuple[FieldSpec, ...]:
-    """Return the sensitive fields that the office switched on."""
+def _switched_on(fields: Iterable[FieldSpec]) -> tuple[FieldSpec, ...]:
+    """Return those of the sensitive fields that the office switched on."""
     reasons = read_setting(SENSITIVE_ON)
-    return tuple(f for f in field_specs(_SENSITIVE) if f"{f.table}.{f.name}" in reasons) if reasons else ()
+    return tuple(f for f in fields if f"{f.table}.{f.name}" in reasons)
 
 
 def starting_batch() -> str:
@@ -121,8 +121,8 @@ def member_rows(
 
 
 def column_of(field: FieldSpec) -> str:
-    """Return a field's column in the queries of the list."""
-    return f'{_ALIASES[field.table]}."{_peewee_field(field).column_name}"'
+    """Return a field's column in the queries of the list; it is called as the field is."""
+    return f'{_ALIASES[field.table]}."{field.name}"'
 
 
 def those_wanted(wanted: MembersWanted, field: FieldSpec) -> tuple[str, list[Any]]:
@@ -238,30 +238,19 @@ def _in_order(wanted: MembersWanted, found: list[int] | None) -> tuple[str, list
     numbers, arguments = _among(wanted, found)
     assigned, which = _shown_assignment(wanted)
     condition, asked = _narrowed(wanted)
+    from models.registers.members_order import sorting  # noqa: PLC0415 - a start lists by name
+
     orders, joins = [], []
     for place, (field, is_descending) in enumerate(wanted.orders):
-        sorting, join = _sorting(field, f"l{place}")
+        column = column_of(field)
+        by, join = sorting(field, column, f"l{place}")
         direction = "DESC" if is_descending else "ASC"
-        orders.append(f"coalesce({column_of(field)},'')='', {sorting} {direction}")
+        orders.append(f"coalesce({column},'')='', {by} {direction}")
         joins.append(join)
     order = ", ".join([*orders, "s.sorting", "n.value"])
     joined = "".join([assigned, *joins])
     statement = f"SELECT n.value FROM {numbers} n {_BY_NUMBER}{joined}{condition} ORDER BY {order}"  # noqa: S608 - ours
     return statement, [*arguments, *which, *asked]
-
-
-def _sorting(field: FieldSpec, alias: str) -> tuple[str, str]:
-    """Return what to sort by: names as they are spoken, units by code, then name; else by the value."""
-    link = _peewee_field(field)
-    if field.kind is Kind.NAME:
-        return "s.sorting", ""
-    if not isinstance(link, ForeignKeyField):
-        return column_of(field), ""
-    target = link.rel_model._meta.table_name  # noqa: SLF001 - peewee's own way to ask
-    orders = [name for name in ("code", "number", "name") if name in link.rel_model._meta.fields]  # noqa: SLF001
-    order = ",".join(f"{name} IS NULL, {name}" for name in orders)
-    ranked = f'SELECT key, row_number() OVER (ORDER BY {order}) AS place FROM "{target}"'  # noqa: S608 - ours
-    return f"{alias}.place", f" LEFT JOIN ({ranked}) {alias} ON {alias}.key={column_of(field)}"
 
 
 def _is_by_name(wanted: MembersWanted) -> bool:
@@ -273,11 +262,6 @@ def _is_by_name(wanted: MembersWanted) -> bool:
 
 def _is_descending(wanted: MembersWanted) -> bool:
     return bool(wanted.orders) and wanted.orders[0][1]
-
-
-def _peewee_field(field: FieldSpec) -> Field:
-    found: Field = shared_tables()[field.table]._meta.fields[field.name]  # noqa: SLF001 - peewee's own way to ask
-    return found
 
 
 def _numbers(statement: str, arguments: Iterable[Any]) -> "array[int]":

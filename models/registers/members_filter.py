@@ -9,6 +9,7 @@ from peewee import Field, ForeignKeyField
 from models.audience import shared_tables
 from models.records.fields import FieldSpec, Kind
 from models.records.lists import Filter, How
+from models.tables import catalogue  # noqa: F401 - every shared table is to be known
 from resources.codes import code_list
 
 _NAMING = ("name", "title", "english")  # columns that say what a linked row is called

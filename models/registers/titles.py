@@ -1,6 +1,6 @@
 """What a link leads to, by name and in a language; keys are unique over all tables."""
 
-from models.database import sql
+from models.connection import sql
 from models.records.fields import FieldSpec, Kind
 from models.records.members import Value
 from resources.i18n import CHINESE, words_for

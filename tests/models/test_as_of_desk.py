@@ -11,7 +11,7 @@ import pytest
 
 from models.as_of_desk import clear_away, desk_as_of
 from models.clock import now
-from models.database import db, sql
+from models.connection import link, sql
 from models.errors import DataFolderRefused, NoDataFile, ReadOnlyDesk
 from models.journal.cut import DayToCome
 from models.journal.deeds import operation_ids
@@ -138,7 +138,7 @@ def test_nothing_is_left_and_a_refused_day_leaves_nothing_either(folder: Path) -
     with pytest.raises(DayToCome), desk_as_of(folder, "王静", far):
         pass
     assert sorted(path.name for path in folder.iterdir()) == before
-    assert (db.opening, db.before) == ((), None)
+    assert (link.opening, link.before) == ((), None)
 
 
 _KILLED = """

@@ -10,11 +10,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from peewee import IntegrityError, OperationalError
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from models import errors, office
-from models.database import FILE_FAILURES, db, known_failures, recognised, sql
+from models.connection import FILE_FAILURES, known_failures, recognised, sql
+from models.database import db
 from models.journal.operation import operation
 from models.journal.shipped import write_shipped_rows
 from models.lock import DeskLock
@@ -147,7 +147,7 @@ def test_damage_that_shows_while_rows_are_fetched_is_recognised(linfen: Desk) ->
     found = recognised(raised.value)
     assert isinstance(found, errors.DamagedDataFile)
     assert found.path == data_file(linfen.folder)
-    mistake = OperationalError("no such column")
+    mistake = sqlcipher.OperationalError("no such column")
     assert recognised(mistake) is mistake
 
 
@@ -235,10 +235,10 @@ def test_a_disk_without_any_room_is_full_and_not_damaged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(errors.DamagedDataFile), known_failures(tmp_path / "x"):
-        raise OperationalError("disk I/O error")
+        raise sqlcipher.OperationalError("disk I/O error")
     monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=4096))
     with pytest.raises(errors.DiskFull), known_failures(tmp_path / "gone" / "x"):
-        raise OperationalError("disk I/O error")
+        raise sqlcipher.OperationalError("disk I/O error")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits")
@@ -304,9 +304,9 @@ def test_a_lock_that_nobody_can_take_is_not_taken_for_another_window(linfen: Des
 
 
 def test_a_mistake_of_ours_is_no_known_failure(linfen: Desk) -> None:
-    with pytest.raises(OperationalError, match="no such column"):
+    with pytest.raises(sqlcipher.OperationalError, match="no such column"):
         sql("SELECT disk_full FROM member")
-    with operation(linfen, OperationKind.MEMBER_ADD), pytest.raises(IntegrityError):
+    with operation(linfen, OperationKind.MEMBER_ADD), pytest.raises(sqlcipher.IntegrityError):
         sql("INSERT INTO member(key,name) VALUES('x',NULL)")
 
 

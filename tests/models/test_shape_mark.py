@@ -19,7 +19,7 @@ def _never() -> None:
 
 
 def _another_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shape_mark, "_declared", lambda: "another version")
+    monkeypatch.setattr(shape_mark, "declared", lambda: "another version")
 
 
 def test_a_new_file_is_marked_and_not_looked_over(district: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from peewee import OperationalError
 from PySide6.QtWidgets import QApplication, QWidget
+from sqlcipher3.dbapi2 import OperationalError
 
 from models.office import close_office, new_office
 from ui.crash import catch_mistakes, start_log

@@ -24,17 +24,18 @@ QApplication.exec = paint
 from main import main
 main(["--data", sys.argv[1]])
 """
-_LIBRARIES = {"peewee", "sqlcipher3", "uuid_utils"}
+_LIBRARIES = {"sqlcipher3"}
 # each costs every start a fraction of a millisecond: add one only if the first screen needs it
 _OURS = {
     "models.journal": ("run",),
     "resources": ("codes", "data_folder", "i18n", "language", "palette", "style", "version"),
     "models": (
         "audience",
-        "database",
+        "connection",
         "errors",
         "location",
         "lock",
+        "noted_fields",
         "office",
         "placing",
         "search_stale",
@@ -53,14 +54,6 @@ _OURS = {
         "batches",
         "members",
         "titles",
-    ),
-    "models.tables": (
-        "assignments",
-        "base",
-        "fields",
-        "people",
-        "places",
-        "schemes",
     ),
     "ui": (
         "app",

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
-from models.database import FILE_FAILURES, recognised
+from models.connection import FILE_FAILURES, recognised
 from models.errors import GridworkError
 from reports.errors import ReportError
 from resources.data_folder import default_data_folder

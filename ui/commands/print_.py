@@ -4,9 +4,9 @@ import argparse
 from pathlib import Path
 
 from models.errors import GridworkError
-from models.records.forms import FORMS
+from models.records.forms import FORMS, Offer
 from models.records.paper import NOTHING_SENSITIVE, SensitiveChoice, Whom
-from models.records.print_options import Offer, PrintOptions
+from models.records.print_options import PrintOptions
 from models.registers.called import member_called
 from models.registers.paper_choices import batch_named
 from models.registers.photos import PHOTO

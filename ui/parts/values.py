@@ -1,7 +1,5 @@
 """A field's value as text on the screen."""
 
-from decimal import Decimal
-
 from models.records.fields import FieldSpec, Kind
 from resources.codes import code_list
 from resources.i18n import screen_words, tr
@@ -20,7 +18,8 @@ def shown_value(field: FieldSpec, value: Value) -> str:
     if field.kind is Kind.CODE:
         return code_list(field.spec.codes).label(str(value), screen_words().language)
     if field.kind is Kind.POINTS:
-        return f"{Decimal(value) / HUNDREDTHS:.2f}"
+        whole, rest = divmod(abs(int(value)), HUNDREDTHS)
+        return f"{'-' if int(value) < 0 else ''}{whole}.{rest:02}"
     if field.kind is Kind.MONTH:
         return str(value).replace("-", ".")
     return str(value)

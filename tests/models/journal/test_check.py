@@ -1,7 +1,7 @@
 """The self-check finds what was done past the journal."""
 
 import pytest
-from peewee import IntegrityError
+from sqlcipher3.dbapi2 import IntegrityError
 
 from models.database import sql
 from models.journal.check import check_office

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from peewee import IntegrityError
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from models.audience import audience_of, shared_tables
@@ -108,7 +107,7 @@ def test_outside_an_operation_nothing_is_written(district: Desk) -> None:
         "UPDATE member SET phone='9'",
         "DELETE FROM assignment",
     ):
-        with pytest.raises(IntegrityError, match="outside an operation"):
+        with pytest.raises(sqlcipher.IntegrityError, match="outside an operation"):
             sql(statement)
     assert sql("SELECT count(*) FROM journal").fetchone() == count
     assert Member.get_by_id(key).phone == "13900000000"
@@ -144,7 +143,7 @@ def test_upsert_and_update_from_are_journalled_and_replace_is_refused(district: 
     sql("PRAGMA recursive_triggers=0")
     sql("PRAGMA foreign_keys=0")
     with (
-        pytest.raises(IntegrityError, match="never replaced"),
+        pytest.raises(sqlcipher.IntegrityError, match="never replaced"),
         operation(district, OperationKind.MEMBER_EDIT),
     ):
         sql("REPLACE INTO member(key,name) VALUES(?,'乙')", key)
@@ -165,14 +164,17 @@ def test_keys_and_owners_never_change(district: Desk, statement: str) -> None:
     with operation(district, OperationKind.PRINT):
         sql("INSERT INTO sheet(key,office,code,form,form_version,subject,part,print_no,printed_at,operator,"
             "shown) VALUES('s','unit.310106000','','F02',1,'','',1,'','','[]')")  # fmt: skip
-    with pytest.raises(IntegrityError, match="never changes"), operation(district, OperationKind.MEMBER_EDIT):
+    with (
+        pytest.raises(sqlcipher.IntegrityError, match="never changes"),
+        operation(district, OperationKind.MEMBER_EDIT),
+    ):
         sql(statement)
 
 
 @pytest.mark.parametrize("statement", ["UPDATE journal SET vals=NULL", "DELETE FROM journal"])
 def test_the_journal_is_append_only(district: Desk, statement: str) -> None:
     add_people(district, "张三")
-    with pytest.raises(IntegrityError, match="append-only"):
+    with pytest.raises(sqlcipher.IntegrityError, match="append-only"):
         sql(statement)
 
 

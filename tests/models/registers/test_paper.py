@@ -1,12 +1,10 @@
 """Records of F02, F17 and F23: who stands on them, in which order, in which words."""
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from models.database import db
+from models.connection import link
 from models.journal.shipped import unit_key
 from models.records.desk import Desk
 from models.records.paper import SheetDraft, Whom
@@ -178,13 +176,7 @@ def test_a_batch_is_read_in_a_few_queries(tmp_path: Path, monkeypatch: pytest.Mo
     with office(tmp_path) as desk:
         add_members(desk, " ".join(f"张{number}" for number in "一二三四五六七八"))
         _drafts(desk, "F17")
-        execute = db.execute_sql
-
-        def counting(statement: str, params: Sequence[object] | None = None) -> Any:  # noqa: ANN401 - a cursor
-            counted.append(statement)
-            return execute(statement, params)
-
-        monkeypatch.setattr(db, "execute_sql", counting)
+        monkeypatch.setattr(link, "before", counted.append)
         assert len(_drafts(desk, "F17")) == 8
         monkeypatch.undo()
     assert 3 <= len(counted) <= 15

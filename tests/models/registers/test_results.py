@@ -1,12 +1,12 @@
 """Totals of a batch from a real data file, and the way back from each number to its marks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from models.database import db
+from models.connection import link
 from models.errors import NoSuchRecord
 from models.journal.operation import operation
 from models.journal.shipped import unit_key
@@ -267,13 +267,7 @@ def test_the_sample_batch_is_read_in_few_queries_and_adds_up(
     write_sample(desk)
     results_of_batch(desk, BATCH)
     statements: list[str] = []
-    run: Callable[..., object] = db.execute_sql
-
-    def counted(text: str, *arguments: object) -> object:
-        statements.append(text)
-        return run(text, *arguments)
-
-    monkeypatch.setattr(db, "execute_sql", counted)
+    monkeypatch.setattr(link, "before", statements.append)
     results = results_of_batch(desk, BATCH)
     assert len(statements) <= 8
     opened = derivations_of_batch(desk, BATCH)
