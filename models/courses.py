@@ -49,6 +49,12 @@ def courses_of(members: Collection[str]) -> dict[str, Course]:
     }
 
 
+def batch_terms() -> dict[str, OtherTerm]:
+    """Return title and term of every batch, by key."""
+    rows = sql("SELECT key, title, coalesce(starts,''), coalesce(ends,'') FROM batch")
+    return {key: OtherTerm(title, Span(*days)) for key, title, *days in rows}
+
+
 def course_of(assignment: str) -> Course | None:
     """Return the course of one assignment; None where it is gone."""
     found = sql("SELECT member FROM assignment WHERE key=?", assignment).fetchone()
