@@ -1,6 +1,7 @@
 """What the Print page does: prepare, save, print; each says what came of it and announces it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -9,14 +10,17 @@ from models.records.desk import Desk
 from models.records.paper import NOTHING_SENSITIVE, SensitiveChoice
 from models.records.progress import Progress
 from models.registers.photos import PHOTO
+from models.settings import BACK_ORDERS, read_setting, write_setting
 from resources.i18n import tr, tr_plural, words_for
 from ui.jobs import Job, JobRunner
 from ui.parts import ask
-from ui.printing.orders import PrintOrder
+from ui.printing.orders import Duplex, OtherOrder, PrintOrder
 from ui.printing.print_choice import PrintWish
 from ui.printing.spooling import send_to_printer
 from ui.work.prepared import PreparedPrint, PrintDone
 from ui.work.printing import prepare_print, save_print, send_print
+
+FOLDED_MEDIA = "A3"
 
 
 def prepare_preview(*, jobs: JobRunner, desk: Desk, wish: PrintWish) -> Job:
@@ -26,7 +30,14 @@ def prepare_preview(*, jobs: JobRunner, desk: Desk, wish: PrintWish) -> Job:
         words = words_for(wish.language)
         photo = SensitiveChoice((PHOTO,), wish.photo_reason) if wish.photo_reason else NOTHING_SENSITIVE
         return prepare_print(
-            desk, wish.form, wish.whom, words, progress, is_each=wish.is_each, sensitive=photo
+            desk,
+            wish.form,
+            wish.whom,
+            words,
+            progress,
+            is_each=wish.is_each,
+            sensitive=photo,
+            options=wish.options,
         )
 
     return jobs.render(work, title=tr("Drawing the sheets"))
@@ -38,21 +49,54 @@ def save_preview(*, jobs: JobRunner, prepared: PreparedPrint, target: Path) -> J
 
 
 def send_preview(*, jobs: JobRunner, prepared: PreparedPrint, order: PrintOrder) -> Job:
-    """Print and record the very bytes; succeeds with a PrintDone."""
+    """Print and record the very bytes; succeeds with a PrintDone. By hand these are the odd pages.
+
+    Raises:
+        OtherOrder: the printer is known to want the even pages in the other order.
+    """
+    options = prepared.options
+    is_reversed = options.is_back_reversed
+    if options.is_by_hand and read_setting(BACK_ORDERS).get(order.printer, is_reversed) != is_reversed:
+        raise OtherOrder(order.printer)
+    asked = order_for(prepared, order)
 
     def work(progress: Progress) -> PrintDone:
         def send(file: Path) -> None:
-            send_to_printer(file, order, progress)
+            send_to_printer(file, asked, progress)
 
-        return send_print(prepared, send, order.printer, order.pages)
+        done = send_print(prepared, send, asked.printer, asked.pages)
+        if options.is_by_hand and not prepared.desk.as_of:
+            known = read_setting(BACK_ORDERS)
+            write_setting(BACK_ORDERS, known | {asked.printer: is_reversed})
+        return done
 
     return jobs.render(work, title=tr("Printing the sheets"))
+
+
+def send_backs(*, jobs: JobRunner, prepared: PreparedPrint, order: PrintOrder) -> Job:
+    """Print the even pages of a print by hand, once the stack was turned."""
+    asked, file = order_for(prepared, order), prepared.files[1].path
+    return jobs.render(
+        lambda progress: send_to_printer(file, asked, progress), title=tr("Printing the even pages")
+    )
+
+
+def order_for(prepared: PreparedPrint, order: PrintOrder) -> PrintOrder:
+    """Return the order as this print needs it: one side by hand, an A3 turned over its short edge."""
+    options = prepared.options
+    asked = order
+    if options.is_folded:
+        duplex = Duplex.OFF if order.duplex is Duplex.OFF else Duplex.SHORT_EDGE
+        asked = replace(asked, media=FOLDED_MEDIA, duplex=duplex)
+    return replace(asked, duplex=Duplex.OFF, pages=None) if options.is_by_hand else asked
 
 
 def ask_target(parent: QWidget, prepared: PreparedPrint, *, on_chosen: Callable[[Path], None]) -> None:
     """Ask where to save: a file, or with one per person a folder."""
     if prepared.is_each:
         ask.choose_folder(parent, tr("Save one file per person in"), on_chosen=on_chosen)
+    elif prepared.fills_folder:
+        ask.choose_folder(parent, tr("Save odd and even pages in"), on_chosen=on_chosen)
     else:
         ask.save_file(
             parent,

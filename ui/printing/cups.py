@@ -27,7 +27,11 @@ def send_to_cups(pdf: Path, order: PrintOrder) -> str:
         pdf.name,
         "-o",
         f"sides={order.duplex}",
+        "-o",
+        "print-scaling=none",
     ]
+    if order.media:
+        command += ["-o", f"media={order.media}"]
     if order.pages:
         command += ["-P", f"{order.pages[0]}-{order.pages[1]}"]
     try:

@@ -22,6 +22,15 @@ class PrintOrder:
     copies: int = 1
     duplex: Duplex = Duplex.OFF
     pages: tuple[int, int] | None = None  # first and last, counted from 1; None means all
+    media: str = ""  # the paper by its name, where it is not the printer's own
+
+
+class OtherOrder(GridworkError):
+    """By hand: the chosen printer wants the even pages in another order than they were prepared in."""
+
+    def __init__(self, printer: str) -> None:
+        super().__init__(printer)
+        self.printer = printer
 
 
 class PrintingError(GridworkError):

@@ -47,6 +47,11 @@ class Preview(QAbstractScrollArea):
         return len(self._places)
 
     @property
+    def lies(self) -> bool:
+        """Whether the pages are wider than high."""
+        return any(place.width > place.height for place in self._places)
+
+    @property
     def zoom(self) -> int:
         """The zoom in per cent; 0 fits the page's width."""
         return self._zoom

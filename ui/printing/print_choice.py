@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QPushButton, QV
 
 from models.records.forms import FORMS
 from models.records.paper import Whom
+from models.records.print_options import USUAL_PRINT, PrintOptions
 from models.registers.paper_choices import batches_here
 from resources.i18n import CHINESE, ENGLISH, screen_words, tr
 from ui.parts.kept import Kept, bring_back, kept_in
 from ui.printing.photo_choice import PhotoChoice
+from ui.printing.sides_choice import SidesChoice
 from ui.printing.whom_choice import WhomChoice, narrow
 
 _LANGUAGES = ((CHINESE, "中文"), (ENGLISH, "English"))
@@ -26,6 +28,7 @@ class PrintWish:
     language: str
     is_each: bool
     photo_reason: str = ""  # why the photos are printed; empty where they are not
+    options: PrintOptions = USUAL_PRINT
 
 
 class PrintChoice(QWidget):
@@ -42,6 +45,7 @@ class PrintChoice(QWidget):
         self.language = QComboBox()
         self.is_each = QCheckBox(tr("One file per person"))
         self.photo = PhotoChoice()
+        self.sides = SidesChoice()
         self.preview = QPushButton(tr("Preview"))  # stands below, where no scrolling hides it
         self._may_print = True
         self._build()
@@ -80,17 +84,24 @@ class PrintChoice(QWidget):
             return None
         language = str(self.language.currentData())
         return PrintWish(
-            str(self.form.currentData()), whom, language, self.is_each.isChecked(), self.photo.given
+            form=str(self.form.currentData()),
+            whom=whom,
+            language=language,
+            is_each=self.is_each.isChecked(),
+            photo_reason=self.photo.given,
+            options=self.sides.options(),
         )
 
     def left(self) -> Kept:
         """Return what `come_back` needs: everything that is chosen."""
-        return [self.whom.members, *kept_in(self._kept())]
+        return [self.whom.members, self.sides.left(), *kept_in(self._kept())]
 
     def come_back(self, left: Kept) -> None:
         """Choose the same again."""
-        members, *rest = left
+        members, sides, *rest = left
         bring_back(self._kept(), rest)
+        if isinstance(sides, tuple):
+            self.sides.come_back(sides)
         if isinstance(members, tuple):
             self.whom.set_members(members)
 
@@ -133,6 +144,7 @@ class PrintChoice(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(rows)
+        column.addWidget(self.sides)
         column.addWidget(self.is_each)
         column.addWidget(self._naming)
         column.addWidget(self.photo)
@@ -146,6 +158,7 @@ class PrintChoice(QWidget):
         self.whom.changed.connect(self._show_readiness)
         self.is_each.toggled.connect(self._naming.setVisible)
         self.photo.changed.connect(self._show_readiness)
+        self.sides.changed.connect(self._on_sides_changed)
         self.preview.clicked.connect(self._on_preview_clicked)
 
     def _on_form_changed(self) -> None:
@@ -154,12 +167,23 @@ class PrintChoice(QWidget):
         self.language.setToolTip("" if form.has_english else tr("This form is in Chinese only."))
         if not form.has_english:
             self.language.setCurrentIndex(self.language.findData(CHINESE))
-        self.is_each.setEnabled(form.is_personal)
-        self.is_each.setToolTip(
-            "" if form.is_personal else tr("This form is about several members: it is one file.")
-        )
-        self.is_each.setChecked(self.is_each.isChecked() and form.is_personal)
         self.photo.show_for(form)
+        self.sides.show_for(form)
+        self._show_each()
+
+    def _on_sides_changed(self) -> None:
+        self._show_each()
+        self._show_readiness()
+
+    def _show_each(self) -> None:
+        """Offer a file for each person where the sheets do not go through the printer as one stack."""
+        form, is_stack = FORMS[str(self.form.currentData())], self.sides.is_by_hand
+        lacking = "" if form.is_personal else tr("This form is about several members: it is one file.")
+        if is_stack:
+            lacking = tr("By hand all sheets go through the printer as one stack.")
+        self.is_each.setEnabled(not lacking)
+        self.is_each.setToolTip(lacking)
+        self.is_each.setChecked(self.is_each.isChecked() and not lacking)
 
     def _on_batch_changed(self) -> None:
         self.whom.set_batch(str(self.batch.currentData() or ""))
@@ -169,6 +193,8 @@ class PrintChoice(QWidget):
         lacking = "" if self.whom.whom() is not None else tr("Choose for whom to print first.")
         if not self.photo.is_complete:
             lacking = tr("Say first why the photos are printed.")
+        if not self.sides.is_complete:
+            lacking = tr("Choose first in which order the even pages are printed.")
         self.preview.setEnabled(self._may_print and not lacking)
         key = self.preview.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.preview.setToolTip(lacking or key)

@@ -21,16 +21,24 @@ from ui.jobs import Job
 from ui.parts.empty_page import EmptyPage
 from ui.parts.kept import Kept
 from ui.parts.look import em
-from ui.printing.actions import ask_target, outcome, prepare_preview, save_preview, send_preview
+from ui.printing.actions import (
+    ask_target,
+    outcome,
+    prepare_preview,
+    save_preview,
+    send_backs,
+    send_preview,
+)
 from ui.printing.code_search import CodeSearch
 from ui.printing.naming_field import NamingField
 from ui.printing.open_print import OpenPrint
-from ui.printing.orders import NoPrinter, PrintOrder
+from ui.printing.orders import NoPrinter, OtherOrder, PrintOrder
 from ui.printing.places import read_place
 from ui.printing.preview_pane import PreviewPane
 from ui.printing.print_choice import PrintChoice, PrintWish
 from ui.printing.sheet_view import SheetView
 from ui.printing.system_dialog import choose_printer
+from ui.printing.turn_pane import TurnPane
 from ui.room import Place, Room
 from ui.shell.page_spec import Page
 from ui.work.prepared import PreparedPrint, PrintDone
@@ -50,9 +58,11 @@ class PrintPage(Page):
         self.codes = CodeSearch(room.desk, room.jobs)
         self.pane = PreviewPane(room.jobs)
         self.sheets = SheetView()
+        self.turning = TurnPane()
         self._empty = self._build_empty()
         self._right = QStackedWidget()
         self._job: Job | None = None
+        self._order: PrintOrder | None = None  # by hand: the one that the odd pages went by
         self._build()
         self._connect()
 
@@ -106,12 +116,13 @@ class PrintPage(Page):
         if self._job and not self._job.has_ended:
             return
         self.pane.clear()
+        self._order = None
         self.open_print.release()
         self._right.setCurrentWidget(self._empty)
         self.choice.preview.setFocus()
 
     def _build(self) -> None:
-        for part in (self._empty, self.pane, self.sheets):
+        for part in (self._empty, self.pane, self.sheets, self.turning):
             self._right.addWidget(part)
         asked = QScrollArea()
         asked.setWidget(self.choice)
@@ -157,6 +168,8 @@ class PrintPage(Page):
         self.pane.print_asked.connect(self._on_print_asked)
         self.pane.save_asked.connect(self._on_save_asked)
         self.pane.close_asked.connect(self.close_preview)
+        self.turning.even_asked.connect(self._on_even_asked)
+        self.turning.done.connect(self.close_preview)
         self.codes.found.connect(self._on_sheets_found)
         self.sheets.member_asked.connect(self._on_member_asked)
         self.sheets.left.connect(self._leave_sheets)
@@ -197,20 +210,47 @@ class PrintPage(Page):
         if prepared is None:
             return
         try:
-            choose_printer(self, prepared.pages, on_chosen=self._on_printer_chosen)
+            choose_printer(self, prepared.pages, on_chosen=self._on_printer_chosen, options=prepared.options)
         except NoPrinter as error:
             self._room.jobs.failed.emit(error)
 
     def _on_printer_chosen(self, order: PrintOrder) -> None:
         prepared = self.open_print.prepared
-        if prepared:
+        if prepared is None:
+            return
+        try:
             self._start(send_preview(jobs=self._room.jobs, prepared=prepared, order=order))
+        except OtherOrder as error:
+            self._room.jobs.failed.emit(error)
+            return
+        if prepared.options.is_by_hand and self._job:
+            self._order = order
+            self._job.succeeded.connect(self._on_odd_printed)
+        else:
             self._finish_when_done()
+
+    def _on_odd_printed(self, done: PrintDone) -> None:
+        """Keep the files of the print until its even pages are printed: it is recorded already."""
+        self._announce(done)
+        if self._order:
+            self.turning.show_odd_printed(self._order.printer, lies=self.pane.preview.lies)
+        self._right.setCurrentWidget(self.turning)
+
+    def _on_even_asked(self) -> None:
+        prepared, order = self.open_print.prepared, self._order
+        if prepared and order:
+            self._start(send_backs(jobs=self._room.jobs, prepared=prepared, order=order))
+            if self._job:
+                self._job.succeeded.connect(self._on_even_printed)
+
+    def _on_even_printed(self) -> None:
+        self.turning.show_even_printed()
 
     def _start(self, job: Job) -> None:
         self._job = job
         self.choice.set_busy(True)
         self.pane.set_busy(True)
+        self.turning.set_busy(True)
         job.ended.connect(self._on_job_ended)
 
     def _finish_when_done(self) -> None:
@@ -221,12 +261,16 @@ class PrintPage(Page):
     def _on_job_ended(self) -> None:
         self.choice.set_busy(False)
         self.pane.set_busy(False)
+        self.turning.set_busy(False)
         if self.isVisible() and self._right.currentWidget() is self._empty:
             self.choice.preview.setFocus()  # a button takes no focus while it waits
 
     def _on_recorded(self, done: PrintDone) -> None:
         self.pane.clear()
         self._right.setCurrentWidget(self._empty)
+        self._announce(done)
+
+    def _announce(self, done: PrintDone) -> None:
         self._room.changes.said.emit(outcome(done))
         self._room.changes.sheets_changed.emit(())
 
@@ -235,7 +279,8 @@ class PrintPage(Page):
         self._right.setCurrentWidget(self.sheets)
 
     def _leave_sheets(self) -> None:
-        self._right.setCurrentWidget(self.pane if self.open_print.prepared else self._empty)
+        kept = self.turning if self._order else self.pane
+        self._right.setCurrentWidget(kept if self.open_print.prepared else self._empty)
 
     def _on_member_asked(self, member: str) -> None:
         self._room.go(Place("members", member))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
+from models.records.print_options import USUAL_PRINT, PrintOptions
 from ui.printing.orders import Duplex, NoPrinter, PrintOrder
 
 _SIDES = {
@@ -16,16 +17,25 @@ _SIDES = {
 }
 
 
-def choose_printer(parent: QWidget, pages: int, *, on_chosen: Callable[[PrintOrder], None]) -> QPrintDialog:
+def choose_printer(
+    parent: QWidget,
+    pages: int,
+    *,
+    on_chosen: Callable[[PrintOrder], None],
+    options: PrintOptions = USUAL_PRINT,
+) -> QPrintDialog:
     """Open the system's dialog for so many pages; NoPrinter where there is none to choose."""
     if not QPrinterInfo.availablePrinterNames():
         raise NoPrinter("")
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A3 if options.is_folded else QPageSize.PageSizeId.A4))
+    if options.is_folded:
+        printer.setDuplex(QPrinter.DuplexMode.DuplexShortSide)
     dialog = QPrintDialog(printer, parent)
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, on=False)  # saving is another button
-    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, on=True)
-    dialog.setMinMax(1, pages)
+    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, on=not options.is_by_hand)
+    if not options.is_by_hand:  # a stack is turned whole
+        dialog.setMinMax(1, pages)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(lambda: on_chosen(order_of(printer)))
     QDialog.open(dialog)  # QPrintDialog's own open() wants a slot by name

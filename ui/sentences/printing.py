@@ -9,6 +9,11 @@ SENTENCES: Sentences = {
         N_("This computer knows no printer."),
         N_("Save the PDF and print it elsewhere, or ask the IT person to set up a printer."),
     ),
+    orders.OtherOrder: Sentence(
+        N_("This printer was used before with the even pages in the other order."),
+        N_("Choose that order of the even pages and look at the preview again, or choose another printer."),
+        "{printer}",
+    ),
     orders.PrinterGone: Sentence(
         N_("The printer is not there any more."),
         N_("Choose another printer, or save the PDF. The sheets were not printed."),

@@ -227,7 +227,9 @@ def test_printing_goes_through_the_systems_dialog(
 ) -> None:
     sent: list[tuple[str, str]] = []
     order = PrintOrder("HP")
-    monkeypatch.setattr(print_page, "choose_printer", lambda _parent, _pages, on_chosen: on_chosen(order))
+    monkeypatch.setattr(
+        print_page, "choose_printer", lambda _parent, _pages, on_chosen, **_: on_chosen(order)
+    )
     monkeypatch.setattr(
         actions,
         "send_to_printer",
