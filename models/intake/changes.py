@@ -73,12 +73,12 @@ class RowChanges:
             if field in self._known.off or field is self._fields.batch:
                 continue
             was = before.get(field) or None
-            if (
-                now != was
-                and not self._reads_alike(field, was, now)
-                and not self._has_become(field, was, now)
-            ):
+            if not self.is_same(field, was, now):
                 yield FieldChange(field, was, now, self.shown(field, was), self.shown(field, now))
+
+    def is_same(self, field: FieldSpec, was: str | None, now: str | None) -> bool:
+        """Say whether a stored value and one that was read mean the same."""
+        return now == was or self._reads_alike(field, was, now) or self._has_become(field, was, now)
 
     def _left_places(self, reading: RowReading, before: Values) -> Iterator[tuple[FieldSpec, None]]:
         """Who moves to another unit leaves the places that lie in the former one."""

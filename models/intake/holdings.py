@@ -13,6 +13,7 @@ from models.intake.unit_targets import unit_targets
 from models.journal.shipped import chinese_number
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
+from models.registers.same_person import standing_for
 from models.rights import DISTRICT_FIELD, OTHER_OFFICE, district_columns
 from models.settings import SENSITIVE_ON, read_setting
 from models.tables.assignments import Assignment, Batch
@@ -59,17 +60,27 @@ def switched_fields() -> tuple[FieldSpec, ...]:
     return (*(field for field in field_specs("member_sensitive") if field.spec.sensitive), RESUME)
 
 
-def known_office(desk: Desk, places: Mapping[str, str], language: str = CHINESE) -> KnownOffice:
-    """Gather what the office holds: one query for each table."""
-    fields, off = roster_fields(), sensitive_off()
+def known_office(
+    desk: Desk, places: Mapping[str, str], language: str = CHINESE, *, is_compared: bool = False
+) -> KnownOffice:
+    """Gather what the office holds: one query for each table.
+
+    A person with several records has its assignments under the record that stands. Where files are only
+    compared, sensitive fields that are off come too: to be held against the file's, and dropped.
+    """
+    fields, off, standing = roster_fields(), sensitive_off(), standing_for()
     senders: dict[str, set[str]] = {}
-    assignments = {}
-    for key, member, values in _assignments():
-        assignments[member, values[fields.batch] or ""] = KnownAssignment(key, values)
-        senders.setdefault(member, set()).add(values[fields.sending_unit] or "")
-    sensitive = dict(_stored(MemberSensitive, off))
+    assignments: dict[tuple[str, str], KnownAssignment] = {}
+    own_last = sorted(_assignments(), key=lambda row: standing.get(row[1], row[1]) == row[1])
+    for key, member, values in own_last:
+        stands = standing.get(member, member)
+        assignments[stands, values[fields.batch] or ""] = KnownAssignment(key, values)
+        senders.setdefault(stands, set()).add(values[fields.sending_unit] or "")
+    sensitive = dict(_stored(MemberSensitive, frozenset() if is_compared else off))
     members = {
-        key: KnownMember(key, values | sensitive.get(key, {}), frozenset(senders.get(key, set()) - {""}))
+        key: KnownMember(
+            key, values | sensitive.get(key, {}), frozenset(senders.get(standing.get(key, key), set()) - {""})
+        )
         for key, values in _stored(Member)
     }
     return KnownOffice(
@@ -80,6 +91,7 @@ def known_office(desk: Desk, places: Mapping[str, str], language: str = CHINESE)
         off=off,
         may_not_write=_Rights(desk).refusal,
         language=language,
+        standing=standing,
     )
 
 

@@ -59,6 +59,11 @@ class KnownOffice:
     off: frozenset[FieldSpec] = frozenset()  # sensitive fields that the office did not switch on
     may_not_write: MayNotWrite = _everything_allowed
     language: str = "zh_CN"
+    standing: Mapping[str, str] = field(default_factory=dict)  # of joined records, the one that stands
+
+    def stands_for(self, member: str) -> str:
+        """Return the record that stands for a member's."""
+        return self.standing.get(member, member)
 
 
 @dataclass(frozen=True, slots=True)

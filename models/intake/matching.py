@@ -1,6 +1,6 @@
 """Whom a row is about: by key, else ID number, else name, birth month and sending unit; never a guess."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from models.intake.known import KnownMember, KnownOffice, Values
@@ -41,14 +41,14 @@ class Matcher:
         """Return whom the row at `where` is about."""
         if key:
             if key in self._known.members:
-                return Match(key)
+                return Match(self._known.stands_for(key))
             return Match(refusal=Refusal(N_("no member has this key")))
         if where in decided and (not decided[where] or decided[where] in self._known.members):
             return Match(decided[where])
         return self._by_number(values) or self._by_person(values)
 
     def _by_number(self, values: Values) -> Match | None:
-        same = self._by_id.get(values.get(self._fields.id_number) or "", [])
+        same = self._people(self._by_id.get(values.get(self._fields.id_number) or "", []))
         name = values.get(self._fields.name)
         if len(same) == 1 and name in {None, same[0].values.get(self._fields.name)}:
             return Match(same[0].key)
@@ -61,11 +61,16 @@ class Matcher:
             for member in self._by_name.get(values.get(self._fields.name) or "", [])
             if not number or member.values.get(self._fields.id_number) in {None, "", number}
         ]
-        certain = [member for member in namesakes if self._all_three(member, values)]
+        certain = self._people(member for member in namesakes if self._all_three(member, values))
         if len(certain) == 1:
             return Match(certain[0].key)
-        possible = certain or [member for member in namesakes if self._is_possible(member, values)]
+        possible = certain or self._people(m for m in namesakes if self._is_possible(m, values))
         return Match(candidates=tuple(self._candidate(member, values) for member in possible))
+
+    def _people(self, members: Iterable[KnownMember]) -> list[KnownMember]:
+        """Return whom records stand for: what is decided to be one person is one candidate."""
+        keys = dict.fromkeys(self._known.stands_for(member.key) for member in members)
+        return [self._known.members[key] for key in keys]
 
     def _all_three(self, member: KnownMember, values: Values) -> bool:
         return self._same_birth(member, values) and self._same_unit(member, values)

@@ -87,7 +87,7 @@ def _apply_roster(
     writing = Writing(plan, reason or plan.file)
     identity = ""
     if writing.total:
-        with operation(desk, OperationKind.ROSTER_IMPORT, detail=plan.file, reason=reason) as identity:
+        with operation(desk, plan.kind, detail=plan.file, reason=reason) as identity:
             if _changed_since(plan.as_of):
                 raise PlanOutdated(plan.file)
             writing.write(progress)

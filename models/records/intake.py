@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from models.records.fields import FieldSpec
+from models.records.operations import OperationKind
 from models.records.refusal import Refusal
 from models.records.units import UnitWrites
 
@@ -160,6 +161,7 @@ class ImportPlan:
     places: tuple[PlaceUse, ...] = ()  # names that this office does not use
     other_names: tuple[tuple[str, str], ...] = ()  # key of a place, all its other names with the new ones
     as_of: int = 0  # the journal's end when this was planned
+    kind: OperationKind = OperationKind.ROSTER_IMPORT  # of the operation that carries it out
     units: UnitWrites | None = None  # what is written where the file is a table of units
 
     def having(self, fate: Fate) -> tuple[PlannedRow, ...]:
