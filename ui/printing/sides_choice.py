@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
-from models.records.forms import PaperForm
-from models.records.print_options import Offer, PrintOptions
+from models.records.forms import Offer, PaperForm
+from models.records.print_options import PrintOptions
 from models.settings import BACK_ORDERS, read_setting
 from resources.i18n import N_, tr
 from ui.parts.kept import Kept, bring_back, kept_in

@@ -10,7 +10,8 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from pytestqt.qtbot import QtBot
 
 from models.records.desk import Desk
-from models.records.print_options import Offer, PrintOptions
+from models.records.forms import Offer
+from models.records.print_options import PrintOptions
 from models.settings import BACK_ORDERS, read_setting, write_setting
 from models.tables.paper import Sheet
 from resources.i18n import ENGLISH, Words, tr, use_words, words_for
