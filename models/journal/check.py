@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby, islice
 from typing import Any
 
@@ -14,6 +15,7 @@ from models.journal.subjects import Subject
 from models.journal.triggers import all_triggers
 from models.records.progress import Progress, no_progress
 from models.records.saying import Saying, say
+from models.tables.fields import columns
 from resources.i18n import N_
 
 _AT_ONCE = 500  # rows whose state, heads and values are in memory together
@@ -116,14 +118,22 @@ def _differences(
         return
     if row is None:
         return
-    if any(state.values[name] != value for name, value in row.items() if name in state.values):
+    empty = _unwritten(table)
+    if any(state.values.get(name, empty[name]) != value for name, value in row.items() if name in empty):
         yield say(N_("A record in {table} differs from its journal"), table=table)
-    if _spelled(heads, row) != {column: sorted(refs) for column, refs in state.heads.items()}:
+    folded = {column: sorted(refs) for column, refs in state.heads.items()}
+    if _spelled(heads, folded.keys() - {DELETION}) != folded:
         yield say(N_("The journal's index of {table} is out of step"), table=table)
 
 
-def _spelled(heads: dict[str, list[Ref]], columns: Iterable[str]) -> dict[str, list[Ref]]:
-    """Return the heads of all columns: the creation heads those that have none of their own."""
+@cache
+def _unwritten(table: str) -> dict[str, Any]:
+    """Return what each column holds that came after a row was made, and that nobody wrote since."""
+    return {field.column_name: field.default for field in columns(shared_tables()[table])}
+
+
+def _spelled(heads: dict[str, list[Ref]], known: Iterable[str]) -> dict[str, list[Ref]]:
+    """Return the heads of every column: the creation heads those it knew that have none of their own."""
+    own = {name: refs for name, refs in heads.items() if name != CREATION}
     creation = heads.get(CREATION, [])
-    spelled = {name: heads.get(name, creation) for name in columns if heads.get(name, creation)}
-    return spelled | ({DELETION: heads[DELETION]} if DELETION in heads else {})
+    return {name: creation for name in known if creation} | own
