@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.records.listing import ListRecord
-from models.records.progress import Progress, no_progress
+from models.records.progress import Progress
 from models.settings import PRINT_FONTS, read_setting
 from reports.listing import print_list
 from reports.page.styles import Fonts
@@ -24,7 +24,7 @@ from ui.printing.system_dialog import choose_printer
 from ui.room import Room
 from ui.work.file_names import file_name
 from ui.work.printing import new_folder, remove_folder
-from ui.work.saving import Delivery, known_failures
+from ui.work.saving import deliver_copy, known_failures
 
 _WIDTH_EMS, _HEIGHT_EMS = 62, 40
 _NAME = "{name}"
@@ -111,7 +111,7 @@ class ListPrintDialog(QDialog):
     def _on_target_chosen(self, target: Path) -> None:
         source = self._path
         job = self._room.jobs.render(
-            lambda _progress: _deliver(source, target), title=tr("Saving the sheets")
+            lambda _progress: deliver_copy(source, target), title=tr("Saving the sheets")
         )
         job.succeeded.connect(self._on_saved)
 
@@ -126,14 +126,3 @@ class ListPrintDialog(QDialog):
         self.preview.clear()
         folder = self._path.parent
         self._room.jobs.render(lambda _progress: remove_folder(folder), title=tr("Closing the preview"))
-
-
-def _deliver(source: Path, target: Path) -> Path:
-    delivery, is_kept = Delivery([(source, target)]), False
-    try:
-        delivery.copy(no_progress)
-        delivery.place()
-        is_kept = True
-    finally:
-        delivery.settle(is_kept=is_kept)
-    return target

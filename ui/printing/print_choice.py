@@ -1,6 +1,6 @@
 """What to print: the form, the batch, for whom, in which language, in one file or one per person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
@@ -13,6 +13,7 @@ from models.registers.paper_choices import batches_here
 from resources.i18n import CHINESE, ENGLISH, screen_words, tr
 from ui.parts.kept import Kept, bring_back, kept_in
 from ui.printing.photo_choice import PhotoChoice
+from ui.printing.ready_choice import ReadyChoice
 from ui.printing.sides_choice import SidesChoice
 from ui.printing.whom_choice import WhomChoice, narrow
 
@@ -46,6 +47,7 @@ class PrintChoice(QWidget):
         self.is_each = QCheckBox(tr("One file per person"))
         self.photo = PhotoChoice()
         self.sides = SidesChoice()
+        self.ready = ReadyChoice()
         self.preview = QPushButton(tr("Preview"))  # stands below, where no scrolling hides it
         self._may_print = True
         self._build()
@@ -63,6 +65,7 @@ class PrintChoice(QWidget):
         self.batch.blockSignals(False)
         self._on_batch_changed()
         self.photo.show_for(FORMS[str(self.form.currentData())])
+        self.ready.reload()
 
     def choose(self, form: str, members: tuple[str, ...], batch: str = "") -> None:
         """Choose a form and members; without a batch, the one that is chosen or else one that they are in."""
@@ -89,7 +92,11 @@ class PrintChoice(QWidget):
             language=language,
             is_each=self.is_each.isChecked(),
             photo_reason=self.photo.given,
-            options=self.sides.options(),
+            options=replace(
+                self.sides.options(),
+                is_ready_paper=self.ready.tick.isChecked(),
+                printer=self.ready.placed_for,
+            ),
         )
 
     def left(self) -> Kept:
@@ -107,7 +114,15 @@ class PrintChoice(QWidget):
 
     def _kept(self) -> tuple[QWidget, ...]:
         # in this order: the form says which languages there are, the batch which units
-        return self.form, self.batch, self.whom.mode, self.whom.unit, self.language, self.is_each
+        return (
+            self.form,
+            self.batch,
+            self.whom.mode,
+            self.whom.unit,
+            self.language,
+            self.is_each,
+            *self.ready.parts,
+        )
 
     @property
     def has_batches(self) -> bool:
@@ -145,6 +160,7 @@ class PrintChoice(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(rows)
         column.addWidget(self.sides)
+        column.addWidget(self.ready)
         column.addWidget(self.is_each)
         column.addWidget(self._naming)
         column.addWidget(self.photo)
@@ -169,6 +185,7 @@ class PrintChoice(QWidget):
             self.language.setCurrentIndex(self.language.findData(CHINESE))
         self.photo.show_for(form)
         self.sides.show_for(form)
+        self.ready.show_for(form)
         self._show_each()
 
     def _on_sides_changed(self) -> None:

@@ -29,6 +29,8 @@ def choose_printer(
         raise NoPrinter("")
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A3 if options.is_folded else QPageSize.PageSizeId.A4))
+    if options.printer:
+        printer.setPrinterName(options.printer)
     if options.is_folded:
         printer.setDuplex(QPrinter.DuplexMode.DuplexShortSide)
     dialog = QPrintDialog(printer, parent)

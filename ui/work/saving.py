@@ -10,7 +10,7 @@ from pathlib import Path
 
 from models.errors import DiskFull, GridworkError
 from models.placing import put_in_place
-from models.records.progress import Progress
+from models.records.progress import Progress, no_progress
 
 _NO_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
 
@@ -74,6 +74,18 @@ class Delivery:
         for draft in self._drafts:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
+
+
+def deliver_copy(source: Path, target: Path) -> Path:
+    """Put a copy of one finished file where the person wants it, and return where that is."""
+    delivery, is_kept = Delivery([(source, target)]), False
+    try:
+        delivery.copy(no_progress)
+        delivery.place()
+        is_kept = True
+    finally:
+        delivery.settle(is_kept=is_kept)
+    return target
 
 
 def _beside(target: Path, end: str) -> Path:

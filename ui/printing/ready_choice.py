@@ -1,0 +1,75 @@
+"""Whether the paper carries frame and heading already, and for which printer the sheets are placed."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QWidget
+
+from models.records.forms import Offer, PaperForm
+from resources.i18n import tr
+from ui.printing.whom_choice import narrow
+from ui.work.calibration import calibrations
+
+_KEY = "Ctrl+Shift+K"
+
+
+class ReadyChoice(QWidget):
+    """A tick, the calibrated printers, and the way to calibrate one."""
+
+    calibration_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._form = ""
+        self.tick = QCheckBox(tr("Frame and heading stand on the paper already"))
+        self.printer = QComboBox()
+        self.calibrate = QPushButton(tr("Calibrate a printer …"))
+        self._build()
+        self.tick.toggled.connect(self._show_printers)
+        self.calibrate.clicked.connect(self.calibration_asked)
+
+    def show_for(self, form: PaperForm) -> None:
+        """Ask where there is anything to ask."""
+        is_asked = Offer.READY_PAPER in form.offers
+        self._form = form.code if is_asked else ""
+        self.setVisible(is_asked)
+        self.tick.setChecked(self.tick.isChecked() and is_asked)
+        self.reload()
+
+    def reload(self, printer: str | None = None) -> None:
+        """Ask again which printers are calibrated; choose `printer`, or the same as before."""
+        wanted = self.printer.currentData() if printer is None else printer
+        self.printer.clear()
+        self.printer.addItem(tr("For any printer, not calibrated"), "")
+        for name in calibrations(self._form) if self._form else ():
+            self.printer.addItem(tr("For {printer}, as calibrated", printer=name), name)
+        self.printer.setCurrentIndex(max(self.printer.findData(wanted), 0))
+
+    @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """The questions, in the order of the keyboard."""
+        return self.tick, self.printer
+
+    @property
+    def form(self) -> str:
+        """The form that is asked about; empty where it has no ready paper."""
+        return self._form
+
+    @property
+    def placed_for(self) -> str:
+        """The printer for which sheets are placed; empty for none."""
+        return str(self.printer.currentData() or "") if self.tick.isChecked() else ""
+
+    def _build(self) -> None:
+        self.printer.setAccessibleName(tr("Placed for the printer"))
+        self.calibrate.setShortcut(QKeySequence(_KEY))
+        self.calibrate.setToolTip(_KEY)
+        narrow(self.printer)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (self.tick, self.printer, self.calibrate):
+            column.addWidget(part)
+        self._show_printers()
+
+    def _show_printers(self) -> None:
+        self.printer.setVisible(self.tick.isChecked())
