@@ -14,7 +14,7 @@ from resources.i18n import N_, Words
 from ui.commands.terminal import BAD_USE, DONE, WITH_PROBLEMS, Terminal
 from ui.work.prepared import PreparedPrint, PrintDone
 from ui.work.printing import prepare_print, release_print, save_print
-from ui.work.showing import shown_refusal
+from ui.work.showing import shown_refusals
 
 PURPOSE = N_("print sheets into PDF files")
 _ENDING = ".pdf"
@@ -90,7 +90,7 @@ def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
                 "member": one.member,
                 "name": one.name,
                 "characters": one.characters,
-                "reasons": list(one.reasons),
+                "reasons": [terminal.words.said(reason) for reason in one.reasons],
             }
             for one in done.refused
         ],
@@ -152,5 +152,5 @@ def _lines(words: Words, done: PrintDone) -> list[str]:
     sheets = sheets if done.operation else words.tr("nothing recorded: it looks back")
     pages = words.tr_plural("{n} page", "{n} pages", done.pages)
     files = words.tr_plural("{n} file", "{n} files", len(done.files))
-    refused = [shown_refusal(words, one) for one in done.refused]
+    refused = shown_refusals(words, done.refused)
     return [*map(str, done.files), f"{files} · {pages} · {sheets}", *refused]

@@ -1,5 +1,7 @@
 """The preview with what can be done with it: print, save, close, turn pages, zoom."""
 
+from textwrap import fill
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
@@ -10,10 +12,11 @@ from ui.parts.flow import FlowLine
 from ui.parts.look import icon
 from ui.printing.preview import Preview
 from ui.work.prepared import PreparedPrint
-from ui.work.showing import shown_refusal
+from ui.work.showing import shown_refusals
 
 _KEY_TO_CLOSE = "Esc"
-_MOST_REFUSED = 6  # lines above the pages; the tooltip has them all
+_TIP_WIDTH = 60  # characters of a line in a tooltip
+_MOST_NAMED = 12  # without a sheet for one reason; the tooltip names them all
 
 
 class PreviewPane(QWidget):
@@ -42,9 +45,11 @@ class PreviewPane(QWidget):
 
     def show_prepared(self, prepared: PreparedPrint) -> None:
         """Show the very bytes, and say what is worth knowing about them."""
-        lines = [*_print_notice(prepared), *_refusals(prepared)]
+        words, refused = screen_words(), prepared.refused
+        lines = [*_print_notice(prepared), *shown_refusals(words, refused, _MOST_NAMED)]
         self.notice.setText("\n".join(lines))
         self.notice.setVisible(bool(lines))
+        self.notice.setToolTip("\n".join(fill(line, _TIP_WIDTH) for line in shown_refusals(words, refused)))
         self._may_print = not prepared.is_each
         self.set_busy(False)
         self.print.setToolTip(
@@ -109,11 +114,3 @@ def _print_notice(prepared: PreparedPrint) -> list[str]:
     if len(prepared.sheets) == 1:
         return [tr("Print no. {n}", n=again[0])]
     return [tr_plural("{n} sheet was printed before.", "{n} sheets were printed before.", len(again))]
-
-
-def _refusals(prepared: PreparedPrint) -> list[str]:
-    """Name the first who have no sheet and why; the others are counted."""
-    words, refused = screen_words(), prepared.refused
-    more = len(refused) - _MOST_REFUSED
-    told = [shown_refusal(words, one) for one in refused[:_MOST_REFUSED]]
-    return [*told, tr_plural("and {n} more", "and {n} more", more)] if more > 0 else told

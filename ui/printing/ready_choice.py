@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.records.forms import Offer, PaperForm
 from resources.i18n import tr
+from ui.parts.look import set_role
 from ui.printing.whom_choice import narrow
 from ui.work.calibration import calibrations
 
@@ -20,7 +21,8 @@ class ReadyChoice(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._form = ""
-        self.tick = QCheckBox(tr("Frame and heading stand on the paper already"))
+        self.tick = QCheckBox(tr("Pre-printed paper"))
+        self._hint = QLabel(tr("It carries frame and heading: they are not drawn."))
         self.printer = QComboBox()
         self.calibrate = QPushButton(tr("Calibrate a printer …"))
         self._build()
@@ -67,9 +69,12 @@ class ReadyChoice(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in (self.tick, self.printer, self.calibrate):
+        set_role(self._hint, "quiet")
+        self._hint.setWordWrap(True)
+        for part in (self.tick, self._hint, self.printer, self.calibrate):
             column.addWidget(part)
         self._show_printers()
 
     def _show_printers(self) -> None:
-        self.printer.setVisible(self.tick.isChecked())
+        for part in (self._hint, self.printer):
+            part.setVisible(self.tick.isChecked())

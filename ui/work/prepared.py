@@ -7,6 +7,7 @@ from models.records.desk import Desk
 from models.records.layout import KeptLayout
 from models.records.paper import SheetDraft
 from models.records.print_options import USUAL_PRINT, PrintOptions
+from models.records.saying import Saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class RefusedSheet:
     member: str  # key
     name: str
     characters: str = ""
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Saying, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

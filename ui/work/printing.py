@@ -11,7 +11,7 @@ from pathlib import Path
 from models.attachments import keep_attachment
 from models.errors import ReasonMissing
 from models.records.desk import Desk
-from models.records.paper import NOTHING_SENSITIVE, PrintedSheet, SensitiveChoice, Whom, Withheld
+from models.records.paper import NOTHING_SENSITIVE, PrintedSheet, SensitiveChoice, Whom
 from models.records.print_options import USUAL_PRINT, PrintOptions
 from models.records.progress import Progress, no_progress
 from models.registers.paper import gather, words_on
@@ -75,7 +75,10 @@ def prepare_print(
             folder=folder,
             files=tuple(press.files),
             sheets=press.sheets(),
-            refused=(*(_refusal(one, words) for one in withheld), *press.refused),
+            refused=(
+                *(RefusedSheet(one.member, one.name, reasons=one.reasons) for one in withheld),
+                *press.refused,
+            ),
             is_each=is_each,
             reason=reason if sensitive.fields else "",
             options=chosen,
@@ -84,10 +87,6 @@ def prepare_print(
         release_codes(desk, [code for code in codes if code not in used])
         undone.pop_all()
     return prepared
-
-
-def _refusal(one: Withheld, words: Words) -> RefusedSheet:
-    return RefusedSheet(one.member, one.name, reasons=tuple(words.said(reason) for reason in one.reasons))
 
 
 def save_print(prepared: PreparedPrint, target: Path, progress: Progress = no_progress) -> PrintDone:

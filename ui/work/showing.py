@@ -1,5 +1,6 @@
 """What happened, as one line of text for a window or a terminal."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from models.records.history import FieldChange, HistoryEntry, OperationRecord
@@ -24,13 +25,31 @@ def shown_change(words: Words, change: FieldChange) -> str:
     return words.tr("{field}: {value}", field=term, value=after)
 
 
-def shown_refusal(words: Words, one: RefusedSheet) -> str:
-    """Return why somebody has no sheet."""
+def shown_refusals(words: Words, refused: Sequence[RefusedSheet], most: int | None = None) -> list[str]:
+    """Return a line for each reason why somebody has no sheet, with the names; of long ones only `most`."""
+    named: dict[str, list[str]] = {}
+    for one in refused:
+        named.setdefault(_why_refused(words, one), []).append(one.name)
+    return [
+        words.tr("Not printed: {names}: {why}", names=_listed(words, names, most or len(names)), why=why)
+        for why, names in named.items()
+    ]
+
+
+def _why_refused(words: Words, one: RefusedSheet) -> str:
     if one.reasons:
-        why = words.tr("; ").join(one.reasons)
-        return words.tr("Not printed: {name}, {why}", name=one.name, why=why)
-    message = N_("Not printed: {name}, no font on this computer has {characters}")
-    return words.tr(message, name=one.name, characters=one.characters)
+        return words.tr("; ").join(map(words.said, one.reasons))
+    return words.tr(N_("no font on this computer has {characters}"), characters=one.characters)
+
+
+def _listed(words: Words, names: Sequence[str], most: int) -> str:
+    listed = words.tr(", ").join(names[:most])
+    more = len(names) - most
+    if more <= 0:
+        return listed
+    return words.tr_plural(
+        "{names} and {n} other member", "{names} and {n} other members", more, names=listed
+    )
 
 
 def shown_about(words: Words, operation: OperationRecord) -> str:
