@@ -16,8 +16,8 @@ from models.records.refusal import Refusal
 from models.registers.adjusted import is_batch_closed
 from models.registers.marks import BATCH_CLOSED
 from models.registers.member_file import READ_ONLY, stored_row
-from models.registers.moves import Move, Told, record_change, record_move
-from models.registers.places import inside_fields, leads_to
+from models.registers.moves import Move, Told, go, record_change
+from models.registers.places import leads_to
 from models.registers.same_batch import others_in_batch
 from models.rights import refusal
 from models.rules.names import plain_spaces
@@ -105,7 +105,7 @@ def change_assignment(desk: Desk, kind: str, assignment: str, values: Mapping[Fi
     if kind == "transfer":
         move = _move(values)
         with operation(desk, _KINDS[kind], reason=told.reason, detail=name) as identity:
-            _go(row, course, move, told)
+            go(row, course, move, told)
         return identity
     day = _day(LAST_DAY, values)
     changed = _TERMS[kind](course, day)
@@ -127,18 +127,10 @@ def _swap(
         raise InvalidValue(SWAPS_WITH.term, "", NOT_THERE)
     names = _name(row), _name(other)
     with operation(desk, OperationKind.SWAP, reason=told.reason, detail="、".join(names)) as identity:
-        _go(row, course, Move(its_course.unit, its_course.grid, day), told._replace(replacement=names[1]))
+        go(row, course, Move(its_course.unit, its_course.grid, day), told._replace(replacement=names[1]))
         back = told._replace(replacement=names[0], handover=None)
-        _go(other, its_course, Move(course.unit, course.grid, day), back)
+        go(other, its_course, Move(course.unit, course.grid, day), back)
     return identity
-
-
-def _go(row: Mapping[str, Any], course: Course, move: Move, told: Told) -> None:
-    """Write a move: what it leaves behind, then the assignment, which leaves its former unit's places."""
-    record_move(row["key"], course, move, told)
-    left = {f.name: None for f in inside_fields() if row[f.name] and not leads_to(f, row[f.name], move.unit)}
-    written = {**left, UNIT.name: move.unit, GRID.name: move.grid or None}
-    Assignment.update(**written).where(Assignment.key == row["key"]).execute()
 
 
 def _move(values: Mapping[FieldSpec, Value]) -> Move:

@@ -135,18 +135,25 @@ def save_sheets(
     if changed and not reason.strip():
         raise ReasonMissing
     if not writing:
-        for one in changes:
-            drop_draft(desk, one.place.assignment, rater_class)
+        _drop_drafts(desk, rater_class, changes)
         return SavedSheet(None, 0, 0)
     kind = OperationKind.SCORE_CHANGE if changed else OperationKind.SCORE_SHEET
     with operation(desk, kind, reason=reason.strip(), detail=_named(writing)) as identity:
         for one in writing:
-            _write_sheet(one.place, one.remark, is_new=not one.standing.has_own)
-            for item, mark in one.differing.items():
-                _write_mark(one.place.key, item, mark, is_new=item not in one.standing.own)
-        for one in changes:
-            drop_draft(desk, one.place.assignment, rater_class)
+            _write_change(one)
+        _drop_drafts(desk, rater_class, changes)
     return SavedSheet(identity, sum(len(one.differing) for one in writing) - changed, changed)
+
+
+def _write_change(change: _Change) -> None:
+    _write_sheet(change.place, change.remark, is_new=not change.standing.has_own)
+    for item, mark in change.differing.items():
+        _write_mark(change.place.key, item, mark, is_new=item not in change.standing.own)
+
+
+def _drop_drafts(desk: Desk, rater_class: str, changes: Sequence[_Change]) -> None:
+    for one in changes:
+        drop_draft(desk, one.place.assignment, rater_class)
 
 
 def _change(place: _Place, content: SheetContent) -> _Change:

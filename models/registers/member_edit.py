@@ -17,10 +17,11 @@ from models.records.operations import OperationKind
 from models.records.refusal import Refusal
 from models.records.workbook import Cell, CellKind
 from models.registers.member_file import lock_reason, stored_row
-from models.registers.moves import record_plain_move
-from models.registers.places import inside_fields, is_inside, leads_to, place_named
+from models.registers.moves import write_unit
+from models.registers.places import is_inside, leads_to, place_named
 from models.registers.units import write_place
 from models.rules.identity import contradictions
+from models.rules.names import plain_spaces
 from models.rules.stations import new_problem
 from models.search import refresh_search
 from models.tables.assignments import Assignment
@@ -35,47 +36,61 @@ SWITCHED_OFF = N_("this field is switched off on the Office page")
 ENDS_BEFORE = N_("the end lies before the beginning")
 NOT_THERE = N_("this is not in the list")
 
+_SENSITIVE = "member_sensitive"
+_STARTS, _ENDS = spec_of(Assignment.starts), spec_of(Assignment.ends)
+_NUMBER, _BIRTH, _SEX = spec_of(MemberSensitive.id_number), spec_of(Member.birth), spec_of(Member.sex)
 
-def edit_field(desk: Desk, field: FieldSpec, key: str, text: str) -> str:
+
+def edit_field(desk: Desk, field: FieldSpec, key: str, text: str, *, reason: str = "") -> str:
     """Write what was typed into one field of a member's file; return the operation, empty if nothing changed.
 
     `key` is the row's: the member's, or the assignment's. `text` is the stored value, or what stands for it.
+    Another receiving unit is a transfer of today, for `reason`.
 
     Raises:
         InvalidValue: the field does not take this.
         WriteRefused, ReadOnlyDesk: this desk may not write it.
         NoSuchRecord: the row is gone.
     """
-    row = stored_row(field.table, key)
-    is_first_sensitive = row is None and field.table == "member_sensitive"
-    if row is None and not is_first_sensitive:
-        raise NoSuchRecord(N_("Member"), "")
-    row = row or {"key": key}
-    reason = lock_reason(desk, field, row)
-    if reason and not desk.read_only:
-        raise WriteRefused(field.table, key, (field.name,), reason)
+    row = _row_to_edit(desk, field, key)
     read = _read(desk, field, text, row)
-    place = read if isinstance(read, NewPlace) else None
     value = read.key if isinstance(read, NewPlace) else read
     if (row.get(field.name) or None) == value:
         return ""
     _check(field, key, row | {field.name: value})
-    written = {field.name: value} | (_left_places(row, value) if field.spec.routing else {})
-    table = shared_tables()[field.table]
+    told, detail = plain_spaces(reason), _name_of(field, row)
     with (
-        operation(desk, OperationKind.MEMBER_EDIT, detail=_name_of(field, row)) as identity,
+        operation(desk, OperationKind.MEMBER_EDIT, reason=told, detail=detail) as identity,
         _sound(field, key),
     ):
-        if place:
-            write_place(place)
-        if field.spec.routing and value:
-            record_plain_move(key, value, (row | written)[spec_of(Assignment.grid).name] or "", "")
-        if is_first_sensitive:
-            table.insert(key=key, **written).execute()
+        if isinstance(read, NewPlace):
+            write_place(read)
+        if field.spec.routing:
+            write_unit(row, value, told)
         else:
-            table.update(**written).where(table._meta.primary_key == key).execute()  # noqa: SLF001
+            _write(field, key, value)
     refresh_search()
     return identity
+
+
+def _row_to_edit(desk: Desk, field: FieldSpec, key: str) -> dict[str, Any]:
+    """Return the stored row, or what the first sensitive value of a member starts with."""
+    row = stored_row(field.table, key)
+    if row is None and field.table != _SENSITIVE:
+        raise NoSuchRecord(N_("Member"), "")
+    row = row or {"key": key}
+    reason = lock_reason(desk, field, row)
+    if reason and not desk.read_only:  # a window that only reads is refused by the operation itself
+        raise WriteRefused(field.table, key, (field.name,), reason)
+    return row
+
+
+def _write(field: FieldSpec, key: str, value: str | None) -> None:
+    table = shared_tables()[field.table]
+    if field.table == _SENSITIVE and stored_row(_SENSITIVE, key) is None:
+        table.insert(key=key, **{field.name: value}).execute()
+    else:
+        table.update(**{field.name: value}).where(table._meta.primary_key == key).execute()  # noqa: SLF001 - peewee's own way to ask
 
 
 def add_member(desk: Desk, values: Mapping[FieldSpec, str]) -> str:
@@ -140,16 +155,10 @@ def _linked(desk: Desk, field: FieldSpec, text: str, row: Mapping[str, Any]) -> 
     raise InvalidValue(field.term, text, NOT_THERE)
 
 
-def _left_places(row: Mapping[str, Any], unit: str | None) -> dict[str, None]:
-    """Return the places that lie in another unit than the new one: the member leaves them too."""
-    left = (f for f in inside_fields() if row.get(f.name) and not leads_to(f, row[f.name], unit or ""))
-    return {field.name: None for field in left}
-
-
 @contextmanager
 def _sound(field: FieldSpec, key: str) -> Iterator[None]:
     """Refuse a date that would overlap another assignment, or leave a station or a leave outside."""
-    is_term = field in {spec_of(Assignment.starts), spec_of(Assignment.ends)}
+    is_term = field in {_STARTS, _ENDS}
     before = course_of(key) if is_term else None
     yield
     after = course_of(key) if before else None
@@ -160,16 +169,23 @@ def _sound(field: FieldSpec, key: str) -> Iterator[None]:
 
 def _check(field: FieldSpec, key: str, row: Mapping[str, Any]) -> None:
     """Refuse what contradicts the other fields."""
-    starts, ends = spec_of(Assignment.starts), spec_of(Assignment.ends)
-    if field in {starts, ends}:
-        begin, end = (str(row.get(one.name) or "") for one in (starts, ends))
-        if begin and end and end < begin:
-            raise InvalidValue(field.term, str(row[field.name]), ENDS_BEFORE)
-    number, birth, sex = spec_of(MemberSensitive.id_number), spec_of(Member.birth), spec_of(Member.sex)
-    if field in {number, birth, sex} and number not in sensitive_off():
-        values = {**(stored_row("member", key) or {}), **(stored_row("member_sensitive", key) or {}), **row}
-        stored = values.get(number.name)
-        for why in contradictions(stored, values.get(birth.name), values.get(sex.name)) if stored else ():
+    if field in {_STARTS, _ENDS}:
+        _check_term(field, row)
+    if field in {_NUMBER, _BIRTH, _SEX} and _NUMBER not in sensitive_off():
+        _check_number(field, key, row)
+
+
+def _check_term(field: FieldSpec, row: Mapping[str, Any]) -> None:
+    begin, end = (str(row.get(one.name) or "") for one in (_STARTS, _ENDS))
+    if begin and end and end < begin:
+        raise InvalidValue(field.term, str(row[field.name]), ENDS_BEFORE)
+
+
+def _check_number(field: FieldSpec, key: str, row: Mapping[str, Any]) -> None:
+    values = {**(stored_row("member", key) or {}), **(stored_row(_SENSITIVE, key) or {}), **row}
+    stored = values.get(_NUMBER.name)
+    if stored:
+        for why in contradictions(stored, values.get(_BIRTH.name), values.get(_SEX.name)):
             raise InvalidValue(field.term, str(row[field.name] or ""), why.reason, **why.fields)
 
 

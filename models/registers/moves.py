@@ -1,16 +1,23 @@
 """What a move to another station leaves behind: the station that was left, and the change for F21."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from models.clock import now
 from models.courses import course_of
 from models.errors import InvalidValue
 from models.records.refusal import Refusal
+from models.registers.places import inside_fields, leads_to
 from models.registers.titles import Titles
+from models.rules.names import plain_spaces
 from models.rules.stations import Course, Span, transferred
+from models.tables.assignments import Assignment
 from models.tables.fields import spec_of
 from models.tables.stations import AssignmentChange, Posting
-from resources.i18n import CHINESE
+from resources.i18n import CHINESE, N_, words_for
+
+_UNIT, _GRID = Assignment.receiving_unit.name, Assignment.grid.name
+_WRITTEN_OVER = N_("the receiving unit was written over in the file")
 
 
 class Told(NamedTuple):
@@ -77,7 +84,36 @@ def record_plain_move(assignment: str, unit: str, grid: str, reason: str) -> Non
     """
     course, today = course_of(assignment), now().date().isoformat()
     if course is not None and course.unit and course.term.holds(Span(today, today)):
-        record_move(assignment, course, Move(unit, grid, today), Told("transfer", today, reason))
+        told = Told("transfer", today, plain_spaces(reason) or words_for(CHINESE).tr(_WRITTEN_OVER))
+        record_move(assignment, course, Move(unit, grid, today), told)
+
+
+def write_unit(row: Mapping[str, Any], unit: str | None, reason: str) -> None:
+    """Write another receiving unit into an assignment, with all that this leaves behind.
+
+    `reason` is why; where nobody said it, the station and the change say how it came about.
+    """
+    left = left_places(row, unit)
+    if unit:
+        record_plain_move(row["key"], unit, ({**row, **left})[_GRID] or "", reason)
+    Assignment.update(**left, **{_UNIT: unit}).where(Assignment.key == row["key"]).execute()
+
+
+def go(row: Mapping[str, Any], course: Course, move: Move, told: Told) -> None:
+    """Write a move: what it leaves behind, then the assignment, which leaves its former unit's places.
+
+    Raises:
+        InvalidValue: the assignment does not run on that day.
+    """
+    record_move(row["key"], course, move, told)
+    written = {**left_places(row, move.unit), _UNIT: move.unit, _GRID: move.grid or None}
+    Assignment.update(**written).where(Assignment.key == row["key"]).execute()
+
+
+def left_places(row: Mapping[str, Any], unit: str | None) -> dict[str, None]:
+    """Return the places that lie in another unit than the new one: the member leaves them too."""
+    left = (f for f in inside_fields() if row.get(f.name) and not leads_to(f, row[f.name], unit or ""))
+    return {field.name: None for field in left}
 
 
 def place_text(unit: str, grid: str) -> str:

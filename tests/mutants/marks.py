@@ -21,11 +21,7 @@ MUTANTS = (
     ),
     ("OperationKind.SCORE_CHANGE if changed", "OperationKind.SCORE_CHANGE if not changed", _REASON),
     (
-        (
-            "        for one in changes:\n"
-            "            drop_draft(desk, one.place.assignment, rater_class)\n"
-            "    return SavedSheet(identity"
-        ),
+        "        _drop_drafts(desk, rater_class, changes)\n    return SavedSheet(identity",
         "    return SavedSheet(identity",
         _TEST + "test_a_draft_survives_closing_and_is_offered_until_saved",
     ),

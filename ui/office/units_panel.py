@@ -178,20 +178,27 @@ class UnitsPanel(Panel):
         self._show_buttons()
 
     def _show_buttons(self) -> None:
-        desk, chosen, file = self._room.desk, self._chosen(), self.pane.file
+        desk, chosen = self._room.desk, self._chosen()
         reason = N_("Another window has this data open for writing.") if desk.read_only else ""
-        reason = reason or (chosen.locked if chosen else "")
-        may_write = chosen is not None and not reason
-        stands = may_write and chosen is not None and not chosen.closed
-        is_office = chosen is not None and chosen.kind in OFFICES
-        self.add.setEnabled(chosen is not None and bool(addable_kinds(desk, chosen.key)))
-        self.edit.setEnabled(may_write and file is not None)
-        self.rename.setEnabled(bool(stands) and file is not None)
-        for button in (self.move_it, self.close_it, self.merge):
-            button.setEnabled(bool(stands) and not is_office)
         self.load.setEnabled(not desk.read_only)
+        if chosen is None:
+            for button in self._steps():
+                button.setEnabled(False)
+        else:
+            reason = reason or chosen.locked
+            self._show_steps(chosen, may_write=not reason)
         for button in self._steps():
-            button.setAccessibleDescription(tr(reason) if not button.isEnabled() else "")
+            button.setAccessibleDescription(tr(reason) if reason and not button.isEnabled() else "")
+
+    def _show_steps(self, chosen: UnitRow, *, may_write: bool) -> None:
+        """Enable what can be done with a unit."""
+        is_told = self.pane.file is not None
+        stands = may_write and not chosen.closed
+        self.add.setEnabled(bool(addable_kinds(self._room.desk, chosen.key)))
+        self.edit.setEnabled(may_write and is_told)
+        self.rename.setEnabled(stands and is_told)
+        for button in (self.move_it, self.close_it, self.merge):
+            button.setEnabled(stands and chosen.kind not in OFFICES)
 
     def _on_day_given(self, value: object) -> None:
         self._on = str(value) if value else None

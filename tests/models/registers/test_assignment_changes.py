@@ -306,8 +306,8 @@ def test_outside_the_term_a_dialog_begins_with_its_nearest_day(desk: Desk, days:
     assert start_values("transfer", "nobody")[EFFECTIVE] == now().date().isoformat()
 
 
-def _write_unit(desk: Desk, unit: str) -> str:
-    return edit_field(desk, spec_of(Assignment.receiving_unit), "a", unit)
+def _write_unit(desk: Desk, unit: str, reason: str = "") -> str:
+    return edit_field(desk, spec_of(Assignment.receiving_unit), "a", unit, reason=reason)
 
 
 def _run_around_today(desk: Desk, days: int = 30) -> str:
@@ -330,6 +330,19 @@ def test_a_unit_written_into_the_file_is_a_transfer_of_today(desk: Desk) -> None
     assert change["after"] == "大宁路街道"
     undo(desk, done)
     assert everything() == before
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [("核对名册", "核对名册"), ("  核对  名册 ", "核对 名册"), ("", "在档案中改写了接收单位")],
+)
+def test_why_a_unit_was_written_over_is_kept_with_the_station(desk: Desk, given: str, kept: str) -> None:
+    _run_around_today(desk)
+    done = _write_unit(desk, DANING, given)
+    assert [row["reason"] for row in (*stored("posting"), *stored("assignment_change"))] == [kept, kept]
+    record = operation_record(done)
+    assert record is not None
+    assert record.reason == (kept if given else "")
 
 
 def test_before_the_first_day_it_only_corrects(desk: Desk) -> None:

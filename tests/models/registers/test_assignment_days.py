@@ -110,6 +110,12 @@ class Days(RuleBasedStateMachine):
         if sql("SELECT 1 FROM assignment WHERE key=?", key).fetchone():
             self._try(lambda: edit_field(self._desk, spec_of(field), key, day))
 
+    @rule(key=KEYS, unit=UNITS)
+    def write_unit(self, key: str, unit: str) -> None:
+        """Write another receiving unit into the file: a transfer of today, where the term runs."""
+        if sql("SELECT 1 FROM assignment WHERE key=?", key).fetchone():
+            self._try(lambda: edit_field(self._desk, spec_of(Assignment.receiving_unit), key, unit))
+
     @rule(key=KEYS)
     def remove(self, key: str) -> None:
         """Remove an assignment with all that hangs on it."""
