@@ -15,7 +15,16 @@ from resources.i18n import N_
 DISTRICT_ONLY = N_("Only the district may change this.")
 DISTRICT_FIELD = N_("The district writes this field.")
 OTHER_OFFICE = N_("This belongs to another office.")
-NEVER_REMOVED = N_("An office does not remove what the district assigned.")
+# exchange.md §2.5: what an office removed or brought back would make the district refuse its next package
+NEVER_REMOVED = N_(
+    "Only the district removes people and assignments, also those that this office entered itself: "
+    "the district would refuse the office's next package. Ask the district to remove them."
+)
+NEVER_RETURNED = N_(
+    "Only the district brings people and assignments back: it decides which office receives them. "
+    "Ask the district."
+)
+_ASSIGNED = frozenset((Reach.ROOT, Reach.THROUGH))
 OWN_ONLY = N_("This stays inside the office that wrote it.")
 
 
@@ -36,6 +45,13 @@ def refusal(
     if audience.reach in {Reach.ROOT, Reach.THROUGH}:
         return _member_refusal(desk, table, kind, row, changed)
     return _office_refusal(desk, audience, table, row)
+
+
+def return_refusal(desk: Desk, table: str, row: Mapping[str, Any]) -> str | None:
+    """Say why `desk` may not bring back a row that was removed, as a message id, or None where it may."""
+    if not desk.is_district and audience_of(table).reach in _ASSIGNED:
+        return NEVER_RETURNED
+    return refusal(desk, table, "I", row, ())
 
 
 def writes_all_of(desk: Desk, table: str) -> bool:

@@ -19,7 +19,7 @@ from models.records.fields import Kind
 from models.records.history import FieldChange, Kept, UndoResult
 from models.records.operations import NEVER_UNDONE, OperationKind
 from models.records.progress import Progress, no_progress
-from models.rights import refusal
+from models.rights import refusal, return_refusal
 from models.tables.fields import field_spec, field_specs, groups
 from resources.i18n import N_
 
@@ -173,7 +173,7 @@ class _Turn:
         before = history.values_before_removal(self.identity)
         if history.exists or history.effective(DELETION, self.identity) != self.identity:
             self._note(subject, "kept", CHANGED_SINCE)
-        elif reason := refusal(self.desk, subject[0], "I", before, ()):
+        elif reason := return_refusal(self.desk, subject[0], before):
             self._note(subject, "impossible", reason)
         elif _links_broken(subject[0], before):
             self._note(subject, "impossible", PARENT_GONE)

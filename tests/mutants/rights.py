@@ -15,7 +15,7 @@ MUTANTS = (
     ("{Reach.ROOT, Reach.THROUGH}", "{Reach.ROOT}", _REMOVES),
     ("{Reach.ROOT, Reach.THROUGH}", "{Reach.THROUGH}", _REMOVES),
     (
-        "return None if is_held else OTHER_OFFICE",
+        "return None if held else OTHER_OFFICE",
         "return OTHER_OFFICE",
         _MAY,
     ),

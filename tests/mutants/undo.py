@@ -30,7 +30,7 @@ MUTANTS = (
         "None",
         _TEST + "test_an_office_cannot_take_back_what_would_remove_a_member",
     ),
-    ('refusal(self.desk, subject[0], "I", before, ())', "None", _OFFICE),
+    ('return_refusal(self.desk, subject[0], before)', "None", _OFFICE),
     ('refusal(self.desk, table, "U", now, before)', "None", _OFFICE),
     (
         "elif _links_broken(subject[0], before):",

@@ -17,7 +17,7 @@ from models.records.recycle_bin import RemovedRecord
 from models.registers.child_rows import remove_row
 from models.registers.recycle_bin import removed_records, restore
 from models.registers.removal import remove_assignment, remove_member
-from models.rights import OTHER_OFFICE
+from models.rights import NEVER_RETURNED, OTHER_OFFICE
 from models.tables.judging import Mark, ScoreSheet
 from models.tables.people import Member, MemberSensitive
 from models.tables.person_file import Education
@@ -144,6 +144,17 @@ def test_an_office_restores_its_own_and_is_told_why_not_others(desk: Desk) -> No
     refused = restore(other, "leave", key)
     assert [kept.reason for kept in refused.impossible] == [OTHER_OFFICE]
     assert restore(own, "leave", key).reversed == 1
+
+
+@pytest.mark.parametrize("table", ["member", "assignment"])
+def test_an_office_is_told_that_the_district_brings_people_back(desk: Desk, table: str) -> None:
+    key = {"member": "ma", "assignment": "a"}[table]
+    {"member": remove_member, "assignment": remove_assignment}[table](desk, key, "误录")
+    refused = restore(replace(desk, is_district=False, office=LINFEN), table, key)
+    assert refused.operation is None or refused.reversed == 0
+    assert {kept.reason for kept in refused.impossible} == {NEVER_RETURNED}
+    assert _seen() == [(table, key)]
+    assert restore(desk, table, key).reversed == 1
 
 
 def test_what_is_not_there_and_who_may_not_write(desk: Desk) -> None:
