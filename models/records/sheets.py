@@ -24,6 +24,7 @@ class Stamp(NamedTuple):
     operator: str
     office: str
     as_of: str = ""  # the ISO date that the sheet looks back to: it has no code then, and no record
+    is_changed: bool = False  # a later print that shows something else than the one before
 
 
 class ItemLine(NamedTuple):

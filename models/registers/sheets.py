@@ -1,35 +1,14 @@
 """Records what was printed: one operation, one row per sheet, kept together with the bytes themselves."""
 
 import json
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from models.clock import now
 from models.journal.operation import operation
 from models.records.desk import Desk
 from models.records.operations import OperationKind
-from models.records.paper import PrintedSheet, SheetDraft, SheetMemory, ShownValue, Whom
-from models.registers.paper_rows import PaperTexts
+from models.records.paper import PrintedSheet, SheetMemory, ShownValue, Whom
 from models.registers.sheet_codes import drop_reservations, let_go, portions
 from models.tables.paper import Sheet
-from resources.i18n import Words
-
-
-def print_numbers(form: str, about: Sequence[tuple[str, str]]) -> list[int]:
-    """Return the print number that the next sheet of each (subject, part) gets."""
-    printed: Counter[tuple[str, str]] = Counter()
-    subjects = tuple(dict.fromkeys(subject for subject, _ in about))
-    for portion in portions(subjects):
-        found = Sheet.select(Sheet.subject, Sheet.part).where(
-            (Sheet.form == form) & Sheet.subject.in_(portion)
-        )
-        printed.update((sheet.subject, sheet.part) for sheet in found)
-    numbers = []
-    for one in about:
-        printed[one] += 1
-        numbers.append(printed[one])
-    return numbers
 
 
 def first_prints(form: str, subjects: Sequence[str]) -> dict[str, tuple[str, str]]:
@@ -42,27 +21,6 @@ def first_prints(form: str, subjects: Sequence[str]) -> dict[str, tuple[str, str
         for sheet in sheets.order_by(Sheet.printed_at, Sheet.key):
             found.setdefault(sheet.subject, (sheet.code, sheet.printed_at[:10]))
     return found
-
-
-def stamp_drafts(
-    desk: Desk, form: str, drafts: Sequence[SheetDraft], codes: Sequence[str], words: Words
-) -> tuple[SheetDraft, ...]:
-    """Put code, print number, time, operator and office on each sheet; looking back is no print."""
-    about = [(draft.subject, draft.part) for draft in drafts]
-    numbers = [1] * len(about) if desk.as_of else print_numbers(form, about)
-    printed_at, office = now().strftime("%Y-%m-%d %H:%M"), PaperTexts(words).office(desk)
-    stamped = []
-    for draft, code, number in zip(drafts, codes, numbers, strict=True):
-        stamp = draft.record.stamp._replace(
-            code=code,
-            print_no=number,
-            printed_at=printed_at,
-            operator=desk.who,
-            office=office,
-            as_of=desk.as_of,
-        )
-        stamped.append(replace(draft, record=replace(draft.record, stamp=stamp)))
-    return tuple(stamped)
 
 
 def nothing_more() -> None:

@@ -9,6 +9,7 @@ from reports.page.paper import FOOT
 from reports.page.setter import Piece, Setter
 from reports.page.styles import Role
 from reports.page.text import SMALLEST, Align, Step, fit, printable
+from resources.i18n import N_
 
 _GREY = b"0.4 g"
 _STEPS = (Step(SMALLEST, 1),)
@@ -75,5 +76,6 @@ def _printed(stamp: Stamp, setter: Setter) -> str:
     tr = setter.words.tr
     said = [stamp.office, tr("Printed {time} by {operator}", time=stamp.printed_at, operator=stamp.operator)]
     if stamp.print_no > 1:
-        said.append(tr("Print no. {n}", n=stamp.print_no))
+        again = N_("Print no. {n}, changed since the one before") if stamp.is_changed else N_("Print no. {n}")
+        said.append(tr(again, n=stamp.print_no))
     return "　".join(said)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from resources.i18n import screen_words, tr, tr_plural
+from resources.i18n import N_, screen_words, tr, tr_plural
 from ui.jobs import JobRunner
 from ui.parts.flow import FlowLine
 from ui.parts.look import icon
@@ -108,9 +108,15 @@ def _key(button: QPushButton) -> str:
 
 
 def _print_notice(prepared: PreparedPrint) -> list[str]:
-    again = [n for sheet in prepared.sheets if (n := sheet.draft.record.stamp.print_no) > 1]
+    """Say what was printed before, and how much of it shows something else now."""
+    again = [stamp for sheet in prepared.sheets if (stamp := sheet.draft.record.stamp).print_no > 1]
+    changed = sum(stamp.is_changed for stamp in again)
     if not again:
         return []
     if len(prepared.sheets) == 1:
-        return [tr("Print no. {n}", n=again[0])]
-    return [tr_plural("{n} sheet was printed before.", "{n} sheets were printed before.", len(again))]
+        said = N_("Print no. {n}, changed since the one before") if changed else N_("Print no. {n}")
+        return [tr(said, n=again[0].print_no)]
+    said = tr_plural("{n} sheet was printed before.", "{n} sheets were printed before.", len(again))
+    if not changed:
+        return [said]
+    return [said, tr_plural("{n} of them has changed since.", "{n} of them have changed since.", changed)]

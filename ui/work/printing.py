@@ -16,7 +16,8 @@ from models.records.print_options import USUAL_PRINT, PrintOptions
 from models.records.progress import Progress, no_progress
 from models.registers.paper import gather, words_on
 from models.registers.sheet_codes import release_codes, reserve_codes
-from models.registers.sheets import nothing_more, record_sheets, stamp_drafts
+from models.registers.sheets import nothing_more, record_sheets
+from models.registers.stamping import stamp_drafts
 from models.settings import NAMING_RULE, PRINT_FONTS, read_setting
 from reports.page.styles import Fonts
 from resources.i18n import Words

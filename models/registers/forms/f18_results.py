@@ -146,6 +146,7 @@ def _values(record: ResultSummaryRecord, rows: Sequence[TotalsRow]) -> Iterator[
         yield ShownValue("", "", rule.term, rule.text)
     for row, line in zip(rows, record.lines, strict=True):
         for term, text in (
+            (N_("Name"), line.name),
             (N_("Rank"), line.rank),
             (N_("Receiving unit"), line.unit),
             (N_("Total"), line.total),

@@ -4,7 +4,8 @@ from models.records.desk import Desk
 from models.records.paper import PrintedSheet, SheetDraft, Whom
 from models.registers.paper import drafts_of
 from models.registers.sheet_codes import reserve_codes
-from models.registers.sheets import record_sheets, stamp_drafts
+from models.registers.sheets import record_sheets
+from models.registers.stamping import stamp_drafts
 from resources.i18n import CHINESE, words_for
 from tests.models.registers.judged_office import BATCH
 
