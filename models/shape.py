@@ -9,7 +9,7 @@ from models.database import db, sql
 from models.errors import DataFileError
 from models.journal.schema import LATER_INDEXES, TABLES
 from models.journal.shipped import unit_key, write_shipped_rows
-from models.journal.triggers import all_triggers
+from models.journal.triggers import CHANGE_VIEW, all_triggers
 from models.noted_fields import note_fields
 from models.shape_mark import set_mark
 from models.tables.catalogue import all_tables
@@ -58,7 +58,7 @@ def bring_up_to_date() -> None:
 
 
 def _install_triggers() -> None:
-    for statement in all_triggers().values():
+    for statement in (CHANGE_VIEW, *all_triggers().values()):
         sql(statement)
 
 

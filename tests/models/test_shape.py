@@ -34,6 +34,7 @@ def _age(desk: Desk) -> None:
     ]
     for name in names:
         sql(f'DROP TRIGGER "{name}"')
+    sql("DROP VIEW gw_change")
     sql("ALTER TABLE member DROP COLUMN wishes")
     sql("DROP TABLE mark")
     sql("DELETE FROM batch WHERE number=20")
