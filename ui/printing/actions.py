@@ -14,7 +14,7 @@ from models.settings import BACK_ORDERS, read_setting, write_setting
 from resources.i18n import tr, tr_plural, words_for
 from ui.jobs import Job, JobRunner
 from ui.parts import ask
-from ui.printing.orders import Duplex, OtherOrder, PrintOrder
+from ui.printing.orders import Duplex, OtherPrinter, PrintOrder
 from ui.printing.print_choice import PrintWish
 from ui.printing.spooling import send_to_printer
 from ui.work.prepared import PreparedPrint, PrintDone
@@ -49,28 +49,31 @@ def save_preview(*, jobs: JobRunner, prepared: PreparedPrint, target: Path) -> J
 
 
 def send_preview(*, jobs: JobRunner, prepared: PreparedPrint, order: PrintOrder) -> Job:
-    """Print and record the very bytes; succeeds with a PrintDone. By hand these are the odd pages.
-
-    Raises:
-        OtherOrder: the printer is known to want the even pages in the other order.
-    """
+    """Print and record the very bytes; succeeds with a PrintDone. By hand these are the odd pages."""
     options = prepared.options
-    is_reversed = options.is_back_reversed
-    if options.is_by_hand and read_setting(BACK_ORDERS).get(order.printer, is_reversed) != is_reversed:
-        raise OtherOrder(order.printer)
     asked = order_for(prepared, order)
 
     def work(progress: Progress) -> PrintDone:
+        if options.printer not in ("", asked.printer):
+            raise OtherPrinter(asked.printer, options.printer)
+
         def send(file: Path) -> None:
             send_to_printer(file, asked, progress)
 
         done = send_print(prepared, send, asked.printer, asked.pages)
         if options.is_by_hand and not prepared.desk.as_of:
             known = read_setting(BACK_ORDERS)
-            write_setting(BACK_ORDERS, known | {asked.printer: is_reversed})
+            write_setting(BACK_ORDERS, known | {asked.printer: options.is_back_reversed})
         return done
 
     return jobs.render(work, title=tr("Printing the sheets"))
+
+
+def has_other_order(prepared: PreparedPrint, printer: str) -> bool:
+    """Say whether the printer was used before with the even pages in the other order than these."""
+    options = prepared.options
+    known = read_setting(BACK_ORDERS).get(printer, options.is_back_reversed)
+    return options.is_by_hand and known != options.is_back_reversed
 
 
 def send_backs(*, jobs: JobRunner, prepared: PreparedPrint, order: PrintOrder) -> Job:

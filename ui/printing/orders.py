@@ -25,12 +25,13 @@ class PrintOrder:
     media: str = ""  # the paper by its name, where it is not the printer's own
 
 
-class OtherOrder(GridworkError):
-    """By hand: the chosen printer wants the even pages in another order than they were prepared in."""
+class OtherPrinter(GridworkError):
+    """The sheets are placed by the calibration of `placed`, and another printer was chosen."""
 
-    def __init__(self, printer: str) -> None:
-        super().__init__(printer)
+    def __init__(self, printer: str, placed: str) -> None:
+        super().__init__(printer, placed)
         self.printer = printer
+        self.placed = placed
 
 
 class PrintingError(GridworkError):

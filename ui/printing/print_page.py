@@ -1,5 +1,6 @@
 """The Print page: choose, look at the very PDF, print or save it; look a sheet up by its code."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -18,21 +19,24 @@ from PySide6.QtWidgets import (
 from models.records.paper import SheetFound
 from resources.i18n import tr
 from ui.jobs import Job
+from ui.parts import ask
 from ui.parts.empty_page import EmptyPage
 from ui.parts.kept import Kept
 from ui.parts.look import em
 from ui.printing.actions import (
     ask_target,
+    has_other_order,
     outcome,
     prepare_preview,
     save_preview,
     send_backs,
     send_preview,
 )
+from ui.printing.calibration_dialog import CalibrationDialog
 from ui.printing.code_search import CodeSearch
 from ui.printing.naming_field import NamingField
 from ui.printing.open_print import OpenPrint
-from ui.printing.orders import NoPrinter, OtherOrder, PrintOrder
+from ui.printing.orders import NoPrinter, PrintOrder
 from ui.printing.places import read_place
 from ui.printing.preview_pane import PreviewPane
 from ui.printing.print_choice import PrintChoice, PrintWish
@@ -170,6 +174,7 @@ class PrintPage(Page):
         self.pane.close_asked.connect(self.close_preview)
         self.turning.even_asked.connect(self._on_even_asked)
         self.turning.done.connect(self.close_preview)
+        self.choice.ready.calibration_asked.connect(self._on_calibration_asked)
         self.codes.found.connect(self._on_sheets_found)
         self.sheets.member_asked.connect(self._on_member_asked)
         self.sheets.left.connect(self._leave_sheets)
@@ -195,6 +200,11 @@ class PrintPage(Page):
         self._right.setCurrentWidget(self.pane)
         self.pane.show_prepared(prepared)
 
+    def _on_calibration_asked(self) -> None:
+        dialog = CalibrationDialog(self._room, self.choice.ready.form, self)
+        dialog.kept.connect(self.choice.ready.reload)
+        dialog.open()
+
     def _on_save_asked(self) -> None:
         if self.open_print.prepared:
             ask_target(self, self.open_print.prepared, on_chosen=self._on_target_chosen)
@@ -218,11 +228,23 @@ class PrintPage(Page):
         prepared = self.open_print.prepared
         if prepared is None:
             return
-        try:
-            self._start(send_preview(jobs=self._room.jobs, prepared=prepared, order=order))
-        except OtherOrder as error:
-            self._room.jobs.failed.emit(error)
+        if has_other_order(prepared, order.printer):
+            ask.confirm(
+                self,
+                tr(
+                    "{printer} was used before with the even pages in the other order.", printer=order.printer
+                ),
+                yes=tr("Print in this order from now on"),
+                on_yes=partial(self._send, order),
+            )
+        else:
+            self._send(order)
+
+    def _send(self, order: PrintOrder) -> None:
+        prepared = self.open_print.prepared
+        if prepared is None:
             return
+        self._start(send_preview(jobs=self._room.jobs, prepared=prepared, order=order))
         if prepared.options.is_by_hand and self._job:
             self._order = order
             self._job.succeeded.connect(self._on_odd_printed)

@@ -72,7 +72,9 @@ class SidesChoice(QWidget):
         bring_back((self.way, self.order), left)
 
     def _build(self) -> None:
-        self.way.setAccessibleName(tr("Onto paper"))
+        name = QLabel(tr("Onto paper"))
+        name.setBuddy(self.way)
+        self.way.setAccessibleName(name.text())
         self.order.setAccessibleName(tr("Order of the even pages"))
         self.order.setPlaceholderText(tr("Choose the order of the even pages"))
         for is_reversed, title in _ORDERS:
@@ -86,7 +88,7 @@ class SidesChoice(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in (self.way, self.order, self.hint):
+        for part in (name, self.way, self.order, self.hint):
             column.addWidget(part)
         narrow(self.way)
         self._show_known_order()

@@ -5,14 +5,13 @@ from ui.printing import orders
 from ui.sentences.sentence import Sentence, Sentences
 
 SENTENCES: Sentences = {
+    orders.OtherPrinter: Sentence(
+        N_("These sheets are placed for the printer {placed}, not for {printer}."),
+        N_("Print them there, or choose the other printer beneath the form and look at the preview anew."),
+    ),
     orders.NoPrinter: Sentence(
         N_("This computer knows no printer."),
         N_("Save the PDF and print it elsewhere, or ask the IT person to set up a printer."),
-    ),
-    orders.OtherOrder: Sentence(
-        N_("This printer was used before with the even pages in the other order."),
-        N_("Choose that order of the even pages and look at the preview again, or choose another printer."),
-        "{printer}",
     ),
     orders.PrinterGone: Sentence(
         N_("The printer is not there any more."),

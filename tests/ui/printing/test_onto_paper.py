@@ -20,7 +20,7 @@ from tests.ui.answers import Answers
 from tests.ui.printing.print_room import Printing
 from tests.ui.seen import clipped, unnamed
 from ui.printing import actions, print_page
-from ui.printing.orders import Duplex, OtherOrder, PrintOrder
+from ui.printing.orders import Duplex, PrintOrder
 
 
 class Paper:
@@ -148,16 +148,18 @@ def _said(text: str) -> str:
     return text.replace("3. ", "")
 
 
-def test_a_printer_known_for_the_other_order_is_not_given_wrong_backs(
-    printing: Printing, paper: Paper
+@pytest.mark.parametrize("says_yes", [False, True])
+def test_a_printer_known_for_the_other_order_is_asked_about(
+    printing: Printing, paper: Paper, answers: Answers, says_yes: bool
 ) -> None:
+    answers.says_yes = says_yes
     write_setting(BACK_ORDERS, {"HP": False})
     _choose(printing, "F01", Offer.BY_HAND, is_reversed=True)
     printing.open_preview()
     _print(printing)
-    assert [type(failure) for failure in printing.failures] == [OtherOrder]
-    assert paper.sent == []
-    assert Sheet.select().count() == 0
+    assert len(paper.sent) == says_yes
+    assert Sheet.select().count() == 2 * says_yes
+    assert read_setting(BACK_ORDERS) == {"HP": says_yes}
 
 
 def test_by_hand_is_saved_as_two_files_in_a_folder(
