@@ -102,7 +102,18 @@ def _after_paint(window: MainWindow) -> None:
     gc.freeze()  # what the start made stays until the end
     gc.enable()
     window.gather_behind()
+    _count_waiting(window)
     if not has_input_method():
         from models.records.saying import say  # noqa: PLC0415 - where there is something to say
 
         window.add_notice(say(_NO_INPUT_METHOD), "keyboard")
+
+
+def _count_waiting(window: MainWindow) -> None:
+    """Say on the rail how much is due, from now on."""
+    from ui.today.waiting import Waiting  # noqa: PLC0415 - a start lists members, and counts nothing
+
+    def show(page: str, count: int) -> None:
+        window.rail.show_waiting(page, count)  # another language has another rail
+
+    Waiting(window.room, show, window).count()

@@ -6,14 +6,16 @@ from ui.shell.page_spec import Page, PageSpec
 
 
 def pages() -> tuple[PageSpec, ...]:
-    """Return the pages, the first of which is shown at start."""
+    """Return the pages."""
     return (
+        PageSpec(key="today", title=N_("Today"), icon="calendar-days", build=_today),
         PageSpec(
             key="members",
             title=N_("Members"),
             icon="users",
             build=_members,
             searches=True,
+            starts=True,
         ),
         PageSpec(key="assessment", title=N_("Assessment"), icon="clipboard-check", build=_assessment),
         PageSpec(key="print", title=N_("Print"), icon="printer", build=_print),
@@ -39,6 +41,12 @@ def find_place(typed: str) -> Place | None:
     from models.registers.marks import names_score_sheet  # noqa: PLC0415 - a start needs no score sheets
 
     return Place("assessment" if names_score_sheet(code) else "print", code)
+
+
+def _today(room: Room) -> Page:
+    from ui.today.today_page import TodayPage  # noqa: PLC0415 - only what is shown is loaded
+
+    return TodayPage(room)
 
 
 def _members(room: Room) -> Page:

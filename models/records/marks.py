@@ -143,5 +143,6 @@ class EntryRow:
 
     assignment: str
     name: str
+    unit: str  # key of the receiving unit; "" where there is none
     unit_title: str
     state: EntryState

@@ -18,6 +18,10 @@ class MissingSheets(NamedTuple):
         """Return how many sheets of one member are not entered."""
         return sum(assignment in missing for _, missing in self.by_class)
 
+    def first_class(self, assignment: str) -> str:
+        """Return the first rater class that lacks one member's sheet; empty where none does."""
+        return next((rater.key for rater, missing in self.by_class if assignment in missing), "")
+
 
 def missing_sheets(batch: str) -> MissingSheets:
     """Return what is not entered; who gets no grade, with a reason, is not evaluated.

@@ -37,7 +37,7 @@ def test_there_is_one_application(qapp: QApplication) -> None:
 def test_chosen_language_is_on_the_screen_at_once_and_kept(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(window._room.changes.language_changed) as changed:
+    with qtbot.waitSignal(window.room.changes.language_changed) as changed:
         _choose(window, "English")
     assert changed.args == [ENGLISH]
     assert screen_words().language == ENGLISH

@@ -13,6 +13,7 @@ from models.rules.sheet_code import draw_sheet_code
 from models.tables.paper import Sheet
 from ui.pages import find_place, pages
 from ui.room import Place
+from ui.shell.page_spec import starting_page
 
 
 @pytest.fixture
@@ -42,3 +43,12 @@ def test_what_is_no_code_leads_nowhere(desk: Desk, typed: str) -> None:
 def test_every_page_has_a_key_of_its_own() -> None:
     keys = [spec.key for spec in pages()]
     assert len(set(keys)) == len(keys)
+
+
+def test_today_stands_first_and_the_window_opens_with_the_members() -> None:
+    assert pages()[0].key == "today"
+    assert starting_page(pages()).key == "members"
+
+
+def test_where_no_page_says_so_the_first_one_is_opened() -> None:
+    assert starting_page(pages()[:1]).key == "today"

@@ -19,6 +19,7 @@ from models.registers.members import batch_choices
 from resources.i18n import screen_words, tr
 from ui.assessment.entry_panel import EntryPanel
 from ui.assessment.grid_panel import GridPanel
+from ui.assessment.places import read_sheet_place
 from ui.assessment.totals_panel import TotalsPanel
 from ui.parts.empty_page import EmptyPage
 from ui.parts.flow import FlowLine
@@ -46,9 +47,13 @@ class AssessmentPage(Page):
         self._on_batch_chosen()
 
     def show_place(self, shows: str) -> None:
-        """Show the totals, the grid, or the sheet that a code names."""
+        """Show the totals, the grid, the sheet that a code names, or the first of those to be entered."""
         self.tabs.setCurrentWidget({_TOTALS: self.totals, _GRID: self.grid}.get(shows, self.entry))
-        if shows not in ("", _TOTALS, _GRID):
+        wanted = read_sheet_place(shows)
+        if wanted:
+            self.batch.setCurrentIndex(self.batch.findData(wanted.batch))
+            self.entry.show_sheet(wanted)
+        elif shows not in ("", _TOTALS, _GRID):
             self.entry.show_code(shows)
 
     def place(self) -> str:

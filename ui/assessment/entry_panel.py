@@ -22,6 +22,7 @@ from models.registers.entry_list import entry_rows
 from models.registers.marks import next_to_enter, open_sheet
 from resources.i18n import N_, screen_words, tr
 from ui.assessment.actions import keep_typed, save_typed, sheets_named
+from ui.assessment.places import SheetPlace
 from ui.assessment.rater_box import RaterBox
 from ui.assessment.sheet_grid import SheetGrid
 from ui.assessment.typing import SheetTyping
@@ -75,6 +76,17 @@ class EntryPanel(QWidget):
         """Open the sheet that a printed code names."""
         self.code.setText(typed)
         self._on_code_entered()
+
+    def show_sheet(self, wanted: SheetPlace) -> None:
+        """Open a sheet of the batch that is shown: the one named, else the first to be entered of a unit."""
+        self.rater.setCurrentIndex(max(self.rater.findData(wanted.rater_class), 0))
+        rows = self._rows.values()
+        of_unit = (row for row in rows if row.unit == wanted.unit and row.state is not EntryState.ENTERED)
+        first = next((row.assignment for row in of_unit), "")
+        assignment = wanted.assignment if wanted.assignment in self._rows else first
+        if assignment:
+            self._open(assignment)
+        self.take_focus()
 
     def take_focus(self) -> None:
         """Put the keys where marks are typed."""
@@ -204,7 +216,8 @@ class EntryPanel(QWidget):
 
     def _list_sheets(self) -> None:
         rater = self.rater.currentData()
-        self._rows = {row.assignment: row for row in entry_rows(self._batch, rater)}
+        listed = entry_rows(self._batch, rater, screen_words().language)
+        self._rows = {row.assignment: row for row in listed}
         self.list.show_keys(list(self._rows))
         entered = sum(row.state is EntryState.ENTERED for row in self._rows.values())
         self._progress.setText(tr("{n} of {total} entered", n=entered, total=len(self._rows)))

@@ -15,6 +15,7 @@ from resources.i18n import tr
 from ui.intake.actions import Imported, Preview, carry_out, plan_again, read_file, save_refused
 from ui.intake.columns_panel import ColumnsPanel
 from ui.intake.left_out_panel import LeftOutPanel
+from ui.intake.places import read_file_place
 from ui.intake.places_panel import PlacesPanel
 from ui.intake.preview_bar import PreviewBar
 from ui.intake.preview_words import done_text, is_anything_to_do, notices, places_title
@@ -53,6 +54,7 @@ class ImportPage(Page):
         self._imported: Imported | None = None
         self._job: Job | None = None
         self._has_hidden = False
+        self._fate_first: Fate | None = None  # which rows of the next file are shown first
         self._focus_next: QWidget | None = None  # a button takes no focus while it waits
         self.empty = self._build_empty()
         self.busy = EmptyPage(tr("Reading the file …"), tr("Nothing is written yet."), tr("&Stop reading"))
@@ -66,6 +68,15 @@ class ImportPage(Page):
         self._stack = QStackedWidget()
         self._build()
         self._connect()
+
+    def show_place(self, shows: str) -> None:
+        """Read a file again for the rows that it left, unless it went away meanwhile."""
+        fate, path = read_file_place(shows)
+        if path.exists():
+            self._fate_first = fate
+            self.take_files([path])
+        else:
+            _tell_gone(self, path)
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Read files, one after the other."""
@@ -225,6 +236,8 @@ class ImportPage(Page):
         self._stack.setCurrentWidget(self._content)
         if is_new:
             self.tabs.setCurrentWidget(self.rows)
+            self.rows.show_fate(self._fate_first)
+            self._fate_first = None
         if is_new or preview.is_renewed:
             self._focus_next = self.bar.go if is_anything_to_do(preview.plan) else self.rows.list
 
@@ -331,3 +344,8 @@ class ImportPage(Page):
     def _save_refused(self, path: Path) -> None:
         if self._preview is not None:
             save_refused(room=self._room, plan=self._preview.plan, path=path)
+
+
+def _tell_gone(parent: QWidget, path: Path) -> None:
+    what = tr("This file is not where it was: {path}", path=path)
+    ask.tell(parent, what, detail=tr("Insert the drive it was on, or choose the file here (Ctrl+O)."))

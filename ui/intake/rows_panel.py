@@ -64,6 +64,11 @@ class RowsPanel(QWidget):
         self._show_counts(is_new=is_new)
         self._show_rows()
 
+    def show_fate(self, fate: Fate | None) -> None:
+        """Show the rows of one fate where there are any; None is all."""
+        if fate is None or self._rows[fate]:
+            self.filter.setCurrentIndex(1 + list(Fate).index(fate) if fate else 0)
+
     def left(self) -> Kept:
         """Return which rows are shown, and on which one stands."""
         return kept_in((self.filter, self.list))

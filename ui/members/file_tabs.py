@@ -153,9 +153,8 @@ def stations(room: Room, member: str, assignment: FileSection) -> QWidget:
     return stacked(StationsPart(room, member, assignment.key), leaves)
 
 
-ASSIGNMENT_TABS: tuple[FileTab, ...] = (
-    FileTab(N_("Stations and leave"), stations),
-)  # behind the tabs of each assignment
+STATIONS = N_("Stations and leave")
+ASSIGNMENT_TABS: tuple[FileTab, ...] = (FileTab(STATIONS, stations),)  # behind the tabs of each assignment
 
 
 def stacked(*parts: QWidget) -> QWidget:

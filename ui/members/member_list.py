@@ -38,9 +38,10 @@ from ui.room import Place, Room
 if TYPE_CHECKING:
     from models.records.fields import FieldSpec
     from models.records.lists import Filter, ValuesFound
+    from ui.members.places import Narrowed
     from ui.parts.kept import Kept
 
-_FILTER_EMS = 10
+_FILTER_EMS = 9
 _MOST_CHOSEN = 200  # members that are printed as chosen ones; more are a unit or a batch
 
 
@@ -102,6 +103,17 @@ class MemberList(QWidget):
         if text != self._text:
             self._text = text
             self.reload()
+
+    def show_narrowed(self, wanted: "Narrowed") -> None:
+        """List a batch narrowed by one field, whatever was searched for and narrowed before."""
+        self._text = ""
+        self._choose(self._batch, wanted.batch)
+        self._choose(self._unit, "")
+        orders = (column.order for column in self._table.columns)
+        at = next(at for at, order in enumerate(orders) if order and ordered_by(order) == wanted.field)
+        self._view.tools.narrow(((at, wanted.asked),))
+        self.reload()
+        self.enter()
 
     def left(self) -> "Kept":
         """Return what `come_back` needs: what is searched for, the filters, the order and the row."""

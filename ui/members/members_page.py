@@ -40,19 +40,27 @@ class MembersPage(Page):
         return self._member
 
     def show_place(self, shows: str) -> None:
-        """Show the member with this key; the list where it is empty or the member is gone."""
+        """Show the member with this key, or the list narrowed as asked; the list where the member is gone."""
         if not self._close_member() or not shows:
             return
         from ui.members.member_view import MemberView  # noqa: PLC0415 - a list that opens needs no file
+        from ui.members.places import narrowed  # noqa: PLC0415 - as above
 
+        wanted = narrowed(shows)
+        if wanted:
+            self.list.show_narrowed(wanted)
+            return
+        key, _, tab = shows.partition("/")
         try:
-            self._member = MemberView(self._room, shows)
+            self._member = MemberView(self._room, key)
         except NoSuchRecord:
             return
         self._member.left.connect(self.show_list)
         self._stack.addWidget(self._member)
         self._stack.setCurrentWidget(self._member)
         self._member.focus_first()
+        if tab:
+            self._member.show_tab(tab)
 
     def show_list(self) -> None:
         """Go back to the list, onto the row one came from."""

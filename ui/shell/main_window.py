@@ -18,7 +18,7 @@ from ui.jobs import JobRunner
 from ui.parts import ask
 from ui.room import Place, Room
 from ui.shell.menus import menu_bar
-from ui.shell.page_spec import Page
+from ui.shell.page_spec import Page, starting_page
 from ui.shell.rail import Rail
 from ui.shell.search_box import SearchBox
 from ui.shell.status_line import StatusLine
@@ -44,11 +44,12 @@ class MainWindow(QMainWindow):
         self._context = context
         self._jobs = jobs
         self._settings = settings
-        self._room = Room(desk=context.desk, jobs=jobs, changes=changes, settings=settings, go=self.go)
+        self.room = Room(desk=context.desk, jobs=jobs, changes=changes, settings=settings, go=self.go)
         self._specs = {spec.key: spec for spec in context.pages}
         self._pages: dict[str, Page] = {}
         self._key = ""
         self._left: dict[str, object] = {}  # what was chosen on the pages that a change of language took down
+        self._counts: dict[str, int] = {}  # what waits on the pages: every rail says it
         self._waiting: set[str] = set()  # pages off the rail with work that waits there
         self._may_close = False
         self._is_closing = False  # once everything is saved
@@ -59,7 +60,7 @@ class MainWindow(QMainWindow):
         jobs.failed.connect(self._on_job_failed)
         jobs.ended.connect(self._on_job_ended)
         changes.desk_changed.connect(self._on_desk_changed)
-        self.go(Place(context.pages[0].key))
+        self.go(Place(starting_page(context.pages).key))
 
     def go(self, place: Place) -> None:
         """Go to a page and show there what is asked for, unless the page that is shown holds on."""
@@ -140,12 +141,12 @@ class MainWindow(QMainWindow):
     def undo(self) -> None:
         """Undo typing where somebody types, else the person's last operation."""
         if not undo_typing():
-            self._context.undo(self._room, self)
+            self._context.undo(self.room, self)
 
     def redo(self) -> None:
         """Redo typing where somebody types, else the person's last undone operation."""
         if not undo_typing(redo=True):
-            self._context.redo(self._room, self)
+            self._context.redo(self.room, self)
 
     def choose_language(self, language: str) -> None:
         """Switch the language, unless something typed on the page cannot be taken yet."""
@@ -154,7 +155,7 @@ class MainWindow(QMainWindow):
 
     def look_back(self) -> None:
         """Ask for a day, and open the office as it stood then in a window of its own."""
-        self._context.look_back(self._room, self)
+        self._context.look_back(self.room, self)
 
     def gather_behind(self) -> None:
         """Gather what the first page was shown without."""
@@ -236,7 +237,7 @@ class MainWindow(QMainWindow):
         for notice, symbol in self._notices:
             self._status.add_notice(screen_words().said(notice), symbol)
         self.setStatusBar(self._status)
-        self._room.changes.said.connect(self._status.say)
+        self.room.changes.said.connect(self._status.say)
 
     def _build_bar(self) -> None:
         # the next bar would inherit the corner of this one in place of its own
@@ -255,7 +256,7 @@ class MainWindow(QMainWindow):
         self._search.left.connect(self._on_search_left)
 
     def _build_body(self) -> None:
-        self._rail = Rail(self._context.pages)
+        self._rail = Rail(self._context.pages, self._counts)
         self._rail.chosen.connect(self.go_to)
         self._stack = QStackedWidget()
         body = QWidget()
@@ -270,7 +271,7 @@ class MainWindow(QMainWindow):
         if self._key and not self.page.can_leave():
             return False
         if key not in self._pages:
-            self._pages[key] = self._specs[key].build(self._room)
+            self._pages[key] = self._specs[key].build(self.room)
             self._stack.addWidget(self._pages[key])
         self._key = key
         self._stack.setCurrentWidget(self._pages[key])
@@ -315,7 +316,7 @@ class MainWindow(QMainWindow):
 
     def _on_desk_changed(self, desk: Desk) -> None:
         self._context = self._context._replace(desk=desk)
-        self._room = self._room._replace(desk=desk)
+        self.room = self.room._replace(desk=desk)
         # once the page that asked for it has come to its end: it is built anew too
         QTimer.singleShot(0, self.rebuild)
 

@@ -64,8 +64,14 @@ class PageSpec(NamedTuple):
     icon: str
     build: Callable[[Room], Page]
     searches: bool = False  # always follows the search box
+    starts: bool = False  # shown when the window opens; the first page where none says so
     takes_files: bool = False  # takes files dropped on the window
     on_rail: bool = True  # False for a page that is reached from another one: on it only while it is open
+
+
+def starting_page(pages: Sequence[PageSpec]) -> PageSpec:
+    """Return the page that a window opens with."""
+    return next((spec for spec in pages if spec.starts), pages[0])
 
 
 def in_order(pages: Sequence[PageSpec]) -> tuple[PageSpec, ...]:

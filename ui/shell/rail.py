@@ -19,8 +19,13 @@ class Rail(QListWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, pages: Sequence[PageSpec], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, pages: Sequence[PageSpec], counts: dict[str, int] | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._counts = (
+            {} if counts is None else counts
+        )  # by page; the rail of another language goes on with it
         self._known = in_order(pages)
         self._pages = [spec for spec in self._known if spec.on_rail]
         self._build()
@@ -54,10 +59,10 @@ class Rail(QListWidget):
 
     def show_waiting(self, key: str, count: int) -> None:
         """Put a count behind a page's word; none where nothing waits."""
+        self._counts[key] = count
         for row, spec in enumerate(self._pages):
             if spec.key == key:
-                title = tr(spec.title)
-                self.item(row).setText(tr("{title} ({n})", title=title, n=count) if count else title)
+                self.item(row).setText(self._word(spec))
 
     def _build(self) -> None:
         self.setObjectName("rail")
@@ -72,10 +77,14 @@ class Rail(QListWidget):
 
     def _add(self, spec: PageSpec) -> None:
         number = self._known.index(spec) + 1
-        item = QListWidgetItem(icon(spec.icon), tr(spec.title), self)
+        item = QListWidgetItem(icon(spec.icon), self._word(spec), self)
         item.setToolTip(tr("{title} (Ctrl+{n})", title=tr(spec.title), n=number))
         # a width of 0, not -1: an invalid size is ignored
         item.setSizeHint(QSize(0, row_height(self) + 8))
+
+    def _word(self, spec: PageSpec) -> str:
+        title, count = tr(spec.title), self._counts.get(spec.key)
+        return tr("{title} ({n})", title=title, n=count) if count else title
 
     def _on_row_changed(self, row: int) -> None:
         if row >= 0:

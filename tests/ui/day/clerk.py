@@ -110,7 +110,7 @@ class Clerk:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         window = build_window(context, app)
-        self.room = window._room
+        self.room = window.room
         self.room.changes.said.connect(self.said.append)
         jobs = self.room.jobs
         self._qtbot.addWidget(window, before_close_func=lambda _window: jobs.close())

@@ -179,7 +179,7 @@ def _preview_and_save(clerk: Clerk) -> str:
 
 
 def _marks_in(clerk: Clerk) -> None:
-    clerk.press("Ctrl+2")
+    clerk.press("Ctrl+3")
     entry = _page(clerk, AssessmentPage).entry
     assert clerk.focus() is entry.grid
     clerk.press("9")
@@ -187,7 +187,7 @@ def _marks_in(clerk: Clerk) -> None:
     clerk.type("12")
     clerk.settle()
     clerk.reopen()
-    clerk.press("Ctrl+2")
+    clerk.press("Ctrl+3")
     entry = _page(clerk, AssessmentPage).entry
     assert entry.grid.typing.at == 2, "what was typed is here again"
     clerk.type("1" * (ITEMS - 2))
@@ -265,7 +265,7 @@ def _form_printed_twice(clerk: Clerk, answers: Answers, folder: Path) -> None:
     notices = []
     _open_member(clerk, "aygl")
     for number in (1, 2):
-        clerk.press("Ctrl+1")
+        clerk.press("Ctrl+2")
         answers.path = folder / f"鉴定表{number}.pdf"
         clerk.press("Ctrl+P")
         notices.append(_preview_and_save(clerk))
@@ -320,7 +320,7 @@ def _import_taken_back(clerk: Clerk) -> None:
 
 
 def test_the_members_chosen_in_the_list_are_printed(clerk: Clerk) -> None:
-    clerk.press("Ctrl+1", "Shift+Down", "Ctrl+P")
+    clerk.press("Ctrl+2", "Shift+Down", "Ctrl+P")
     clerk.settle()
     page = _page(clerk, PrintPage)
     whom = page.choice.whom.whom()
@@ -334,7 +334,7 @@ def test_more_than_a_handful_is_chosen_on_the_print_page(
     clerk: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(member_list, "_MOST_CHOSEN", 3)
-    clerk.press("Ctrl+1", "Ctrl+A", "Ctrl+Shift+P")
+    clerk.press("Ctrl+2", "Ctrl+A", "Ctrl+Shift+P")
     assert isinstance(clerk.window.page, MembersPage)
     assert "3" in clerk.said[-1]
 
@@ -343,7 +343,7 @@ def test_more_than_a_handful_is_chosen_on_the_print_page(
     "clerk", ["310106000"], ids=["district"], indirect=True
 )  # only there two batches ran
 def test_a_print_of_another_batch_is_about_that_batch(clerk: Clerk) -> None:
-    clerk.press("Ctrl+2")
+    clerk.press("Ctrl+3")
     page = _page(clerk, AssessmentPage)
     clerk.walk_to(page.batch)
     clerk.press("Down")

@@ -131,7 +131,7 @@ def test_work_that_ends_meanwhile_takes_its_page_off_the_rail(qtbot: QtBot, open
 
 def test_passing_sentence_is_shown_below(opened: Open) -> None:
     window = opened()
-    window._room.changes.said.emit("已撤销")
+    window.room.changes.said.emit("已撤销")
     assert window.status.currentMessage() == "已撤销"
 
 
@@ -472,3 +472,13 @@ def test_what_a_list_can_do_is_offered_by_the_menu(qtbot: QtBot, opened: Open) -
     (menu,) = (child for child in window.findChildren(QMenu) if child.isVisible())
     assert menu.parent() is views[1]
     menu.close()
+
+
+def test_a_count_on_the_rail_outlives_a_change_of_language(opened: Open) -> None:
+    window = opened()
+    window.rail.show_waiting("print", 3)
+    use_words(words_for(ENGLISH))
+    window.rebuild()
+    assert window.rail.item(1).text() == "Print (3)"
+    window.rail.show_waiting("print", 0)
+    assert window.rail.item(1).text() == "Print"

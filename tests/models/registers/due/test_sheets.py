@@ -60,7 +60,7 @@ def test_it_leads_to_the_first_class_that_has_any(desk: Desk) -> None:
     assert to_enter(desk)[0].leads_to == (BATCH, RECEIVING, f"unit.{LINFEN}")
     save_sheet(desk, one, RECEIVING, content("A" * 10))
     assert to_enter(desk)[0].leads_to == (BATCH, GRID, f"unit.{LINFEN}")
-    assert to_enter(desk)[0].details == ("张样: 居民区和网格",)
+    assert to_enter(desk)[0].details == ("张样：居民区和网格",)
 
 
 def test_nothing_is_due_once_all_are_entered(desk: Desk) -> None:

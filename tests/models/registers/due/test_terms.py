@@ -73,6 +73,13 @@ def test_a_term_that_ended_waits_until_every_sheet_is_entered(desk: Desk) -> Non
         assert sum(due.n for due in found(desk, terms_unjudged, day)) == left
 
 
+def test_a_term_that_ended_leads_to_the_first_sheet_that_lacks(desk: Desk) -> None:
+    day = date(2026, 11, 2)
+    assert found(desk, terms_unjudged, day)[0].leads_to == (BATCH, RECEIVING, "", "b")
+    save_sheet(desk, "b", RECEIVING, content("A" * 10))
+    assert found(desk, terms_unjudged, day)[0].leads_to == (BATCH, GRID, "", "b")
+
+
 def test_a_term_has_not_ended_on_its_last_day(desk: Desk) -> None:
     assert found(desk, terms_unjudged, LAST) == []
 
@@ -93,5 +100,5 @@ def test_a_leave_is_due_until_its_last_day(desk: Desk, day: str, n: int) -> None
     leave(desk, "a", "2026-10-01", "2026-10-20")
     dues = found(desk, leaves_ending, date.fromisoformat(day))
     assert [(due.about, due.until, due.leads_to) for due in dues] == [
-        ("甲样 · 病假", "2026-10-20", ("ma",))
+        ("甲样 · 病假", "2026-10-20", ("ma", "a"))
     ] * n
