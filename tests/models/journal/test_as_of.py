@@ -136,12 +136,14 @@ class _Office:
         self.remembered = [(time.today, standing())]
 
     def do_something(self) -> None:
-        """Let some days pass, or set the clock back, and do one thing."""
+        """Let some days pass, or set the clock back, and do one thing, or nothing, which no day can tell."""
+        before = _newest()
         self._time.move(self._chance.choice((0, 0, 1, 1, 2, 9, -1, -4)))
         self._chance.choice(
             (self._add, self._edit, self._edit, self._mark, self._remove, self._turn, self._turn)
         )()
-        self.remembered.append((self._time.today, standing()))
+        if _newest() != before:
+            self.remembered.append((self._time.today, standing()))
 
     def expected(self, day: date) -> Rows:
         """Return what stood after the last thing done up to the end of `day`."""
