@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from models.journal.history import last_redoable, last_undoable
-from models.journal.undo import undo
+from models.journal.undo import preview_undo, undo
 from models.records.history import Kept, OperationRecord, UndoResult
 from models.records.operations import OperationKind
 from models.records.progress import Progress
@@ -29,13 +29,36 @@ def redo_last(room: Room, parent: QWidget) -> None:
 
 
 def undo_operation(room: Room, parent: QWidget, operation: OperationRecord) -> None:
-    """Take back any operation of the history, asking first: it may be a whole import."""
+    """Take back any operation of the history: look ahead, say what would go back and what stays, and ask."""
+    job = room.jobs.write(
+        lambda progress: preview_undo(room.desk, operation.id, progress), title=tr("Looking ahead")
+    )
+    # the page that asked may be gone by then, its window is not
+    job.succeeded.connect(partial(_ask, room, parent.window(), operation))
+
+
+def outlook(result: UndoResult) -> str:
+    """Return in a line what would come of an undo: how much of each bucket."""
+    parts = (
+        tr_plural("{n} record would go back", "{n} records would go back", result.reversed),
+        tr_plural("{n} kept as it is", "{n} kept as they are", len(result.kept)),
+        tr_plural("{n} impossible", "{n} impossible", len(result.impossible)),
+    )
+    return " · ".join(parts)
+
+
+def _ask(room: Room, window: QWidget, operation: OperationRecord, result: UndoResult) -> None:
+    is_undo = operation.kind is OperationKind.UNDO
+    said = (shown_operation(screen_words(), operation), outlook(result), *_staying(result))
+    if result.total and not result.reversed:
+        ask.tell(window, tr("Nothing of this can be turned round."), detail="\n".join(said))
+        return
     ask.confirm(
-        parent,
-        tr("Take this back?"),
-        detail=shown_operation(screen_words(), operation),
-        yes=tr("Take back"),
-        on_yes=lambda: _turn(room, parent, lambda: operation),
+        window,
+        tr("Do this again?") if is_undo else tr("Take this back?"),
+        detail="\n".join(said),
+        yes=tr("Do again") if is_undo else tr("Take back"),
+        on_yes=lambda: _turn(room, window, lambda: operation),
     )
 
 
@@ -69,9 +92,14 @@ def _tell(
         return
     count = tr_plural("{n} record was taken back.", "{n} records were taken back.", result.reversed)
     left = tr_plural("{n} record stays as it is:", "{n} records stay as they are:", len(stays))
-    lines = [_line(kept) for kept in stays[:_MOST_LISTED]]
+    ask.tell(window, said, detail="\n".join([count, left, *_staying(result)]))
+
+
+def _staying(result: UndoResult) -> list[str]:
+    """Return a line for what stays and what cannot go back, each with its reason; not too many."""
+    stays = [*result.kept, *result.impossible]
     more = [tr("… and {n} more", n=len(stays) - _MOST_LISTED)] if len(stays) > _MOST_LISTED else []
-    ask.tell(window, said, detail="\n".join([count, left, *lines, *more]))
+    return [*(_line(kept) for kept in stays[:_MOST_LISTED]), *more]
 
 
 def _line(kept: Kept) -> str:

@@ -133,18 +133,35 @@ def test_what_stays_is_listed_with_its_reason(
     qtbot.waitUntil(lambda: len(answers.told) == 1)
     assert _phone() == "3"
     assert "张三" in answers.told[0]
-    assert len(answers.asked) == 1
+    assert answers.told[0].startswith(tr("Nothing of this can be turned round."))
+    assert answers.asked == [], "there is nothing to say yes to"
 
 
 def test_a_person_who_says_no_changes_nothing(
-    desk: Desk, room: Room, parent: QWidget, answers: Answers
+    desk: Desk, room: Room, parent: QWidget, answers: Answers, qtbot: QtBot
 ) -> None:
     answers.says_yes = False
     chosen = operation_record(_edit(desk, _add(desk), "2"))
     assert chosen
     undo_operation(room, parent, chosen)
-    assert not room.jobs.running
+    qtbot.waitUntil(lambda: len(answers.asked) == 1 and not room.jobs.running)
     assert _phone() == "2"
+
+
+def test_what_would_stay_is_said_before_anything_is_done(
+    desk: Desk, room: Room, parent: QWidget, answers: Answers, qtbot: QtBot
+) -> None:
+    answers.says_yes = False
+    done, keys = _people(desk, 3)
+    _edit(desk, keys[0], "3")
+    chosen = operation_record(done)
+    assert chosen
+    undo_operation(room, parent, chosen)
+    qtbot.waitUntil(lambda: len(answers.asked) == 1)
+    would_go = tr_plural("{n} record would go back", "{n} records would go back", 2)
+    assert would_go in answers.asked[0]
+    assert f"样本1：{tr(EDITED_SINCE)}" in answers.asked[0]
+    assert sql("SELECT count(*) FROM member").fetchone() == (3,)
 
 
 def _people(desk: Desk, count: int) -> tuple[str, list[str]]:

@@ -11,9 +11,10 @@ from models.records.operations import NEVER_UNDONE, OperationKind
 from resources.i18n import screen_words, tr
 from ui.jobs import Job
 from ui.office.actions import look_ahead, take_back, tell_deeds
-from ui.office.deed_words import deeds_html, operation_html, outlook, result_html
+from ui.office.deed_words import deeds_html, operation_html, result_html
 from ui.parts import ask
 from ui.room import Room
+from ui.undoing import outlook
 from ui.work.showing import shown_operation
 
 _PAUSE_MS = 120  # somebody who runs down the list asks nothing of the database

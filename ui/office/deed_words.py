@@ -30,16 +30,6 @@ def deeds_html(entries: Sequence[HistoryEntry], count: int) -> str:
     return title + _table(lines) + (f"<p>{escape(more)}</p>" if count > len(entries) and lines else "")
 
 
-def outlook(result: UndoResult) -> str:
-    """Return in a line what would come of an undo: how much of each bucket."""
-    parts = (
-        tr_plural("{n} record would go back", "{n} records would go back", result.reversed),
-        tr_plural("{n} kept as it is", "{n} kept as they are", len(result.kept)),
-        tr_plural("{n} impossible", "{n} impossible", len(result.impossible)),
-    )
-    return " · ".join(parts)
-
-
 def result_html(result: UndoResult, kind: OperationKind) -> str:
     """Return the three buckets of an undo, done or looked at: gone back, kept, impossible; they add up."""
     if result.operation is None:
