@@ -28,6 +28,13 @@ def pages() -> tuple[PageSpec, ...]:
             takes_files=True,
             on_rail=False,
         ),
+        PageSpec(
+            key="reconcile",
+            title=N_("Compare lists"),
+            icon="file-text",
+            build=_reconcile,
+            on_rail=False,
+        ),
     )
 
 
@@ -77,3 +84,9 @@ def _import(room: Room) -> Page:
     from ui.intake.import_page import ImportPage  # noqa: PLC0415 - only what is shown is loaded
 
     return ImportPage(room)
+
+
+def _reconcile(room: Room) -> Page:
+    from ui.reconcile.reconcile_page import ReconcilePage  # noqa: PLC0415 - only what is shown is loaded
+
+    return ReconcilePage(room)

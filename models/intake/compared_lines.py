@@ -115,7 +115,10 @@ class Lines:
 
     def _about(self, person: Person) -> str:
         """Return birth month and sending unit, by whichever list has them."""
-        values = [self._before(person), *(line.reading.values for line in self._lines(person).values())]
+        said = (line.reading.values for line in self._lines(person).values())
+        return self._about_values([self._before(person), *said])
+
+    def _about_values(self, values: Sequence[Values]) -> str:
         told = []
         for one in (self._fields.birth, self._fields.sending_unit):
             value = next((found for said in values if (found := said.get(one))), None)
@@ -198,8 +201,7 @@ class Lines:
         reading = line.reading
         batch = reading.values.get(self._fields.batch) or self._batch
         person = (f"{file.number}/{line.where}", batch)
-        about = [self._changes.shown(one, reading.values.get(one)) for one in self._known_by]
-        said = SourceValue(Told.VALUE, shown=" · ".join(filter(None, about)), where=line.where)
+        said = SourceValue(Told.VALUE, shown=self._whole_text(reading.values), where=line.where)
         return Difference(
             key=f"{'?' if match.candidates else '!'}/{person[0]}",
             what=What.SEVERAL if match.candidates else What.UNREADABLE,
@@ -207,16 +209,17 @@ class Lines:
             member="",
             batch=batch,
             name=reading.name,
-            about=said.shown,
+            about=self._about_values([reading.values]),
             values=_only(said, file, self._files),
             refusal=match.refusal,
             candidates=match.candidates,
             source=file.number,
         )
 
-    @property
-    def _known_by(self) -> tuple[FieldSpec, FieldSpec]:
-        return self._fields.birth, self._fields.sending_unit
+    def _whole_text(self, values: Values) -> str:
+        """Return what a line says beside the name, without anything sensitive."""
+        told = (one for one in values if one is not self._fields.name and not one.spec.sensitive)
+        return " · ".join(filter(None, (self._changes.shown(one, values[one]) for one in told)))
 
     def _unreadables(self, person: Person) -> Iterator[Difference]:
         for file in self._files:

@@ -72,7 +72,7 @@ class _Readers:
         told: dict[Person, list[Line]] = {}
         for line in self._lines(book, progress):
             found.fields |= dict.fromkeys(line.row.columns)
-            match = matcher.match(line.reading.key, line.reading.values, decided, line.where)
+            match = self._match(matcher, line, decided)
             if match.candidates or match.refusal:
                 found.undecided.append((line, match))
                 continue
@@ -84,6 +84,16 @@ class _Readers:
         found.people = {person: lines[0] for person, lines in told.items() if len(lines) == 1}
         found.twice = {person: list(_doubled(lines)) for person, lines in told.items() if len(lines) > 1}
         return found
+
+    def _match(self, matcher: Matcher, line: Line, decided: Decided) -> Match:
+        """Say whom a line is about; of whom it only has another ID number, the clerk decides."""
+        values, number = line.reading.values, self.known.fields.id_number
+        match = matcher.match(line.reading.key, values, decided, line.where)
+        if match != Match() or line.where in decided or not values.get(number):
+            return match
+        rest = {one: text for one, text in values.items() if one is not number}
+        alike = matcher.match("", rest, {}, line.where).member
+        return Match(candidates=(matcher.candidate(alike, values),)) if alike else match
 
     def _lines(self, book: Workbook, progress: Progress) -> Iterator[Line]:
         known = self.known

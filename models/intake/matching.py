@@ -52,7 +52,9 @@ class Matcher:
         name = values.get(self._fields.name)
         if len(same) == 1 and name in {None, same[0].values.get(self._fields.name)}:
             return Match(same[0].key)
-        return Match(candidates=tuple(self._candidate(member, values) for member in same)) if same else None
+        return (
+            Match(candidates=tuple(self.candidate(member.key, values) for member in same)) if same else None
+        )
 
     def _by_person(self, values: Values) -> Match:
         number = values.get(self._fields.id_number)
@@ -65,7 +67,7 @@ class Matcher:
         if len(certain) == 1:
             return Match(certain[0].key)
         possible = certain or self._people(m for m in namesakes if self._is_possible(m, values))
-        return Match(candidates=tuple(self._candidate(member, values) for member in possible))
+        return Match(candidates=tuple(self.candidate(member.key, values) for member in possible))
 
     def _people(self, members: Iterable[KnownMember]) -> list[KnownMember]:
         """Return whom records stand for: what is decided to be one person is one candidate."""
@@ -91,8 +93,9 @@ class Matcher:
         )
         return not others
 
-    def _candidate(self, member: KnownMember, values: Values) -> Candidate:
-        fields = self._fields
+    def candidate(self, key: str, values: Values) -> Candidate:
+        """Return a member as one that a row may be about, with what speaks for it."""
+        fields, member = self._fields, self._known.members[key]
         number = values.get(fields.id_number)
         facts = (
             (member.values.get(fields.name) == values.get(fields.name), SAME_NAME),

@@ -33,6 +33,7 @@ SAME_NAME, SAME_NUMBER, SAME_PHONE, SAME_BIRTH_AND_UNIT = (
     N_("same phone"),
     N_("same birth month and sending unit"),
 )
+OTHER = spec_of(SamePerson.other)
 _TABLE = "same_person"
 _MEMBER = N_("Member")
 _ABOUT = """SELECT m.key, m.name, coalesce(m.birth,''), coalesce(a.batch,''), coalesce(a.sending_unit,''),
@@ -65,7 +66,7 @@ def join_records(desk: Desk, standing: str, other: str, reason: str, decided: st
     told, day = _reason(reason), _day(decided)
     stands = standing_for()
     if are_one(stands, standing, other):
-        raise InvalidValue(spec_of(SamePerson.other).term, names[1], ALREADY_ONE)
+        raise InvalidValue(OTHER.term, names[1], ALREADY_ONE)
     standing, other = (stands.get(key, key) for key in (standing, other))
     row = {"member": standing, "other": other}
     _refuse(desk, "I", row)

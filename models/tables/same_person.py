@@ -24,12 +24,14 @@ class SamePerson(Table):
     """The member's record stands for the person, whose other record is named; no row changes its parent."""
 
     member = ForeignKeyField(Member, column_name="member", null=True, on_delete="RESTRICT")
-    other = declare(TextField(default="", index=True), Spec(term=N_("The other record"), kind=Kind.LINK))
+    other = declare(
+        TextField(default="", index=True), Spec(term=N_("The other record"), kind=Kind.LINK, required=True)
+    )
     reason = declare(
         TextField(default=""), Spec(term=N_("Reason"), length=200, required=True, weight=5, group="decision")
     )
     decided = declare(
         TextField(null=True),
-        Spec(term=N_("Decided on"), kind=Kind.DATE, required=True, weight=2, group="decision"),
+        Spec(term=N_("Day of the decision"), kind=Kind.DATE, required=True, weight=2, group="decision"),
     )
     decided_by = declare(TextField(default=""), Spec(term=N_("Decided by"), length=50, weight=2))

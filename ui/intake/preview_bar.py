@@ -42,7 +42,7 @@ class PreviewBar(QWidget):
 
     def show_preview(self, preview: Preview, *, has_hidden: bool, is_done: bool, can_undo: bool) -> None:
         """Show the choices of a preview and the buttons that fit."""
-        self.title.setText(tr("Import: {file}", file=_short(preview.path.name)))
+        self.title.setText(tr("Import: {file}", file=short_name(preview.path.name)))
         self.title.setToolTip(str(preview.path))
         for widget in (self.batch, self.clears, self.takes_hidden):
             widget.blockSignals(True)
@@ -97,5 +97,6 @@ class PreviewBar(QWidget):
         self.leave.clicked.connect(self.left)
 
 
-def _short(name: str) -> str:
+def short_name(name: str) -> str:
+    """Return a file's name with its middle left out where it is long."""
     return name if len(name) <= _LONGEST else f"{name[: _LONGEST // 2]}…{name[-_LONGEST // 2 :]}"

@@ -215,6 +215,20 @@ def test_a_field_that_is_off_is_compared_and_dropped(desk: Desk, tmp_path: Path)
     assert other not in repr(comparison)
 
 
+def test_somebody_who_only_has_another_id_number_is_decided_by_the_clerk(desk: Desk, tmp_path: Path) -> None:
+    number, other = (with_check_digit(f"99999919900115{tail}") for tail in ("001", "003"))
+    with operation(desk, OperationKind.MEMBER_EDIT):
+        sql("INSERT INTO member_sensitive(key,id_number) VALUES('a',?)", number)
+    path = _list(tmp_path, (*FIRST, other), (*SECOND, ""), head=(*HEAD, "身份证号"))
+    (one,) = _only(_compared(desk, path), What.SEVERAL).candidates
+    assert one.member == "a"
+    assert _told(_compared(desk, path, decided=[{"Sheet1!A2": "a"}])) == [
+        ("甲样", "id_number", (MASKED, MASKED))
+    ]
+    new = _compared(desk, path, decided=[{"Sheet1!A2": ""}])
+    assert [told for _, told, _ in _told(new)] == ["missing", "missing"]
+
+
 def test_what_is_accepted_is_written_as_one_operation_and_undone_as_one(desk: Desk, tmp_path: Path) -> None:
     new = ("丙样", "1992.03", HEALTH, "临汾路街道", "13800000003", "主任")
     lists = (

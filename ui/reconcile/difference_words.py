@@ -1,0 +1,148 @@
+"""How differences read: the person, the field, what each list says, and what was taken."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from models.intake.answers import reason_text
+from models.records.fields import FieldSpec, Kind
+from models.records.intake import ImportPlan, ImportResult
+from models.records.reconcile import HERE, Comparison, Difference, SourceValue, Told, What
+from resources.i18n import N_, screen_words, tr, tr_plural
+from ui.intake.fates import candidate_text, terms_text
+from ui.parts.look import current_palette
+from ui.parts.values import MASK
+
+KINDS = {
+    What.FIELD: N_("Values differ"),
+    What.MISSING: N_("Not in every list"),
+    What.SEVERAL: N_("Several candidates"),
+    What.UNREADABLE: N_("Cannot be read"),
+}
+SOURCES = (N_("Here"), N_("First file"), N_("Second file"))
+_WHOLE = N_("(the whole person)")
+_WHO = N_("(who is meant)")
+_LINE = N_("(the whole line)")
+_EXPLAINED = {
+    What.FIELD: N_(
+        "The lists say this otherwise. 2 or 3 takes the value of that file, 1 leaves what is here."
+    ),
+    What.MISSING: N_("Not every list has this person. 2 or 3 adds the whole line of that file here."),
+    What.SEVERAL: N_("This line may be about one of several people. Until you choose, it is not compared."),
+    What.UNREADABLE: N_("This was not compared:"),
+}
+
+
+def field_text(one: Difference) -> str:
+    """Return which field a line is about, or what else."""
+    if one.field is not None:
+        return tr(one.field.term)
+    return tr({What.MISSING: _WHOLE, What.SEVERAL: _WHO}.get(one.what, _LINE))
+
+
+def value_text(one: Difference, source: int) -> str:
+    """Return what a list says on a line."""
+    if source >= len(one.values):
+        return ""
+    said = one.values[source]
+    if said.told is Told.NOBODY:
+        return tr("not in this list")
+    if one.what is What.MISSING and said.told is Told.VALUE:
+        return tr("in this list")
+    return _read(one.field, said)
+
+
+def _read(field: FieldSpec | None, said: SourceValue) -> str:
+    if said.shown and field is not None and field.spec.sensitive:
+        return MASK
+    is_month = field is not None and field.kind is Kind.MONTH and said.told is Told.VALUE
+    return said.shown.replace("-", ".") if is_month else said.shown
+
+
+def about_text(one: Difference) -> str:
+    """Return birth month and sending unit."""
+    birth, dot, unit = one.about.partition(" · ")
+    return f"{birth.replace('-', '.')}{dot}{unit}"
+
+
+def taken_text(one: Difference, accepted: Mapping[str, int]) -> str:
+    """Return what was taken on a line, or why nothing can be."""
+    source = accepted.get(one.key)
+    if source is not None:
+        return tr("✓ {n}: {value}", n=source + 1, value=value_text(one, source))
+    if one.what is What.SEVERAL:
+        return tr("choose who is meant")
+    return tr(one.locked) if one.locked else ""
+
+
+def why_not_taken(lines: Sequence[Difference], accepted: Mapping[str, int]) -> str:
+    """Say why some of the lines were not taken; nothing where all were."""
+    left = [one for one in lines if one.key not in accepted]
+    why = next((tr(one.locked) for one in left if one.locked), tr("That list has no other value here."))
+    return why if left else ""
+
+
+def is_wrong(one: Difference) -> bool:
+    """Say whether a line waits for a decision before its list can be compared."""
+    return one.what in {What.SEVERAL, What.UNREADABLE}
+
+
+def notices(comparison: Comparison, *, is_renewed: bool) -> list[str]:
+    """Return what is to be said about a whole comparison."""
+    told = [_counted(comparison)]
+    if is_renewed:
+        told.append(tr("The data changed meanwhile: look at the differences once more."))
+    if comparison.dropped:
+        fields = terms_text(comparison.dropped)
+        told.append(tr("Switched off, compared and dropped: {fields}", fields=fields))
+    empty = (file.file for file in comparison.sources[1:] if not file.fields)
+    return [*told, *(tr("{file}: no table of members was found in it.", file=file) for file in empty)]
+
+
+def written_text(plan: ImportPlan, result: ImportResult) -> str:
+    """Say how many people were written, and who was not and why."""
+    people = tr_plural("{n} person written", "{n} people written", result.added + result.changed)
+    words = screen_words()
+    refused = [
+        tr("{about}: {reason}", about=row.name, reason=reason_text(row.refused[0].refusal, words))
+        for row in plan.rows
+        if row.refused
+    ]
+    return "\n".join((people, *refused))
+
+
+def _counted(comparison: Comparison) -> str:
+    people = tr_plural("{n} person compared", "{n} people compared", comparison.people)
+    lines = tr_plural("{n} line differs", "{n} lines differ", len(comparison.differences))
+    return tr("{people}: {lines}", people=people, lines=lines)
+
+
+def difference_html(one: Difference, files: Sequence[str]) -> str:
+    """Return everything about a line as a small document; `files` are the names of the files."""
+    quiet = current_palette().quiet
+    about = escape(" · ".join(filter(None, (about_text(one), field_text(one)))))
+    parts = [
+        f"<h3>{escape(one.name or tr('(no name)'))}</h3>",
+        f'<p style="color:{quiet}">{about}</p>',
+        f"<p>{escape(tr(_EXPLAINED[one.what]))}</p>",
+    ]
+    if one.refusal is not None:
+        parts.append(f"<p>{escape(reason_text(one.refusal, screen_words()))}</p>")
+    parts.append(_table(one, files))
+    parts += [f"<p>{escape(candidate_text(candidate))}</p>" for candidate in one.candidates]
+    if one.locked:
+        parts.append(f'<p style="color:{quiet}">{escape(tr(one.locked))}</p>')
+    return "".join(parts)
+
+
+def _table(one: Difference, files: Sequence[str]) -> str:
+    quiet, rows = current_palette().quiet, []
+    for source, said in enumerate(one.values):
+        if said.told is Told.NOTHING and one.what is not What.FIELD:
+            continue
+        named = tr(SOURCES[source]) if source == HERE else files[source - 1]
+        text = value_text(one, source) or tr("(empty)")
+        rows.append(
+            f'<tr><td style="color:{quiet}">{source + 1} {escape(named)}</td><td>{escape(text)}</td>'
+            f'<td style="color:{quiet}">{escape(said.where)}</td></tr>'
+        )
+    return f'<table cellspacing="0" cellpadding="3">{"".join(rows)}</table>'
