@@ -47,8 +47,8 @@ def _ahead(days: int) -> str:
 
 
 _COLUMNS = (
-    Column(heading=N_("What"), text=lambda line: tr(line.kind), width=13, tip=lambda line: tr(line.kind)),
-    Column(heading=N_("About"), text=lambda line: line.due.about, width=20, tip=lambda line: line.due.about),
+    Column(heading=N_("What"), text=lambda line: tr(line.kind), width=15, tip=lambda line: tr(line.kind)),
+    Column(heading=N_("About"), text=lambda line: line.due.about, width=22, tip=lambda line: line.due.about),
     Column(heading=N_("How many"), text=lambda line: str(line.due.n or ""), width=4, is_number=True),
     Column(heading=N_("of all"), text=lambda line: str(line.due.of or ""), width=4, is_number=True),
     Column(

@@ -33,7 +33,7 @@ def _left(asked: DueAsked, fate: Fate) -> Iterator[Due]:
 
 def _told(asked: DueAsked, row: LeftRow) -> str:
     words = asked.words
-    reasons = "；".join(
+    reasons = words.tr("; ").join(
         words.tr(reason, **{k: words.tr(v) for k, v in named.items()}) for reason, named in row.reasons
     )
     about = " ".join(filter(None, (row.place, row.name)))

@@ -297,7 +297,7 @@ def _record_of(clerk: Clerk, code: str) -> list[str]:
 
 
 def _import_taken_back(clerk: Clerk) -> None:
-    clerk.press("Ctrl+4", "Alt+M")
+    clerk.press("Ctrl+5", "Alt+M")
     clerk.settle()
     page = _page(clerk, OfficePage)
     assert clerk.focus() is page.imports.list
