@@ -25,7 +25,7 @@ from ui.parts.rows_view import RowsView
 from ui.printing.places import place_of_form
 from ui.room import Room
 
-_WORDS = {
+BUTTONS = {  # by kind of change, a code of change_kind: the word and the key
     "transfer": (N_("Transfer…"), "Alt+T"),
     "swap": (N_("Swap…"), "Alt+W"),
     "early_end": (N_("End early…"), "Alt+N"),
@@ -66,7 +66,7 @@ class StationsPart(QWidget):
         self._assignment = assignment
         self.course = assignment_course(room.desk, assignment, screen_words())
         self.view = RowsView(RowsTable(_COLUMNS, self._fetch), name=N_("Stations and changes"), room=room)
-        self.buttons = {kind: QPushButton(tr(word)) for kind, (word, _) in _WORDS.items()}
+        self.buttons = {kind: QPushButton(tr(word)) for kind, (word, _) in BUTTONS.items()}
         self.change = QPushButton(icon("pencil"), tr("What was said…"))
         self.print = QPushButton(icon("printer"), tr("Print {form}", form=_FORM))
         self.remove = QPushButton(icon("trash-2"), tr("Remove assignment…"))
@@ -123,7 +123,7 @@ class StationsPart(QWidget):
         self._why.setWordWrap(True)
         line = FlowLine()
         for kind, button in self.buttons.items():
-            key = _WORDS[kind][1]
+            key = BUTTONS[kind][1]
             button.setShortcut(QKeySequence(key))
             button.setToolTip(tr("{title} ({key})", title=tr(TITLES[kind]), key=key))
             line.addWidget(button)

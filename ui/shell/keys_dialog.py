@@ -1,5 +1,7 @@
 """The keys, each with what it does, by where they hold."""
 
+from collections.abc import Iterable, Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -13,7 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from resources.i18n import N_, tr
+from ui.shell.keys_here import keys_on
 
+Keys = Iterable[tuple[str, str]]  # what is pressed, and what it does
+_MEMBERS = N_("Members")
 KEYS = (
     (
         N_("Everywhere"),
@@ -37,7 +42,7 @@ KEYS = (
         ),
     ),
     (
-        N_("Members"),
+        _MEMBERS,
         (
             ("Ctrl+N", N_("add a member")),
             ("Alt+Left", N_("back from a member to all members")),
@@ -89,13 +94,14 @@ _ROOM = 64  # pixels that the window keeps around the list
 
 
 class KeysDialog(QDialog):
-    """Lists the keys; scrolls by the arrows where the window is low."""
+    """Lists the keys, those of the page `shown` first; scrolls by the arrows where the window is low."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, shown: QWidget | None = None) -> None:
+        here = keys_on(shown) if shown else ()
         super().__init__(parent)
         self.setWindowTitle(tr("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        listed = _list()
+        listed = _list(here)
         area = QScrollArea()
         area.setAccessibleName(tr("Keys"))
         area.setWidget(listed)
@@ -113,17 +119,34 @@ class KeysDialog(QDialog):
         area.setFocus()
 
 
-def _list() -> QWidget:
+def _list(here: Keys) -> QWidget:
     listed = QWidget()
     grid = QGridLayout(listed)
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(4)
+    if here:
+        _add(grid, tr("On this page"), here)
     for title, keys in KEYS:
-        heading = QLabel(tr(title))
-        heading.setProperty("role", "heading")
-        grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
-        for key, does in keys:
-            row = grid.rowCount()
-            grid.addWidget(QLabel(key), row, 0)
-            grid.addWidget(QLabel(tr(does)), row, 1)
+        told = [(key, tr(does)) for key, does in keys]
+        _add(grid, tr(title), (*told, *(_changes() if title == _MEMBERS else ())))
     return listed
+
+
+def _add(grid: QGridLayout, title: str, keys: Keys) -> None:
+    """Add a section: its keys, each with what it does, in words."""
+    heading = QLabel(title)
+    heading.setProperty("role", "heading")
+    grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+    for key, does in keys:
+        row = grid.rowCount()
+        grid.addWidget(QLabel(key), row, 0)
+        grid.addWidget(QLabel(does), row, 1)
+
+
+def _changes() -> Iterator[tuple[str, str]]:
+    """Yield the keys of the changes of an assignment, as its part of the member's file declares them."""
+    from ui.members.change_dialog import TITLES  # noqa: PLC0415 - as rarely as the keys are asked for
+    from ui.members.stations_part import BUTTONS  # noqa: PLC0415 - as above
+
+    for kind, (_, key) in BUTTONS.items():
+        yield key, tr("an assignment: {change}", change=tr(TITLES[kind]))

@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
         """List the keys."""
         from ui.shell.keys_dialog import KeysDialog  # noqa: PLC0415 - as rarely as it is asked for
 
-        KeysDialog(self).open()
+        KeysDialog(self, self.page).open()
 
     def show_about(self) -> None:
         """Say what program this is, and where it keeps things."""
