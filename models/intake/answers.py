@@ -60,4 +60,6 @@ def _conflict(row: PlannedRow, words: Words) -> dict[str, object]:
 
 def _row(row: PlannedRow, words: Words) -> dict[str, object]:
     values = {words.tr(change.field.term): change.shown_after for change in row.changes}
-    return {"where": row.where, "name": row.name, "fate": row.fate.value, "values": values}
+    told = {"where": row.where, "name": row.name, "fate": row.fate.value, "values": values}
+    further = [" ".join((words.tr(one.title), one.shown_after)) for one in row.hanging if one.shown_after]
+    return told | ({"further": further} if further else {})

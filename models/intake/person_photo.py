@@ -4,7 +4,8 @@ import base64
 import io
 import re
 import struct
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from resources.i18n import N_
 
@@ -109,3 +110,22 @@ def _made_small(picture: "Image") -> bytes:
     out = io.BytesIO()
     drawn.save(out, "JPEG", quality=_QUALITY)
     return out.getvalue()
+
+
+def photo_layout(base64_text: str, photo: bytes) -> dict[str, Any]:
+    """Return how base64 of a photo was written: lines, and what stood around it; nothing if it says else."""
+    body = base64_text.strip()
+    head, _, tail = base64_text.partition(body) if body else ("", "", "")
+    first, _, rest = body.partition("\n")
+    width, line = (len(first.rstrip("\r")), "\r\n" if first.endswith("\r") else "\n") if rest else (0, "")
+    how = {"head": head, "tail": tail, "width": width, "line": line}
+    return how if photo_text(photo, how) == base64_text else {}
+
+
+def photo_text(photo: bytes, how: Mapping[str, Any]) -> str:
+    """Return a photo in base64, in the lines that the file had it in, as `photo_layout` found them."""
+    body = base64.b64encode(photo).decode("ascii")
+    width = how.get("width", 0)
+    if width:
+        body = how["line"].join(body[at : at + width] for at in range(0, len(body), width))
+    return f"{how.get('head', '')}{body}{how.get('tail', '')}"

@@ -1,9 +1,8 @@
 """Reads one `.lrmx`, the national registration file of a person: strict, flat, never followed outside."""
 
-import json
 import re
 from dataclasses import dataclass
-from typing import NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 from xml.parsers import expat
 
 from models.intake.found import Unreadable
@@ -48,7 +47,7 @@ class PersonRead:
     fields: dict[str, str]  # in the file's order; family members are lines
     text: str  # the whole file; without its photo
     photo: str  # base64, as it stands
-    layout: str  # JSON: `bom` in hexadecimal and `codec` make the text into the file's bytes
+    layout: dict[str, Any]  # `bom` in hexadecimal and `codec` make the text into the file's bytes
 
 
 def refuse(why: str, limit: int = 0) -> NoReturn:
@@ -76,15 +75,20 @@ def read_whole(content: bytes) -> PersonRead:
     reading = _parsed(raw)
     photo = ""
     place = reading.places.get(PHOTO)
-    if place:
+    if place and raw[place.inner : place.after].strip():
         photo = raw[place.inner : place.after].decode("utf-8")
         raw = raw[: place.inner] + raw[place.after :]
-    return PersonRead(reading.fields, raw.decode("utf-8"), photo, json.dumps(layout))
+    return PersonRead(reading.fields, raw.decode("utf-8"), photo, layout)
 
 
 def places_of(raw: bytes) -> dict[str, Place]:
     """Return where each field of a clean file stands, by its tag."""
     return _parsed(raw).places
+
+
+def fields_of(text: str) -> dict[str, str]:
+    """Return the text of each field of a clean file, whatever character set it names."""
+    return _parsed(text.encode("utf-8")).fields
 
 
 def _parsed(raw: bytes) -> "_Reading":
@@ -107,7 +111,7 @@ def _on_doctype(_name: str, _system: str | None, _public: str | None, _internal:
     refuse(DOCTYPE)
 
 
-def _decoded(content: bytes) -> tuple[str, dict[str, str]]:
+def _decoded(content: bytes) -> tuple[str, dict[str, Any]]:
     """Return the text, and by what it becomes the same bytes again."""
     bom, marked = next((one for one in _MARKS if content.startswith(one[0])), (b"", ""))
     declared = _DECLARED.match(content.removeprefix(bom).lstrip()[:200])

@@ -13,11 +13,16 @@ from models.registers.moves import record_plain_move
 from models.tables.assignments import Assignment
 from models.tables.base import new_key
 from models.tables.people import Member, MemberSensitive
+from models.tables.person_file import AnnualGrade, Award, CareerEntry, Education, PersonalFile
 from models.tables.places import Unit
 
 _AT_ONCE = 250
 _TABLES = (Member, MemberSensitive, Assignment)
-_WRITTEN = (Unit, *_TABLES)
+_HANGING: dict[str, type[Model]] = {
+    table._meta.table_name: table  # noqa: SLF001 - peewee's own way to ask
+    for table in (Education, CareerEntry, Award, AnnualGrade, PersonalFile)
+}
+_WRITTEN: tuple[type[Model], ...] = (Unit, *_TABLES, *_HANGING.values())
 _UNIT, _GRID = Assignment.receiving_unit.name, Assignment.grid.name
 
 
@@ -56,6 +61,8 @@ class Writing:
         if private:
             self._private.setdefault(member, {}).update(private)
         self._put(Assignment, row.assignment, place, {"key": new_key(), "member": member, "batch": row.batch})
+        for one in row.hanging:
+            self._put(_HANGING[one.table], one.key, dict(one.values), {"key": new_key(), "member": member})
 
     def _put(self, table: type[Model], key: str, values: dict[str, Any], new: dict[str, Any]) -> None:
         if not key:

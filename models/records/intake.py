@@ -82,6 +82,18 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row that hangs on the member, added or changed: `values` are written, the rest is how it reads."""
+
+    table: str
+    title: str  # message id: what such a row is called
+    key: str  # empty for a new row
+    values: tuple[tuple[str, str | int | None], ...]  # by column
+    shown_before: str = ""
+    shown_after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A member that a row may be about, with what speaks for it (message ids)."""
 
@@ -109,6 +121,8 @@ class PlannedRow:
     cells: tuple[tuple[FieldSpec, str], ...] = ()  # what a refused row says, to be saved and mended
     key: str = ""  # what stands in the key column
     newcomer: str = ""  # alike for the rows of one new member, who stands in several batches
+    hanging: tuple[RowChange, ...] = ()  # what a person's file says in rows of its own
+    photo: bytes = b""  # the picture that a change of the photo names
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +176,7 @@ class ImportPlan:
     other_names: tuple[tuple[str, str], ...] = ()  # key of a place, all its other names with the new ones
     as_of: int = 0  # the journal's end when this was planned
     kind: OperationKind = OperationKind.ROSTER_IMPORT  # of the operation that carries it out
+    kept_parts: tuple[str, ...] = ()  # parts of persons' files without a field here: kept as they stand
     units: UnitWrites | None = None  # what is written where the file is a table of units
 
     def having(self, fate: Fate) -> tuple[PlannedRow, ...]:

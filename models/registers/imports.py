@@ -11,8 +11,12 @@ _COUNTS = """WITH touched AS (SELECT tbl, pk, kind, vals FROM journal WHERE op=?
   placed AS (SELECT t.pk, max(t.kind='I') AS is_new,
       (SELECT vals->>'member' FROM journal WHERE tbl='assignment' AND pk=t.pk AND kind='I') AS member
     FROM touched t WHERE t.tbl='assignment' GROUP BY t.pk),
-  alone AS (SELECT DISTINCT pk FROM touched WHERE tbl IN ('member','member_sensitive')
-    AND pk NOT IN (SELECT member FROM placed WHERE member IS NOT NULL))
+  about AS (SELECT CASE WHEN t.tbl IN ('member','member_sensitive') THEN t.pk ELSE
+      (SELECT vals->>'member' FROM journal i WHERE i.pk=t.pk AND i.tbl=t.tbl AND i.kind='I') END AS member
+    FROM touched t WHERE t.tbl IN ('member','member_sensitive','education','career_entry','award',
+      'annual_grade','personal_file')),
+  alone AS (SELECT DISTINCT member FROM about
+    WHERE member NOT IN (SELECT member FROM placed WHERE member IS NOT NULL))
   SELECT (SELECT count(*) FROM placed WHERE is_new),
     (SELECT count(*) FROM placed WHERE NOT is_new) + (SELECT count(*) FROM alone)"""
 

@@ -1,15 +1,19 @@
 """A member's photo: a cropped JPEG kept by its hash, while the office has the field switched on."""
 
+import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
-from models.attachments import keep_attachment, read_attachment
+from models.attachments import attachment_path, keep_attachment, read_attachment
 from models.database import sql
 from models.errors import InvalidValue
 from models.intake.holdings import sensitive_off
 from models.intake.person_photo import MOST_BYTES, is_bare_jpeg
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
+from models.records.progress import Progress, no_progress
 from models.registers.member_edit import SWITCHED_OFF, edit_field
 from models.registers.member_file import lock_reason, stored_row
 from models.tables.fields import spec_of
@@ -72,6 +76,29 @@ def keep_photo(desk: Desk, member: str, jpeg: bytes) -> str:
     if len(jpeg) > MOST_BYTES or not is_bare_jpeg(jpeg):
         raise InvalidValue(PHOTO.term, "", NOT_CROPPED)
     return edit_field(desk, PHOTO, member, keep_attachment(desk, jpeg))
+
+
+@contextmanager
+def photos_kept(desk: Desk, photos: Sequence[bytes], progress: Progress = no_progress) -> Iterator[None]:
+    """Keep photos beside the data file; where the block fails none is left that was not there before.
+
+    Raises:
+        DiskFull, DataFolderRefused: none was kept.
+    """
+    made: list[Path] = []
+    is_done = False
+    try:
+        for done, photo in enumerate(photos):
+            progress(done, len(photos))
+            path = attachment_path(desk, hashlib.sha256(photo).hexdigest())
+            if not path.exists():
+                made.append(path)
+            keep_attachment(desk, photo)
+        yield
+        is_done = True
+    finally:
+        for path in () if is_done else made:
+            path.unlink(missing_ok=True)
 
 
 def drop_photo(desk: Desk, member: str) -> str:

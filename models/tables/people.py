@@ -163,7 +163,7 @@ class MemberSensitive(Table):
     )
     family = declare(
         TextField(null=True),
-        Spec(term=N_("Family"), kind=Kind.LONG_TEXT, sensitive=True, length=400, aliases=("家庭成员",)),
+        Spec(term=N_("Family"), kind=Kind.LONG_TEXT, sensitive=True, length=1000, aliases=("家庭成员",)),
     )
     photo = declare(
         TextField(null=True), Spec(term=N_("Photo"), kind=Kind.PICTURE, sensitive=True, printed=("F01",))

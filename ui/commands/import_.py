@@ -38,7 +38,7 @@ def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
         result = None if arguments.dry_run else apply_plan(desk, plan, choices, path=arguments.file)
         refresh_search()
     terminal.answer(import_answer(plan, result, terminal.words), *_lines(terminal.words, plan))
-    not_taken = plan.count(Fate.REFUSED) + plan.count(Fate.AMBIGUOUS)
+    not_taken = plan.count(Fate.AMBIGUOUS) or any(row.refused for row in plan.rows)
     return WITH_PROBLEMS if not_taken or not plan.rows else DONE
 
 

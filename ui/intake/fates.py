@@ -1,10 +1,11 @@
 """What becomes of a row and what a column is taken for, in words."""
 
+from collections import Counter
 from html import escape
 
 from models.intake.answers import reason_text
 from models.records.fields import FieldSpec, Kind
-from models.records.intake import Candidate, ColumnUse, Fate, FieldChange, PlannedRow, Refused, Use
+from models.records.intake import Candidate, ColumnUse, Fate, FieldChange, PlannedRow, Refused, RowChange, Use
 from resources.i18n import N_, screen_words, tr
 from ui.parts.look import current_palette
 from ui.parts.values import MASK
@@ -44,11 +45,36 @@ def brief_text(row: PlannedRow) -> str:
         return tr("; ").join(map(_refusal_text, row.refused))
     if row.fate is Fate.AMBIGUOUS:
         return tr("; ").join(map(candidate_text, row.candidates))
+    return tr("; ").join(filter(None, (*_brief_parts(row), *map(_left_out_text, row.refused))))
+
+
+def _brief_parts(row: PlannedRow) -> list[str]:
+    """Return what a row that is taken does, part by part."""
     if row.fate is Fate.CHANGED:
-        return tr("; ").join(f"{tr(one.field.term)} {_before(one)} → {_after(one)}" for one in row.changes)
+        fields = [f"{tr(one.field.term)} {_before(one)} → {_after(one)}" for one in row.changes]
+        return [*fields, *map(_hanging_text, row.hanging)]
     if row.fate is Fate.ADDED:
-        return tr(", ").join(_after(one) for one in row.changes if one.field.kind is Kind.LINK)
-    return ""
+        links = tr(", ").join(_after(one) for one in row.changes if one.field.kind is Kind.LINK)
+        counts = Counter(one.title for one in row.hanging if one.shown_after)
+        return [links, *(tr("{title}: {n}", title=tr(title), n=n) for title, n in counts.items())]
+    return []
+
+
+def _hanging_text(change: RowChange) -> str:
+    return " ".join(filter(None, (tr(change.title), *_steps(change))))
+
+
+def _steps(change: RowChange) -> tuple[str, ...]:
+    """Return how a row that hangs on the member reads before and after."""
+    if not change.shown_after:
+        return (tr("kept anew") if change.key else tr("kept"),)
+    if change.key:
+        return change.shown_before, "→", change.shown_after
+    return "+", change.shown_after
+
+
+def _left_out_text(refused: Refused) -> str:
+    return tr("left out: {part}", part=_refusal_text(refused))
 
 
 def _refusal_text(refused: Refused) -> str:
@@ -76,6 +102,10 @@ def row_html(row: PlannedRow) -> str:
         f"<p>{escape(tr(_MEANT[row.fate]))}</p>",
         _table(_cells(row)),
     ]
+    if row.hanging:
+        parts.append(_table([_hanging_cells(one) for one in row.hanging]))
+    if row.refused and row.fate is not Fate.REFUSED:
+        parts.append(f"<p>{escape(tr('Not taken from the file:'))}</p>{_table(_refusals(row))}")
     if row.checked_only:
         note = tr("Checked and used to match, then dropped: {fields}", fields=terms_text(row.checked_only))
         parts.append(f'<p style="color:{quiet}">{escape(note)}</p>')
@@ -84,13 +114,22 @@ def row_html(row: PlannedRow) -> str:
 
 def _cells(row: PlannedRow) -> list[tuple[str, ...]]:
     if row.fate is Fate.REFUSED:
-        words = screen_words()
-        return [(one.where, _short(one.value), reason_text(one.refusal, words)) for one in row.refused]
+        return _refusals(row)
     if row.fate is Fate.AMBIGUOUS:
         return [(candidate_text(one),) for one in row.candidates]
     if row.fate is Fate.ADDED and not any(one.before for one in row.changes):
         return [(tr(one.field.term), _after(one)) for one in row.changes]
     return [(tr(one.field.term), _before(one), "→", _after(one)) for one in row.changes]
+
+
+def _refusals(row: PlannedRow) -> list[tuple[str, ...]]:
+    words = screen_words()
+    return [(one.where, _short(one.value), reason_text(one.refusal, words)) for one in row.refused]
+
+
+def _hanging_cells(change: RowChange) -> tuple[str, ...]:
+    """Return a row that hangs on the member as cells under those of the fields."""
+    return tr(change.title), " ".join(_steps(change))
 
 
 def _before(change: FieldChange) -> str:
@@ -102,6 +141,8 @@ def _after(change: FieldChange) -> str:
 
 
 def _masked(field: FieldSpec, shown: str) -> str:
+    if field.kind is Kind.PICTURE:
+        return tr("a picture") if shown else ""
     if field.kind is Kind.MONTH:
         return shown.replace("-", ".")
     return MASK if shown and field.spec.sensitive else shown

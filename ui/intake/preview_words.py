@@ -9,6 +9,7 @@ from ui.intake.actions import Preview
 from ui.intake.fates import terms_text
 
 _MOST_NAMED = 5
+_TAKEN = (Fate.ADDED, Fate.CHANGED, Fate.UNCHANGED)
 
 
 def notices(preview: Preview, *, waiting: int, is_read_only: bool) -> str:
@@ -28,11 +29,27 @@ def _notices(preview: Preview, waiting: int, *, is_read_only: bool) -> Iterator[
             " Checked and used to match inside this file, then dropped.",
             fields=terms_text(plan.dropped),
         )
+    if plan.kept_parts:
+        yield tr(
+            "Without a field here, but kept with the member, so that they go out again in a copy: {parts}",
+            parts=_some(plan.kept_parts),
+        )
+    yield from _parts_not_taken(plan)
     yield from _headings(plan)
     yield from _places(plan)
     yield from _emptiness(plan)
     if waiting:
         yield tr_plural("{n} more file is waiting.", "{n} more files are waiting.", waiting)
+
+
+def _parts_not_taken(plan: ImportPlan) -> Iterator[str]:
+    count = sum(len(row.refused) for row in plan.rows if row.fate in _TAKEN)
+    if count:
+        yield tr_plural(
+            "{n} part cannot be read and is left out; all else comes. See the rows for where and why.",
+            "{n} parts cannot be read and are left out; all else comes. See the rows for where and why.",
+            count,
+        )
 
 
 def _headings(plan: ImportPlan) -> Iterator[str]:
