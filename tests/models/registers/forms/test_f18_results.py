@@ -136,6 +136,7 @@ def test_what_it_shows_of_each_member_can_be_compared_later(desk: Desk) -> None:
     draft = _draft(desk)
     mine = {value.term: value.text for value in draft.values if value.line == keys[0]}
     assert mine == {
+        "Name": "甲样",
         "Rank": "3",
         "Receiving unit": "Linfen Road Sub-district",
         "Total": "93.50",
