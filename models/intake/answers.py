@@ -1,7 +1,9 @@
 """What an import says to scripts and to people: reasons as sentences, the shape of `import --json`."""
 
+from collections.abc import Iterable
+
 from models.records.fields import FieldSpec
-from models.records.intake import Fate, ImportPlan, ImportResult, PlannedRow
+from models.records.intake import Candidate, Fate, ImportPlan, ImportResult, PlannedRow
 from models.records.refusal import Refusal
 from resources.i18n import Words
 
@@ -44,8 +46,9 @@ def refusals_told(plan: ImportPlan, words: Words) -> list[tuple[str, str, str]]:
     ]
 
 
-def _conflict(row: PlannedRow, words: Words) -> dict[str, object]:
-    candidates = [
+def candidates_told(candidates: Iterable[Candidate], words: Words) -> list[dict[str, object]]:
+    """Return whom a row may be about, as the shape of answers has it."""
+    return [
         {
             "key": candidate.member,
             "name": candidate.name,
@@ -53,9 +56,12 @@ def _conflict(row: PlannedRow, words: Words) -> dict[str, object]:
             "unit": candidate.unit,
             "reasons": [words.tr(reason) for reason in candidate.reasons],
         }
-        for candidate in row.candidates
+        for candidate in candidates
     ]
-    return {"where": row.where, "name": row.name, "candidates": candidates}
+
+
+def _conflict(row: PlannedRow, words: Words) -> dict[str, object]:
+    return {"where": row.where, "name": row.name, "candidates": candidates_told(row.candidates, words)}
 
 
 def _row(row: PlannedRow, words: Words) -> dict[str, object]:

@@ -8,6 +8,7 @@ COMMANDS = {
     "import": "import_",
     "export": "export",
     "print": "print_",
+    "reconcile": "reconcile",
     "score": "score",
     "undo": "undo",
     "history": "history",

@@ -4,20 +4,13 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from models.intake.answers import reason_text
-from models.records.fields import FieldSpec, Kind
 from models.records.intake import ImportPlan, ImportResult
-from models.records.reconcile import HERE, Comparison, Difference, SourceValue, Told, What
+from models.records.reconcile import HERE, Comparison, Difference, Told, What
 from resources.i18n import N_, screen_words, tr, tr_plural
 from ui.intake.fates import candidate_text, terms_text
 from ui.parts.look import current_palette
-from ui.parts.values import MASK
+from ui.work.differences import about, counted, said
 
-KINDS = {
-    What.FIELD: N_("Values differ"),
-    What.MISSING: N_("Not in every list"),
-    What.SEVERAL: N_("Several candidates"),
-    What.UNREADABLE: N_("Cannot be read"),
-}
 SOURCES = (N_("Here"), N_("First file"), N_("Second file"))
 _WHOLE = N_("(the whole person)")
 _WHO = N_("(who is meant)")
@@ -41,27 +34,7 @@ def field_text(one: Difference) -> str:
 
 def value_text(one: Difference, source: int) -> str:
     """Return what a list says on a line."""
-    if source >= len(one.values):
-        return ""
-    said = one.values[source]
-    if said.told is Told.NOBODY:
-        return tr("not in this list")
-    if one.what is What.MISSING and said.told is Told.VALUE:
-        return tr("in this list")
-    return _read(one.field, said)
-
-
-def _read(field: FieldSpec | None, said: SourceValue) -> str:
-    if said.shown and field is not None and field.spec.sensitive:
-        return MASK
-    is_month = field is not None and field.kind is Kind.MONTH and said.told is Told.VALUE
-    return said.shown.replace("-", ".") if is_month else said.shown
-
-
-def about_text(one: Difference) -> str:
-    """Return birth month and sending unit."""
-    birth, dot, unit = one.about.partition(" · ")
-    return f"{birth.replace('-', '.')}{dot}{unit}"
+    return said(one, source, screen_words())
 
 
 def taken_text(one: Difference, accepted: Mapping[str, int]) -> str:
@@ -88,7 +61,7 @@ def is_wrong(one: Difference) -> bool:
 
 def notices(comparison: Comparison, *, is_renewed: bool) -> list[str]:
     """Return what is to be said about a whole comparison."""
-    told = [_counted(comparison)]
+    told = [counted(comparison, screen_words())]
     if is_renewed:
         told.append(tr("The data changed meanwhile: look at the differences once more."))
     if comparison.dropped:
@@ -110,19 +83,13 @@ def written_text(plan: ImportPlan, result: ImportResult) -> str:
     return "\n".join((people, *refused))
 
 
-def _counted(comparison: Comparison) -> str:
-    people = tr_plural("{n} person compared", "{n} people compared", comparison.people)
-    lines = tr_plural("{n} line differs", "{n} lines differ", len(comparison.differences))
-    return tr("{people}: {lines}", people=people, lines=lines)
-
-
 def difference_html(one: Difference, files: Sequence[str]) -> str:
     """Return everything about a line as a small document; `files` are the names of the files."""
     quiet = current_palette().quiet
-    about = escape(" · ".join(filter(None, (about_text(one), field_text(one)))))
+    head = escape(" · ".join(filter(None, (about(one), field_text(one)))))
     parts = [
         f"<h3>{escape(one.name or tr('(no name)'))}</h3>",
-        f'<p style="color:{quiet}">{about}</p>',
+        f'<p style="color:{quiet}">{head}</p>',
         f"<p>{escape(tr(_EXPLAINED[one.what]))}</p>",
     ]
     if one.refusal is not None:
@@ -136,13 +103,13 @@ def difference_html(one: Difference, files: Sequence[str]) -> str:
 
 def _table(one: Difference, files: Sequence[str]) -> str:
     quiet, rows = current_palette().quiet, []
-    for source, said in enumerate(one.values):
-        if said.told is Told.NOTHING and one.what is not What.FIELD:
+    for source, value in enumerate(one.values):
+        if value.told is Told.NOTHING and one.what is not What.FIELD:
             continue
         named = tr(SOURCES[source]) if source == HERE else files[source - 1]
         text = value_text(one, source) or tr("(empty)")
         rows.append(
             f'<tr><td style="color:{quiet}">{source + 1} {escape(named)}</td><td>{escape(text)}</td>'
-            f'<td style="color:{quiet}">{escape(said.where)}</td></tr>'
+            f'<td style="color:{quiet}">{escape(value.where)}</td></tr>'
         )
     return f'<table cellspacing="0" cellpadding="3">{"".join(rows)}</table>'

@@ -12,13 +12,13 @@ from ui.parts.rows_table import Column, RowsTable
 from ui.parts.rows_view import RowsView
 from ui.reconcile.difference_words import (
     SOURCES,
-    about_text,
     field_text,
     is_wrong,
     taken_text,
     value_text,
 )
 from ui.room import Room
+from ui.work.differences import about
 
 _DIGITS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -89,7 +89,7 @@ class DifferencesView(RowsView):
             Column(heading=N_("Field"), text=field_text, width=8, tip=field_text),
             *(_source_column(at) for at in range(len(SOURCES))),
             Column(heading=N_("Taken"), text=self._taken, width=10, tip=self._taken),
-            Column(heading=N_("Birth month and sending unit"), text=about_text, width=13, tip=about_text),
+            Column(heading=N_("Birth month and sending unit"), text=about, width=13, tip=about),
         )
 
     def _taken(self, one: Difference) -> str:

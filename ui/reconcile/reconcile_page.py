@@ -26,13 +26,14 @@ from ui.reconcile.actions import (
     write_taken,
 )
 from ui.reconcile.difference_detail import DifferenceDetail
-from ui.reconcile.difference_words import KINDS, notices, why_not_taken, written_text
+from ui.reconcile.difference_words import notices, why_not_taken, written_text
 from ui.reconcile.differences_view import DifferencesView
 from ui.reconcile.join_dialog import JoinDialog, Record
 from ui.reconcile.lists_bar import MOST_FILES, ListsBar
 from ui.room import Room
 from ui.shell.page_spec import Page
 from ui.undoing import undo_operation
+from ui.work.differences import KINDS
 
 _FILES = N_(
     "Workbooks and tables (*.xlsx *.xls *.ods *.csv *.txt);;Personal files (*.lrmx *.zip);;All files (*)"
