@@ -27,11 +27,15 @@ class SheetRecord(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """Whom a print is about: a batch, and in it everybody unless units or members are named (by key)."""
+    """Whom a print is about: a batch, and in it everybody unless units or members are named (by key).
+
+    Of a form of which somebody has several sheets, `part` names the one that is meant.
+    """
 
     batch: str
     units: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    part: str = ""
 
 
 class SensitiveChoice(NamedTuple):

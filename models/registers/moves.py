@@ -14,6 +14,7 @@ from models.rules.stations import Course, Span, transferred
 from models.tables.assignments import Assignment
 from models.tables.fields import spec_of
 from models.tables.stations import AssignmentChange, Posting
+from resources.codes import code_list
 from resources.i18n import CHINESE, N_, words_for
 
 _UNIT, _GRID = Assignment.receiving_unit.name, Assignment.grid.name
@@ -120,3 +121,9 @@ def place_text(unit: str, grid: str) -> str:
     """Return a station as the Chinese forms write it."""
     titles = Titles(CHINESE)
     return " ".join(filter(None, (titles.of(unit), titles.of(grid))))
+
+
+def change_part(kind: str, effective: str) -> str:
+    """Name the change that an F21 is about, so that the prints of each are counted for themselves."""
+    label = code_list("change_kind").label(kind, CHINESE)
+    return f"{label} {effective.replace('-', '.')}".strip()

@@ -81,7 +81,8 @@ def gather(
     texts = PaperTexts(words_on(form, words), sensitive, names_day(whom.batch))
     found = tuple(drafts(desk, empty_stamp(kind), whom, rows, texts)) if rows else ()
     withheld = tuple(one for one in found if isinstance(one, Withheld))
-    sheets = tuple(one for one in found if isinstance(one, SheetDraft))
+    drawn = (one for one in found if isinstance(one, SheetDraft))
+    sheets = tuple(one for one in drawn if whom.part in {"", one.part})
     if not sheets:
         raise NobodyGetsOne(form, withheld) if withheld else NothingToPrint(form)
     return Gathered(sheets, withheld)

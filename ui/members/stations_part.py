@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from models.errors import NoSuchRecord
 from models.records.stations import CourseLine
 from models.registers.child_rows import rows_of, save_row
+from models.registers.moves import change_part
 from models.registers.removal import removal_lock
 from models.registers.stations import assignment_course
 from resources.codes import code_list
@@ -175,7 +176,10 @@ class StationsPart(QWidget):
         self._show_buttons()
 
     def _on_print_asked(self) -> None:
-        self._room.go(place_of_form(_FORM, (self._member,), self.course.batch))
+        """Print the approval of the change one stands on; on a station, those of all changes."""
+        line = self.current()
+        part = change_part(line.kind, line.first) if line is not None and line.key else ""
+        self._room.go(place_of_form(_FORM, (self._member,), self.course.batch, part))
 
     def _on_remove_asked(self) -> None:
         ask.ask_text(

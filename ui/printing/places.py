@@ -13,12 +13,19 @@ def place_of_code(code: str) -> Place:
     return Place(PAGE, code)
 
 
-def place_of_form(form: str, members: Sequence[str], batch: str = "") -> Place:
-    """Return where `form` is printed for members, by key; without a batch, in one that they are in."""
-    return Place(PAGE, _BETWEEN.join((form, batch, *members)))
+def place_of_form(form: str, members: Sequence[str], batch: str = "", part: str = "") -> Place:
+    """Return where `form` is printed for members, by key; without a batch, in one that they are in.
+
+    `part` names one of several sheets that a member has of the form.
+    """
+    return Place(PAGE, _BETWEEN.join((form, batch, *members, *(("", part) if part else ()))))
 
 
-def read_place(shows: str) -> tuple[str, str, tuple[str, ...]]:
-    """Return the form, batch and members of a place; no form where it names a sheet code."""
+def read_place(shows: str) -> tuple[str, str, tuple[str, ...], str]:
+    """Return the form, batch, members and part of a place; no form where it names a sheet code."""
     form, *more = shows.split(_BETWEEN)
-    return (form, more[0], tuple(more[1:])) if more else ("", "", ())
+    if not more:
+        return "", "", (), ""
+    batch, *members = more
+    *members, part = members if "" in members else [*members, ""]
+    return form, batch, tuple(filter(None, members)), part

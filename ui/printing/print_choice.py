@@ -67,18 +67,29 @@ class PrintChoice(QWidget):
         self.photo.show_for(FORMS[str(self.form.currentData())])
         self.ready.reload()
 
-    def choose(self, form: str, members: tuple[str, ...], batch: str = "") -> None:
-        """Choose a form and members; without a batch, the one that is chosen or else one that they are in."""
+    def choose(self, form: str, members: tuple[str, ...], batch: str = "", part: str = "") -> None:
+        """Choose a form and members; without a batch, the one that is chosen or else one that they are in.
+
+        `part` is the one that is meant of several sheets that a member has of the form.
+        """
         self.form.setCurrentIndex(max(self.form.findData(form), 0))
         wanted = self.batch.findData(batch)
         if wanted >= 0:
             self.batch.setCurrentIndex(wanted)
+        self._choose_members(members, is_batch_given=wanted >= 0)
+        self.whom.choose_part(part)
+
+    def _choose_members(self, members: tuple[str, ...], *, is_batch_given: bool) -> None:
         self.whom.choose_members(members)
-        for at in range(self.batch.count() if wanted < 0 else 0):
+        for at in range(0 if is_batch_given else self.batch.count()):
             if self.whom.whom() is not None:
                 return
             self.batch.setCurrentIndex(at)
             self.whom.choose_members(members)
+
+    def show_batch(self, batch: str) -> None:
+        """Choose a batch, if it is offered."""
+        self.batch.setCurrentIndex(max(self.batch.findData(batch), 0))
 
     def wish(self) -> PrintWish | None:
         """Return what is chosen; None where nobody is."""
@@ -183,6 +194,7 @@ class PrintChoice(QWidget):
         self.language.setToolTip("" if form.has_english else tr("This form is in Chinese only."))
         if not form.has_english:
             self.language.setCurrentIndex(self.language.findData(CHINESE))
+        self.whom.choose_part("")
         self.photo.show_for(form)
         self.sides.show_for(form)
         self.ready.show_for(form)

@@ -72,11 +72,11 @@ class PrintPage(Page):
 
     def show_place(self, shows: str) -> None:
         """Show a sheet by its code, or choose a form and members."""
-        form, batch, members = read_place(shows)
+        form, batch, members, part = read_place(shows)
         if form:
             self.close_preview()
             self._leave_sheets()
-            self.choice.choose(form, members, batch)
+            self.choice.choose(form, members, batch, part)
             self.choice.preview.setFocus()
         else:
             self.codes.look_up(shows)
@@ -297,6 +297,8 @@ class PrintPage(Page):
         self._room.changes.sheets_changed.emit(())
 
     def _on_sheets_found(self, sheets: tuple[SheetFound, ...]) -> None:
+        if not self.open_print.prepared:  # what is looked at belongs to its own batch
+            self.choice.show_batch(sheets[0].batch)
         self.sheets.show_sheets(sheets)
         self._right.setCurrentWidget(self.sheets)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -86,12 +87,14 @@ class WhomChoice(QWidget):
         super().__init__(parent)
         self._batch = ""
         self._members: dict[str, str] = {}
+        self._part = ""  # of several sheets that a member has of a form, the one that is meant
         self.mode = QComboBox()
         self.unit = QComboBox()
         self.search = QLineEdit()
         self.found = PickList(tr("Members found"))
         self.chosen = PickList(tr("Chosen members"), rows=_ROWS - 1)
         self.nobody = QLabel(tr("Nobody is found here."))
+        self.only = QCheckBox()
         self._count = QLabel()
         self._stack = QStackedWidget()
         self._build()
@@ -118,6 +121,13 @@ class WhomChoice(QWidget):
         self.mode.setCurrentIndex(_CHOSEN if members else _EVERYBODY)
         self.set_members(members)
 
+    def choose_part(self, part: str) -> None:
+        """Mean one of several sheets that the chosen member has; every sheet where it is empty."""
+        self._part = part
+        self.only.setText(tr("Only {part}", part=part).replace("&", "&&"))
+        self.only.setChecked(bool(part))
+        self.only.setVisible(bool(part))
+
     @property
     def members(self) -> tuple[str, ...]:
         """The chosen members by key, whether they are asked for or not."""
@@ -131,7 +141,10 @@ class WhomChoice(QWidget):
         if mode == _UNIT:
             unit = self.unit.currentData()
             return Whom(self._batch, units=(unit,)) if unit else None
-        return Whom(self._batch, members=tuple(self._members) if mode == _CHOSEN else ())
+        if mode != _CHOSEN:
+            return Whom(self._batch)
+        part = self._part if self.only.isChecked() else ""
+        return Whom(self._batch, members=tuple(self._members), part=part)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move through what was found without leaving the search field."""
@@ -153,7 +166,7 @@ class WhomChoice(QWidget):
         chosen = QWidget()
         rows = QVBoxLayout(chosen)
         rows.setContentsMargins(0, 0, 0, 0)
-        for part in (self.search, self.found, self.nobody, self._count, self.chosen):
+        for part in (self.search, self.found, self.nobody, self._count, self.chosen, self.only):
             rows.addWidget(part)
         for choice in (QWidget(), self._top_aligned(self.unit), chosen):
             self._stack.addWidget(choice)
@@ -162,6 +175,7 @@ class WhomChoice(QWidget):
         column.addWidget(self.mode)
         column.addWidget(self._stack)
         self.nobody.setProperty("role", "quiet")
+        self.only.hide()
         self._show_found("")
         self._on_mode_changed(_EVERYBODY)
 
@@ -172,6 +186,7 @@ class WhomChoice(QWidget):
         self.search.returnPressed.connect(self._on_search_entered)
         self.found.picked.connect(self._on_picked)
         self.chosen.dropped.connect(self._on_dropped)
+        self.only.toggled.connect(self.changed)
 
     def _top_aligned(self, part: QWidget) -> QWidget:
         around = QWidget()
@@ -202,6 +217,7 @@ class WhomChoice(QWidget):
 
     def _on_picked(self, key: str, name: str) -> None:
         self._members[key] = name
+        self.choose_part("")
         self._show_chosen()
 
     def _on_dropped(self, key: str) -> None:

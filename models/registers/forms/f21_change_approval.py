@@ -10,6 +10,7 @@ from models.records.desk import Desk
 from models.records.fields import FieldSpec
 from models.records.paper import SheetDraft, ShownValue, Whom
 from models.records.sheets import Shown, Stamp
+from models.registers.moves import change_part
 from models.registers.paper_rows import (
     PaperRow,
     PaperTexts,
@@ -20,8 +21,7 @@ from models.registers.paper_rows import (
 )
 from models.tables.fields import field_specs, spec_of
 from models.tables.stations import AssignmentChange
-from resources.codes import code_list
-from resources.i18n import CHINESE, N_
+from resources.i18n import N_
 
 _CHANGES = (
     "SELECT c.* FROM json_each(?) k CROSS JOIN assignment_change c ON c.assignment=k.value"
@@ -52,7 +52,7 @@ def drafts(
                 record=record,
                 whom=Whom(whom.batch, members=(row["assignment.member"],)),
                 subject=row["assignment.key"],
-                part=_part(change),
+                part=change_part(change["kind"], change["effective"] or ""),
                 member=row["assignment.member"],
                 name=row["member.name"],
                 unit=texts.unit(row["assignment.receiving_unit"] or ""),
@@ -79,12 +79,6 @@ def _shown(texts: PaperTexts, field: FieldSpec, change: _Row) -> Shown:
     if field in {spec_of(AssignmentChange.before), spec_of(AssignmentChange.after)}:
         text = paper_date(text) if change["kind"] not in {"transfer", "swap"} else text
     return Shown(field.term, text, field.spec.weight)
-
-
-def _part(change: _Row) -> str:
-    """Name the change that a sheet is about, so that the prints of each are counted for themselves."""
-    kind = code_list("change_kind").label(change["kind"], CHINESE)
-    return f"{kind} {paper_date(change['effective'] or '')}".strip()
 
 
 def _values(record: ChangeApprovalRecord) -> Iterator[ShownValue]:

@@ -147,7 +147,11 @@ def test_what_was_said_is_mended_and_the_form_is_one_key_away(qtbot: QtBot, room
     assert part.course.lines[1].replacement == "丁样"
     assert sql("SELECT handover FROM assignment_change").fetchone() == ("1. 走访台账",)
     part.print.click()
-    assert PLACES[-1] == Place("print", f"F21/batch.2/{key}")
+    withdrawn = f"{code_list('change_kind').label('withdraw', 'zh_CN')} 2026.06.30"
+    assert PLACES[-1] == Place("print", f"F21/batch.2/{key}//{withdrawn}"), "of this change alone"
+    part.view.go_to(0)
+    part.print.click()
+    assert PLACES[-1] == Place("print", f"F21/batch.2/{key}"), "on a station: of all changes"
 
 
 def test_an_assignment_is_removed_with_a_reason(qtbot: QtBot, room: Room, answers: Answers) -> None:

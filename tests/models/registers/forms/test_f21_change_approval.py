@@ -1,6 +1,7 @@
 """F21's records: one sheet for each change, in the words of the day on which it was decided."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from models.registers.assignment_changes import (
     UNIT,
     change_assignment,
 )
+from models.registers.moves import change_part
 from models.registers.paper import NothingToPrint, drafts_of
 from models.tables.places import Unit
 from resources.i18n import ENGLISH, words_for
@@ -86,3 +88,13 @@ def test_every_change_has_its_sheet_in_the_order_of_the_days(desk: Desk) -> None
 def test_without_a_change_there_is_nothing_to_print(desk: Desk) -> None:
     with pytest.raises(NothingToPrint):
         _drafts(desk)
+
+
+def test_one_of_several_changes_is_printed_alone(desk: Desk) -> None:
+    until(desk, "extension", "a", "2026-12-31")
+    transfer(desk, "a", DANING, "2026-05-01")
+    assert len(_drafts(desk)) == 2
+    part = change_part("transfer", "2026-05-01")
+    assert [draft.part for draft in _drafts(desk, replace(WHOM, part=part))] == [part]
+    with pytest.raises(NothingToPrint):
+        _drafts(desk, replace(WHOM, part=change_part("swap", "2026-05-01")))
