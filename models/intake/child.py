@@ -6,6 +6,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Self
 
@@ -22,22 +23,24 @@ _WORDS_KEPT = 2_000
 class Child:
     """Runs a command; gone, whatever happens, when the `with` block is left."""
 
-    def __init__(self, command: list[str], limits: Limits) -> None:
+    def __init__(self, command: list[str], limits: Limits, request: bytes = b"") -> None:
         self.limits = limits
+        self._request = request
         self.last_words = ""
         self._started = time.monotonic()
         self._lines: queue.Queue[bytes | None] = queue.Queue(_LINES_WAITING)
         self._closing = threading.Event()
         self._process = subprocess.Popen(  # noqa: S603 - our own reader
             command,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=_ROOT,
             env=_quiet_environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows only
         )
-        self._threads = [threading.Thread(target=work, daemon=True) for work in (self._pump, self._listen)]
+        works = (self._ask, self._pump, self._listen)
+        self._threads = [threading.Thread(target=work, daemon=True) for work in works]
 
     def __enter__(self) -> Self:
         for thread in self._threads:
@@ -82,6 +85,16 @@ class Child:
             if line is None:
                 return
             yield line
+
+    def begin_anew(self) -> None:
+        """Give the next file the whole time."""
+        self._started = time.monotonic()
+
+    def _ask(self) -> None:
+        """Say what is asked for; a child that is gone already has its own reason."""
+        with suppress(OSError), self._process.stdin or nullcontext() as said:
+            if said:
+                said.write(self._request)
 
     def _pump(self) -> None:
         for line in self._process.stdout or ():

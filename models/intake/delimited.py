@@ -4,9 +4,9 @@ import csv
 import re
 from collections.abc import Iterator
 from io import StringIO
-from pathlib import Path
 
 from models.intake.found import CHARACTERS, TEXT, RawRow, Report, Unreadable
+from models.intake.source import Source
 from resources.i18n import N_
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -18,13 +18,13 @@ _DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def read_delimited(path: Path, report: Report) -> None:
+def read_delimited(source: Source, report: Report) -> None:
     """Report every value of the file; rows count as a spreadsheet program would count them."""
-    text = decoded(path.read_bytes())
+    text = decoded(source.content)
     if _NOT_TEXT.search(text):
         raise Unreadable("other kind", N_("no text and no workbook"))
     report.book("csv")
-    report.sheet(path.stem)
+    report.sheet(source.stem)
     declared = _DECLARED.match(text)
     delimiter = declared[1] if declared else delimiter_of(text)
     report.all_rows(_rows(text[declared.end() :] if declared else text, delimiter, report.limits.text))

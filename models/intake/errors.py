@@ -24,6 +24,10 @@ class FileNotRegular(UnreadableFile):
     """A folder, a pipe or a device."""
 
 
+class FolderEmpty(FileNotRegular):
+    """A folder in which nothing lies."""
+
+
 class FileEmpty(UnreadableFile):
     """Nothing is in the file."""
 
@@ -54,6 +58,18 @@ class PersonFileRefused(UnreadableFile):
     def __init__(self, file: str, found: str, limit: int) -> None:
         super().__init__(file, found)
         self.fields = {"limit": limit}
+
+
+class FileInsideRefused(UnreadableFile):
+    """A file of a folder or zip that is not opened; `found` is a message id of why, with its `limit`."""
+
+    def __init__(self, file: str, found: str, limit: int) -> None:
+        super().__init__(file, found)
+        self.fields = {"limit": limit}
+
+
+class FileTwice(UnreadableFile):
+    """A file that is, byte for byte, another of those that were chosen: `found` is that one's name."""
 
 
 class FileEncodingUnknown(UnreadableFile):

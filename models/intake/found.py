@@ -20,12 +20,16 @@ UNPACKED, CHARACTERS = N_("bytes when unpacked"), N_("characters in one cell")
 class Unreadable(Exception):
     """Stops a reader: `problem` is one of the words that `reading.py` knows."""
 
-    def __init__(self, problem: str, found: str = "", limit: int = 0) -> None:
+    def __init__(self, problem: str, found: str = "", limit: int = 0, *, is_of_all: bool = False) -> None:
         super().__init__(problem, found, limit)
+        self.is_of_all = is_of_all  # about all files together, not about the one that is read
         self.problem = problem
         self.found = found
         self.limit = limit
-        self.inside = ""  # the file of a folder or zip that it is about
+
+    def told(self) -> dict[str, object]:
+        """Return what the parent process is told."""
+        return {"problem": self.problem, "found": self.found, "limit": self.limit}
 
 
 @dataclass
@@ -34,14 +38,29 @@ class Report:
 
     emit: Emit
     limits: Limits
-    rows: int = 0
+    rows: int = 0  # of all files
     cells: int = 0
-    sheets: int = 0
+    sheets: int = 0  # of the file that is read
+    _rows_here: int = 0
+    _cells_here: int = 0
     _waiting: list[RawRow] = field(default_factory=list)
 
     def book(self, form: str, *, date_1904: bool = False) -> None:
         """Say what kind of file it is."""
         self.emit({"book": form, "date_1904": date_1904})
+
+    def file(self, name: str) -> None:
+        """Begin one of several files; what was said of the one before stands."""
+        self._flush()
+        self.sheets = self._rows_here = self._cells_here = 0
+        self.emit({"file": name})
+
+    def problem(self, error: Unreadable) -> None:
+        """Say why the file that was begun last is not taken; the others are."""
+        self._waiting = []
+        self.rows -= self._rows_here
+        self.cells -= self._cells_here
+        self.emit({**error.told(), "goes_on": True})
 
     def sheet(self, name: str, *, hidden: bool = False) -> None:
         """Begin a workbook sheet."""
@@ -54,6 +73,11 @@ class Report:
         """Begin the table of one person's file; a folder may hold more of them than a workbook has sheets."""
         self._flush()
         self.emit({"sheet": name, "hidden": False})
+
+    def person(self, said: dict[str, object]) -> None:
+        """Say what the person's file that was begun last holds beyond its table."""
+        self._flush()
+        self.emit({"person": said})
 
     def all_rows(self, rows: Iterable[RawRow]) -> None:
         """Send the filled rows of the sheet that was begun last."""
@@ -74,8 +98,15 @@ class Report:
     def _row(self, row: RawRow) -> None:
         self.rows += 1
         self.cells += len(row[2])
-        self._at_most(self.rows, ROWS, self.limits.rows)
-        self._at_most(self.cells, CELLS, self.limits.cells)
+        self._rows_here += 1
+        self._cells_here += len(row[2])
+        for here, of_all, what, limit in (
+            (self._rows_here, self.rows, ROWS, self.limits.rows),
+            (self._cells_here, self.cells, CELLS, self.limits.cells),
+        ):
+            self._at_most(here, what, limit)
+            if of_all > limit:
+                raise Unreadable("too big", what, limit, is_of_all=True)
         self._at_most(max(cell[0] for cell in row[2]), COLUMNS, self.limits.columns)
         self._at_most(max(len(cell[2]) for cell in row[2]), CHARACTERS, self.limits.text)
         self._waiting.append(row)

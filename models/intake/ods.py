@@ -3,7 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
+from io import BytesIO
 from xml.etree.ElementTree import Element
 
 from models.intake.found import (
@@ -19,6 +19,7 @@ from models.intake.found import (
     Report,
     Unreadable,
 )
+from models.intake.source import Source
 from models.intake.xml_parts import attribute, elements, local
 
 _CELLS = ("table-cell", "covered-table-cell")
@@ -29,9 +30,9 @@ _ERROR = re.compile(r"#[A-Z0-9/!?]+[!?]?|Err:\d+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
 
 
-def read_ods(path: Path, report: Report) -> None:
+def read_ods(source: Source, report: Report) -> None:
     """Report every cell of the spreadsheet."""
-    with zipfile.ZipFile(path) as packed:
+    with zipfile.ZipFile(BytesIO(source.content)) as packed:
         if any(True for _ in _encrypted(packed)):
             raise Unreadable("locked")
         report.book("ods")

@@ -8,6 +8,7 @@ from models.intake.headings import Headings
 from models.intake.known import Choices, KnownOffice
 from models.intake.matching import Matcher
 from models.intake.new_places import NewPlaces
+from models.intake.overlaps import refuse_overlaps
 from models.intake.places_met import PlacesMet
 from models.intake.readings import RowReader, RowReading
 from models.intake.roster_tables import MemberRow, find_table
@@ -27,7 +28,7 @@ def plan_roster(
 ) -> ImportPlan:
     """Return what importing `book` would do."""
     uses, rows = _member_rows(book, known, choices)
-    planner = _Planner(book, known, choices)
+    planner = _Planner(known, choices)
     planned = planner.planned(rows, progress)
     present = {field for row in rows for field in row.cells}
     dropped = tuple(field for field in known.fields.wanted if field in present & known.off)
@@ -55,10 +56,10 @@ def _member_rows(
 class _Planner:
     """Goes through the rows of one file, knowing what the office holds."""
 
-    def __init__(self, book: Workbook, known: KnownOffice, choices: Choices) -> None:
+    def __init__(self, known: KnownOffice, choices: Choices) -> None:
         self._known = known
         self._choices = choices
-        values = ValueReader(known.targets, date_1904=book.date_1904)
+        values = ValueReader(known.targets)
         self._places = NewPlaces(known)
         places = self._places if choices.add_places else None
         self._met = PlacesMet(known, choices.places)
@@ -76,6 +77,7 @@ class _Planner:
             planned.append(self._plan(row, reading))
         counted = [self._choices.take_hidden_rows or not row.hidden for row in rows]
         settle_doubles(planned, readings, counted, self._known, self._choices)
+        refuse_overlaps(planned, rows, self._known)
         return [self._with_cells(*three) for three in zip(planned, rows, readings, strict=True)]
 
     def new_places(self, planned: list[PlannedRow]) -> tuple[NewPlace, ...]:

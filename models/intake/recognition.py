@@ -1,11 +1,12 @@
 """Tells what a file is by its content, whatever its name says."""
 
 import zipfile
-from pathlib import Path
+from io import BytesIO
 
 from models.intake.found import UNPACKED, Unreadable
 from models.intake.limits import Limits
-from models.intake.persons import ENDING, holds_persons
+from models.intake.persons import ENDING
+from models.intake.source import Source
 from resources.i18n import N_
 
 XLSX, XLS, ODS, TEXT, LRMX = "xlsx", "xls", "ods", "text", "lrmx"
@@ -41,30 +42,28 @@ _IN_ZIP = (
 _SNIFFED = 4096
 
 
-def form_of(path: Path, limits: Limits) -> str:
+def form_of(source: Source, limits: Limits) -> str:
     """Return the form of the file, or raise `Unreadable` with what it is instead."""
-    if path.is_dir():
-        return LRMX
-    with path.open("rb") as source:
-        start = source.read(_SNIFFED)
+    content = source.content
+    start = content[:_SNIFFED]
     if not start.strip(b"\x00 \r\n\t\xef\xbb\xbf"):
         raise Unreadable("empty")
     if start.startswith(b"PK"):
-        return _form_of_zip(path, limits)
+        return _form_of_zip(content, limits)
     if start.startswith(_OLE) or start.startswith(_OLD_BIFF):
-        return _form_of_ole(path.read_bytes())
+        return _form_of_ole(content)
     for magic, name in _OTHERS:
         if start.startswith(magic) and (len(magic) > 2 or b"\x00" in start):  # noqa: PLR2004 - short ones may be text
             raise Unreadable("other kind", name)
-    if _is_person(path, start):
+    if _is_person(source, start):
         return LRMX
     _refuse_markup(start)
     return TEXT
 
 
-def _form_of_zip(path: Path, limits: Limits) -> str:
+def _form_of_zip(content: bytes, limits: Limits) -> str:
     try:
-        with zipfile.ZipFile(path) as packed:
+        with zipfile.ZipFile(BytesIO(content)) as packed:
             entries = packed.infolist()
             names = {entry.filename.replace("\\", "/").lstrip("/").lower() for entry in entries}
             mimetype = packed.read("mimetype") if "mimetype" in packed.namelist() else b""
@@ -72,8 +71,6 @@ def _form_of_zip(path: Path, limits: Limits) -> str:
         raise Unreadable("damaged", str(error)) from error
     except RuntimeError as error:  # zipfile's word for an encrypted member
         raise Unreadable("locked") from error
-    if holds_persons(list(names)):
-        return LRMX
     if any(entry.flag_bits & 1 for entry in entries):
         raise Unreadable("locked")
     _refuse_bombs(entries, limits)
@@ -108,11 +105,11 @@ def _form_of_ole(content: bytes) -> str:
     return XLS
 
 
-def _is_person(path: Path, start: bytes) -> bool:
+def _is_person(source: Source, start: bytes) -> bool:
     """Say whether this is a person's file: by its outermost element, or by its name where it is XML."""
     text = start.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()
     return text.startswith(b"<") and (
-        (b"<person" in text and b"<xingming" in text) or path.suffix.lower() == ENDING
+        (b"<person" in text and b"<xingming" in text) or source.suffix == ENDING
     )
 
 

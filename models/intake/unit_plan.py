@@ -74,7 +74,7 @@ def plan_units(
 ) -> ImportPlan:
     """Return what importing a table of units would do."""
     uses, rows = unit_rows(book, unit_headings(choices.headings))
-    planner = _Planner(desk, choices, language, date_1904=book.date_1904)
+    planner = _Planner(desk, choices, language)
     planned = planner.planned(read_own(rows, planner.values, _LATER), progress)
     return ImportPlan(
         file=book.file,
@@ -96,7 +96,7 @@ def _stored_units() -> dict[str, dict[str, Any]]:
 class _Planner:
     """Goes through the rows of one file, knowing the whole tree."""
 
-    def __init__(self, desk: Desk, choices: Choices, language: str, *, date_1904: bool) -> None:
+    def __init__(self, desk: Desk, choices: Choices, language: str) -> None:
         self._desk = desk
         self._choices = choices
         self._language = language
@@ -109,7 +109,7 @@ class _Planner:
         self._targets = Targets(targets)
         offices = Targets(target for target in targets if kinds[target.key] in OFFICES)
         by_field = {_FIELDS.owner: offices, _FIELDS.parent: self._targets, _FIELDS.successor: self._targets}
-        self.values = ValueReader(by_field, date_1904=date_1904)
+        self.values = ValueReader(by_field)
         self._units: dict[str, _Unit] = {}
         self._parts = PartsPlan(tree)
 

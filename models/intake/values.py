@@ -50,9 +50,8 @@ _BREAKS = re.compile(r"[ \t]*(?:\r\n?|\n|\v)[ \t]*")
 class ValueReader:
     """Reads cells; `targets` are what the link fields may name, each asked with the owner's key."""
 
-    def __init__(self, targets: Mapping[FieldSpec, Targets], *, date_1904: bool = False) -> None:
+    def __init__(self, targets: Mapping[FieldSpec, Targets]) -> None:
         self._targets = targets
-        self._date_1904 = date_1904
         self._texts: dict[FieldSpec, dict[tuple[str, str | None], Value]] = {}
 
     def read(self, field: FieldSpec, cell: Cell, owner: str | None = None) -> Value:
@@ -75,11 +74,6 @@ class ValueReader:
             return Nothing.MASKED
         if field.kind is Kind.LINK:
             return self._link(field, cell, owner)
-        return self._by_kind(field, cell)
-
-    def _by_kind(self, field: FieldSpec, cell: Cell) -> Value:
-        if field.kind in {Kind.DATE, Kind.MONTH}:
-            return _date(field, cell, date_1904=self._date_1904)
         return _BY_KIND.get(field.kind, _text)(field, cell)
 
     def _link(self, field: FieldSpec, cell: Cell, owner: str | None) -> Value:
@@ -97,13 +91,13 @@ def _is_masked(field: FieldSpec, text: str) -> bool:
     return bool(_MASKED.search(text))
 
 
-def _date(field: FieldSpec, cell: Cell, *, date_1904: bool) -> Value:
+def _date(field: FieldSpec, cell: Cell) -> Value:
     if cell.kind is CellKind.TEXT:
         if _says_none(cell.text):
             return Nothing.EMPTY
         moment = dates.read_text(cell.text)
     elif cell.kind is CellKind.NUMBER:
-        moment = dates.read_number(cell.text, cell.number_format, date_1904=date_1904)
+        moment = dates.read_number(cell.text, cell.number_format, date_1904=cell.date_1904)
     else:
         moment = dates.read_date_cell(cell.text, cell.number_format)
     if isinstance(moment, Refusal):
@@ -209,6 +203,8 @@ def _says_none(text: str) -> bool:
 
 _BY_KIND: Mapping[Kind, Callable[[FieldSpec, Cell], Value]] = {
     Kind.NAME: _name,
+    Kind.DATE: _date,
+    Kind.MONTH: _date,
     Kind.CODE: _code,
     Kind.PHONE: _phone,
     Kind.ID_NUMBER: _id_number,

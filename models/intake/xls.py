@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from io import StringIO
-from pathlib import Path
 
 import xlrd
 from xlrd.book import Book
@@ -21,14 +20,15 @@ from models.intake.found import (
     Report,
     Unreadable,
 )
+from models.intake.source import Source
 from models.rules.dates import date_parts, is_serial, serial_date
 
 _EXACT = 1e15
 
 
-def read_xls(path: Path, report: Report) -> None:
+def read_xls(source: Source, report: Report) -> None:
     """Report every cell of the workbook."""
-    book = _opened(path)
+    book = _opened(source.content)
     report.book("xls", date_1904=bool(book.datemode))
     for sheet in book.sheets():
         report.sheet(sheet.name, hidden=bool(sheet.visibility))
@@ -36,9 +36,9 @@ def read_xls(path: Path, report: Report) -> None:
         report.spans((top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells)
 
 
-def _opened(path: Path) -> Book:
+def _opened(content: bytes) -> Book:
     try:
-        return xlrd.open_workbook(file_contents=path.read_bytes(), formatting_info=True, logfile=StringIO())
+        return xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=StringIO())
     except (xlrd.XLRDError, CompDocError) as error:
         problem = "locked" if "encrypted" in str(error) else "damaged"
         raise Unreadable(problem, str(error)) from error

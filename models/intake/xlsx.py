@@ -7,7 +7,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
+from io import BytesIO
 from xml.etree.ElementTree import Element
 
 from models.intake.found import (
@@ -23,6 +23,7 @@ from models.intake.found import (
     Unreadable,
 )
 from models.intake.found import RawSpan as Span
+from models.intake.source import Source
 from models.intake.xml_parts import attribute, elements, local
 from models.rules.dates import date_parts, is_serial, serial_date
 
@@ -45,9 +46,9 @@ _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _HIDDEN = ("1", "true")
 
 
-def read_xlsx(path: Path, report: Report) -> None:
+def read_xlsx(source: Source, report: Report) -> None:
     """Report every cell of the workbook."""
-    with zipfile.ZipFile(path) as packed:
+    with zipfile.ZipFile(BytesIO(source.content)) as packed:
         _Package(packed).read(report)
 
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from models.errors import GridworkError
+from models.records.person_file import PersonFile
+
 _LETTERS = 26
 
 
@@ -25,6 +28,7 @@ class Cell(NamedTuple):
     kind: CellKind
     text: str
     number_format: str = ""
+    date_1904: bool = False  # days are counted from 1904, as the workbook says
 
 
 class Row(NamedTuple):
@@ -47,22 +51,27 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookSheet:
-    """One workbook sheet: its filled rows and its merged cells."""
+    """One workbook sheet: its filled rows and its merged cells.
+
+    Of several files each sheet says which it is from: its `name` begins with that of its `file`.
+    """
 
     name: str
     rows: tuple[Row, ...]
     spans: tuple[Span, ...] = ()
     hidden: bool = False
+    file: str = ""
+    person: PersonFile | None = None  # what a person's file says beyond its table
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A file that was read: `form` says what it is ("xlsx"), whatever its name says."""
+    """What was read: one file, or several; `form` says what it is ("xlsx"), whatever its name says."""
 
     file: str
     form: str
     sheets: tuple[WorkbookSheet, ...]
-    date_1904: bool = False
+    unread: tuple[GridworkError, ...] = ()  # of several files: those that could not be read, with why
 
 
 def column_letters(column: int) -> str:

@@ -16,7 +16,10 @@ SENTENCES: Sentences = {
         "{file}",
     ),
     intake.FileNotRegular: Sentence(
-        N_("This is not a file that can be read."), N_("Choose a file, not a folder or device."), "{file}"
+        N_("This is not a file that can be read."), N_("Choose a file or a folder, not a device."), "{file}"
+    ),
+    intake.FolderEmpty: Sentence(
+        N_("Nothing lies in the folder."), N_("Choose the folder in which the files lie."), "{file}"
     ),
     intake.FileEmpty: Sentence(N_("The file is empty."), N_("Ask the sender for it again."), "{file}"),
     intake.FileDamaged: Sentence(
@@ -37,15 +40,26 @@ SENTENCES: Sentences = {
     ),
     intake.FileOfAnotherKind: Sentence(
         N_("The file is no table that Gridwork reads: {found}."),
-        N_("Choose a workbook (.xlsx, .xls, .ods) or a text table (.csv)."),
+        N_("Choose a workbook (.xlsx, .xlsb, .xls, .ods) or a text table (.csv)."),
         "{file}",
         translated=("found",),
     ),
     intake.PersonFileRefused: Sentence(
         N_("This file about a person is not taken: {found}."),
-        N_("Ask the sender to write it anew, or take it out of the folder or zip; nothing was read."),
+        N_("Ask the sender to write it anew; nothing of it was read."),
         "{file}",
         translated=("found",),
+    ),
+    intake.FileInsideRefused: Sentence(
+        N_("This file is not opened: {found}."),
+        N_("Ask the sender for it anew, and import it alone."),
+        "{file}",
+        translated=("found",),
+    ),
+    intake.FileTwice: Sentence(
+        N_("This is the same file as {found}, which is read."),
+        N_("Nothing needs to be done: it is read once."),
+        "{file}",
     ),
     intake.FileEncodingUnknown: Sentence(
         N_("The characters of the text file cannot be read."),

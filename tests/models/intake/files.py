@@ -141,6 +141,14 @@ def repacked(source: Path, target: Path, changes: Mapping[str, bytes | None]) ->
     return target
 
 
+def zipped(path: Path, *entries: tuple[str | zipfile.ZipInfo, bytes]) -> Path:
+    """A zip of these entries."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in entries:
+            packed.writestr(name, content)
+    return path
+
+
 def part_of(path: Path, name: str) -> str:
     """The text of one part of a packed file."""
     with zipfile.ZipFile(path) as packed:

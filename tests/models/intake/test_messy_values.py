@@ -168,7 +168,7 @@ def test_serials_of_a_mac_workbook_count_from_1904(tmp_path: Path) -> None:
     sheet.append([*ZHANG[:2], 31412, *ZHANG[3:]])
     sheet.append([*LI[:2], date(1991, 2, 3), *LI[3:]])
     book.save(tmp_path / "mac.xlsx")
-    assert read_workbook(tmp_path / "mac.xlsx").date_1904
+    assert read_workbook(tmp_path / "mac.xlsx").sheets[0].rows[0].cells[0].date_1904
     assert added(planned(tmp_path / "mac.xlsx"), "birth") == [("1990-01",), ("1991-02",)]
 
 
