@@ -69,8 +69,9 @@ class GridRow:
     """One member's line of the entry grid."""
 
     name: str
-    unit_title: str
+    unit_title: str  # as the screen's language has it
     sheet: EntrySheet
+    unit_name: str = ""  # as the office writes it: a pasted block may have either
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class SheetOfCode:
 
     sheet: str
     assignment: str
+    batch: str  # key
     rater_class: str
     name: str
     unit: str

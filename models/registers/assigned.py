@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from models.database import sql
 from models.registers.same_person import Joined, joined_in
+from models.registers.titles import Titles
 from models.search import find_numbers, refresh_search
+from resources.i18n import CHINESE
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,17 @@ _ROWS = """SELECT a.key, m.key, m.name, coalesce(u.key,''), coalesce(u.code,''),
   ORDER BY coalesce(u.code,u.name,''), coalesce(s.sorting,m.name), a.key"""
 
 
-def assigned_in(batch: str, joined: Joined | None = None) -> list[Assigned]:
-    """Return everybody of a batch that this desk holds, each person once, called as the standing record."""
+def assigned_in(batch: str, joined: Joined | None = None, language: str = CHINESE) -> list[Assigned]:
+    """Return everybody of a batch that this desk holds, each person once, called as the standing record.
+
+    Units are called as `language` has it, where they have a name in it.
+    """
     refresh_search()
     joined = joined or joined_in(batch)
-    people = (Assigned(*row) for row in sql(_ROWS, batch))
+    people = [Assigned(*row) for row in sql(_ROWS, batch)]
+    if language != CHINESE:
+        titles = Titles(language)
+        people = [replace(one, unit_title=titles.of(one.unit)) for one in people]
     return [_standing(one, joined.standing) for one in people if one.assignment not in joined.heads]
 
 

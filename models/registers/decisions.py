@@ -31,7 +31,7 @@ from models.rules.scoring import MemberMarks, computed_by, marked_by
 from models.tables.decisions import Decision, PoolDecision, decision_key
 from models.tables.decisions import Reweight as ReweightRow
 from models.tables.fields import spec_of
-from resources.i18n import N_
+from resources.i18n import CHINESE, N_
 
 TOO_MANY = N_("{asked} members for {free} free places.")
 TIE_IS_OVER = N_("This tie does not stand any more; look at the totals again.")
@@ -42,13 +42,15 @@ LATER = N_("This day has not come yet.")
 _LONG = N_("At most {limit} characters.")
 
 
-def tie_to_decide(desk: Desk, assignment: str) -> TieToDecide:
+def tie_to_decide(desk: Desk, assignment: str, language: str = CHINESE) -> TieToDecide:
     """Return the tie that a member is in, with what was decided about it so far.
+
+    Units are called as `language` has it.
 
     Raises:
         NoSuchRecord: the member is in no tie over the line.
     """
-    scored = ScoredBatch(desk, batch_of_assignment(assignment))
+    scored = ScoredBatch(desk, batch_of_assignment(assignment), language=language)
     tie = _tie_of(scored, (assignment,))
     if tie is None:
         raise NoSuchRecord(N_("Tie"), "")

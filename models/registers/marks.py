@@ -23,13 +23,14 @@ from models.registers.assigned import assigned_in
 from models.registers.drafts import draft_of, drop_draft, plain_remark
 from models.registers.schemes import scheme_key_of_batch, scheme_of_key
 from models.registers.standing_marks import StandingSheet, Stored, sheets_entered, standing_sheet
+from models.registers.titles import Titles
 from models.rules.scheme import Entered, Item, RaterClass, Scheme
 from models.rules.sheet_code import is_sheet_code, typed_code
 from models.tables.assignments import Assignment
 from models.tables.fields import spec_of
 from models.tables.judging import Mark, ScoreSheet, mark_key, score_sheet_key
 from models.tables.people import Member
-from resources.i18n import N_
+from resources.i18n import CHINESE, N_
 
 BATCH_CLOSED = N_("The batch is closed.")
 READ_ONLY = N_("This window only reads.")
@@ -42,6 +43,12 @@ CODE_MISTYPED = N_("This is no sheet code: one of its characters is mistyped.")
 CODE_OF_ANOTHER_FORM = N_("This is the code of another form, not of a score sheet: look it up with Ctrl+K.")
 _SCORE_SHEET = "F23"
 
+_PLACE = """SELECT a.member, m.name, a.batch, b.title, b.state, sending.name, receiving.name, grid.name,
+    a.sending_unit, a.receiving_unit, a.grid
+  FROM assignment a JOIN member m ON m.key=a.member JOIN batch b ON b.key=a.batch
+  LEFT JOIN unit receiving ON receiving.key=a.receiving_unit
+  LEFT JOIN unit sending ON sending.key=a.sending_unit
+  LEFT JOIN unit grid ON grid.key=a.grid WHERE a.key=?"""
 _BLANK: Stored = (None, None)
 _MOST_NAMES = 60  # characters
 
@@ -65,13 +72,15 @@ class _Place:
         return score_sheet_key(self.assignment, self.scheme_key, self.rater.key)
 
 
-def open_sheet(desk: Desk, assignment: str, rater_class: str) -> EntrySheet:
+def open_sheet(desk: Desk, assignment: str, rater_class: str, language: str = CHINESE) -> EntrySheet:
     """Return a member's sheet of one rater class: the draft where one was left, else what is saved.
+
+    Units are called as `language` has it.
 
     Raises:
         NoSuchRecord: there is no such assignment or rater class.
     """
-    place = _place(assignment, rater_class)
+    place = _place(assignment, rater_class, language)
     standing = _standing(place)
     remark = standing.remark
     draft = draft_of(assignment, rater_class)
@@ -212,8 +221,8 @@ def sheets_of_code(typed: str) -> tuple[SheetOfCode, ...]:
     if not is_sheet_code(code):
         raise InvalidValue(N_("Sheet code"), typed, CODE_MISTYPED)
     rows = sql(
-        """SELECT s.key, a.key, s.part, m.name, coalesce(u.name,''), s.print_no, s.printed_at
-        FROM sheet s JOIN assignment a ON a.key=s.subject JOIN member m ON m.key=a.member
+        """SELECT s.key, a.key, coalesce(a.batch,''), s.part, m.name, coalesce(u.name,''), s.print_no,
+        s.printed_at FROM sheet s JOIN assignment a ON a.key=s.subject JOIN member m ON m.key=a.member
         LEFT JOIN unit u ON u.key=a.receiving_unit WHERE s.code=? AND s.form=? ORDER BY s.printed_at""",
         code,
         _SCORE_SHEET,
@@ -248,24 +257,21 @@ def _choices(scheme: Scheme, source: Entered) -> tuple[LevelChoice, ...]:
     return tuple(LevelChoice(level.key, level.title) for level in levels if level)
 
 
-def _place(assignment: str, rater_class: str) -> _Place:
-    row = sql(
-        """SELECT a.member, m.name, a.batch, b.title, b.state, sending.name, receiving.name, grid.name
-        FROM assignment a JOIN member m ON m.key=a.member JOIN batch b ON b.key=a.batch
-        LEFT JOIN unit receiving ON receiving.key=a.receiving_unit
-        LEFT JOIN unit sending ON sending.key=a.sending_unit
-        LEFT JOIN unit grid ON grid.key=a.grid WHERE a.key=?""",
-        assignment,
-    ).fetchone()
+def _place(assignment: str, rater_class: str, language: str = CHINESE) -> _Place:
+    row = sql(_PLACE, assignment).fetchone()
     if row is None:
         raise NoSuchRecord(N_("Assignment"), assignment)
-    member, name, batch, title, state, *units = row
+    member, name, batch, title, state, *called = row
+    units, keys = called[:3], called[3:]
     scheme_key = scheme_key_of_batch(batch)
     scheme = scheme_of_key(scheme_key)
     rater = next((one for one in scheme.rater_classes if one.key == rater_class), None)
     if rater is None:
         raise NoSuchRecord(N_("Rater class"), rater_class)
     fields = (Assignment.sending_unit, Assignment.receiving_unit, Assignment.grid)
+    if language != CHINESE:
+        titles = Titles(language)
+        units = [titles.of(key or "") for key in keys]
     person = [Shown(spec_of(field).term, text or "") for field, text in zip(fields, units, strict=True)]
     shown = (Shown(spec_of(Member.name).term, name), *person)
     return _Place(assignment, member, shown, name, title, state, scheme_key, scheme, rater)

@@ -27,7 +27,7 @@ from models.rules.quotas import Pool, Pools
 from models.rules.scheme import Computed, Scheme, missing_components
 from models.rules.scoring import GivenMark, MemberMarks, MemberResult, Results, adjusted_by, evaluate
 from models.rules.terms import served
-from resources.i18n import N_
+from resources.i18n import CHINESE, N_
 
 _BATCH = (
     "SELECT number, title, scheme, EXISTS(SELECT 1 FROM same_person), coalesce(starts,''), coalesce(ends,'')"
@@ -35,14 +35,16 @@ _BATCH = (
 )
 
 
-def results_of_batch(desk: Desk, batch: str) -> BatchResults:
+def results_of_batch(desk: Desk, batch: str, language: str = CHINESE) -> BatchResults:
     """Return the totals of a batch: by rank, then those that are not ranked, in the order of the sheets.
+
+    Units are called as `language` has it.
 
     Raises:
         NoSuchRecord: there is no such batch.
         SchemeUnsound, SchemeUnreadable: nothing can be scored by the batch's scheme.
     """
-    return results_of(ScoredBatch(desk, batch))
+    return results_of(ScoredBatch(desk, batch, language=language))
 
 
 def results_of(scored: "ScoredBatch") -> BatchResults:
@@ -109,7 +111,7 @@ def evaluations_of(scored: "ScoredBatch") -> tuple[Evaluation, ...]:
 class ScoredBatch:
     """A batch with all that was read about it, and its results; `scheme`: what another one would give."""
 
-    def __init__(self, desk: Desk, batch: str, scheme: str = "") -> None:
+    def __init__(self, desk: Desk, batch: str, scheme: str = "", language: str = CHINESE) -> None:
         self.batch = batch
         named = sql(_BATCH, batch).fetchone()
         if named is None:
@@ -118,7 +120,7 @@ class ScoredBatch:
         self.scheme_key = scheme or chosen or FIRST_SCHEME
         self.scheme = scheme_of_key(self.scheme_key)
         self.joined = joined_in(batch) if is_anybody_joined else NOBODY
-        self.people = assigned_in(batch, self.joined)
+        self.people = assigned_in(batch, self.joined, language)
         given = marks_of_batch(batch, self.scheme_key, self.scheme, self.joined)
         decided = decided_in(batch, self.scheme_key, self.joined)
         adjusted = adjusted_in(batch, self.scheme, self.joined)

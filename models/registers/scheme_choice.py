@@ -15,16 +15,17 @@ from models.rules.scheme import missing_components
 from models.rules.scheme_problems import problems_with_scheme
 from models.rules.scoring import SchemeUnsound
 from models.tables.assignments import Batch
-from resources.i18n import N_
+from resources.i18n import CHINESE, N_
 
 WAITS = N_("Parts of it cannot be computed by this version of Gridwork yet.")
 CHOSEN = N_("The batch is scored by this scheme already.")
 
 
-def effect_of_scheme(desk: Desk, batch: str, scheme: str) -> SchemeEffect:
+def effect_of_scheme(desk: Desk, batch: str, scheme: str, language: str = CHINESE) -> SchemeEffect:
     """Say what every member of a batch would get by another scheme; nothing is saved.
 
-    Who would get another grade stands first, then all by the rank they would have.
+    Who would get another grade stands first, then all by the rank they would have; units are called as
+    `language` has it.
 
     Raises:
         NoSuchRecord: there is no such batch or scheme.
@@ -33,7 +34,7 @@ def effect_of_scheme(desk: Desk, batch: str, scheme: str) -> SchemeEffect:
     row = sql("SELECT title FROM batch WHERE key=?", batch).fetchone()
     if row is None:
         raise NoSuchRecord(N_("Batch"), batch)
-    before, after = ScoredBatch(desk, batch), ScoredBatch(desk, batch, scheme)
+    before, after = ScoredBatch(desk, batch), ScoredBatch(desk, batch, scheme, language)
     rows = [_effect(before.row(place), after.row(place)) for place in range(len(after.people))]
     last = len(rows) + 1
     ordered = tuple(sorted(rows, key=lambda one: (not one.crosses, int(one.rank[1] or last))))

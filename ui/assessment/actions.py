@@ -7,7 +7,7 @@ from models.records.progress import Progress
 from models.registers.drafts import keep_draft
 from models.registers.entry_grid import open_grid
 from models.registers.marks import save_sheet, save_sheets, sheets_of_code
-from resources.i18n import tr
+from resources.i18n import screen_words, tr
 from ui.jobs import Job
 from ui.room import Room
 
@@ -34,8 +34,10 @@ def save_typed(*, room: Room, sheet: EntrySheet, content: SheetContent, reason: 
 
 def read_grid(*, room: Room, batch: str, rater_class: str) -> Job:
     """Read the sheets of a rater class; succeeds with an EntryGrid."""
+    language = screen_words().language
     return room.jobs.write(
-        lambda progress: open_grid(room.desk, batch, rater_class, progress), title=tr("Reading the sheets")
+        lambda progress: open_grid(room.desk, batch, rater_class, progress, language),
+        title=tr("Reading the sheets"),
     )
 
 

@@ -51,7 +51,7 @@ class AssessmentPage(Page):
         self.tabs.setCurrentWidget({_TOTALS: self.totals, _GRID: self.grid}.get(shows, self.entry))
         wanted = read_sheet_place(shows)
         if wanted:
-            self.batch.setCurrentIndex(self.batch.findData(wanted.batch))
+            self._show_batch(wanted.batch)
             self.entry.show_sheet(wanted)
         elif shows not in ("", _TOTALS, _GRID):
             self.entry.show_code(shows)
@@ -144,9 +144,13 @@ class AssessmentPage(Page):
 
     def _connect(self) -> None:
         self.batch.currentIndexChanged.connect(self._on_batch_chosen)
+        self.entry.batch_asked.connect(self._show_batch)
         self.tabs.currentChanged.connect(self._on_tab_shown)
         self._room.changes.marks_changed.connect(self._on_marks_changed)
         self._room.changes.assignments_changed.connect(self._on_marks_changed)
+
+    def _show_batch(self, batch: str) -> None:
+        self.batch.setCurrentIndex(max(self.batch.findData(batch), 0))
 
     def _on_batch_chosen(self) -> None:
         batch = self.batch.currentData()

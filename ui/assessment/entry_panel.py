@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -46,6 +46,8 @@ _COLUMNS = (
 
 class EntryPanel(QWidget):
     """Enter ends a sheet and the next member stands there."""
+
+    batch_asked = Signal(str)  # key: a code names a sheet of another batch
 
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -223,7 +225,7 @@ class EntryPanel(QWidget):
         self._progress.setText(tr("{n} of {total} entered", n=entered, total=len(self._rows)))
 
     def _open(self, assignment: str) -> None:
-        sheet = open_sheet(self._room.desk, assignment, self.rater.currentData())
+        sheet = open_sheet(self._room.desk, assignment, self.rater.currentData(), screen_words().language)
         self._sheet = sheet
         self._person.setText(" · ".join(shown.text for shown in sheet.person if shown.text))
         self.grid.show_sheet(SheetTyping(sheet.items, sheet.marks), is_open=not sheet.read_only)
@@ -258,6 +260,8 @@ class EntryPanel(QWidget):
             ask.tell(self, tr("This code names several sheets: {names}. The first is shown.", names=names))
 
     def _open_named(self, found: SheetOfCode) -> None:
+        if found.batch != self._batch:
+            self.batch_asked.emit(found.batch)  # whoever chooses the batch shows it here
         self._open_sheet(found)
         self.code.clear()
 

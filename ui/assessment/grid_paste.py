@@ -77,7 +77,7 @@ class _Reader:
     ) -> None:
         self._rows, self._items, self._at, self._words = rows, items, at, words
         self._names = {plain(row.name) for row in rows}
-        self._units = {plain(row.unit_title) for row in rows if row.unit_title}
+        self._units = {name for row in rows for name in _units_of(row)}
         self._marks: dict[tuple[str, str], Pasted] = {}
         self._refused: list[Unpasted] = []
         self._name = self._unit = -1  # the columns of the block that say who
@@ -142,7 +142,7 @@ class _Reader:
         name, unit = _cell(line, self._name), _cell(line, self._unit)
         found = [row for row in self._rows if plain(row.name) == plain(name)]
         if unit.strip():
-            found = [row for row in found if plain(row.unit_title) == plain(unit)]
+            found = [row for row in found if plain(unit) in _units_of(row)]
         if len(found) != 1:
             self._refuse(number, self._name, line, say(SEVERAL if found else NOBODY))
             return None
@@ -219,3 +219,8 @@ def _is_filled(line: Sequence[str]) -> bool:
 
 def _cell(line: Sequence[str], column: int) -> str:
     return line[column] if 0 <= column < len(line) else ""
+
+
+def _units_of(row: GridRow) -> set[str]:
+    """Return what the receiving unit of a row may be called in a block."""
+    return {plain(name) for name in (row.unit_title, row.unit_name) if name}

@@ -119,9 +119,9 @@ class TotalsPanel(QWidget):
     def refresh(self) -> None:
         """Total again."""
         if self._batch:
-            batch = self._batch
+            batch, language = self._batch, screen_words().language
             job = self._room.jobs.write(
-                lambda _report: results_of_batch(self._room.desk, batch), title=tr("Adding up")
+                lambda _report: results_of_batch(self._room.desk, batch, language), title=tr("Adding up")
             )
             job.succeeded.connect(self._on_totalled)
 
@@ -192,9 +192,9 @@ class TotalsPanel(QWidget):
         self._room.go(Place("members", self._rows[str(assignment)].member))
 
     def _on_decide_asked(self) -> None:
-        assignment = str(self.totals.current_key())
+        assignment, language = str(self.totals.current_key()), screen_words().language
         job = self._room.jobs.write(
-            lambda _report: tie_to_decide(self._room.desk, assignment), title=tr("Adding up")
+            lambda _report: tie_to_decide(self._room.desk, assignment, language), title=tr("Adding up")
         )
         job.succeeded.connect(self._on_tie_read)
 

@@ -7,7 +7,7 @@ from models.registers.scheme_choice import choose_scheme, effect_of_scheme
 from models.registers.scheme_edit import copy_scheme, follow_scheme, remove_scheme, save_scheme
 from models.registers.scheme_typing import forget_scheme_typing, keep_scheme_typing
 from models.rules.scheme_typed import Typed
-from resources.i18n import tr
+from resources.i18n import screen_words, tr
 from ui.jobs import Job
 from ui.room import Room
 
@@ -62,8 +62,9 @@ def save(*, room: Room, key: str, typed: Typed) -> Job:
 
 def tell_effect(*, room: Room, batch: str, key: str) -> Job:
     """Work out what a batch's members would get by a scheme; succeeds with a SchemeEffect."""
+    language = screen_words().language
     return room.jobs.write(
-        lambda _progress: effect_of_scheme(room.desk, batch, key), title=tr("Adding up"), quiet=True
+        lambda _progress: effect_of_scheme(room.desk, batch, key, language), title=tr("Adding up"), quiet=True
     )
 
 

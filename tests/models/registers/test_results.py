@@ -284,6 +284,13 @@ def test_the_sample_batch_is_read_in_few_queries_and_adds_up(
     close_office(tmp_path)
 
 
+def test_units_are_called_as_the_language_has_it(desk: Desk) -> None:
+    add_members(desk, "甲样")
+    named = [results_of_batch(desk, BATCH, language) for language in ("zh_CN", "en")]
+    assert [one.rows[0].unit_title for one in named] == ["临汾路街道", "Linfen Road Sub-district"]
+    assert [one.by_unit[0].title for one in named] == ["临汾路街道", "Linfen Road Sub-district"]
+
+
 def test_who_has_no_receiving_unit_is_listed_ranked_and_counted(desk: Desk) -> None:
     keys = add_members(desk, "甲样 乙样 丙样")
     with district_writes(desk):

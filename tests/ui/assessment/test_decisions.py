@@ -62,6 +62,15 @@ def test_a_batch_is_called_the_same_everywhere_in_english(page: AssessmentPage) 
     assert any(text.startswith("Batch 2 · scheme") for text in said)
 
 
+def test_units_are_called_in_english_too(page: AssessmentPage, opened: OpenRoom, qtbot: QtBot) -> None:
+    page.tabs.setCurrentWidget(page.totals)
+    settle(qtbot, opened.room)
+    for view in (page.totals.totals, page.totals.places):
+        texts = [view.table.as_text([row], range(3), headed=False) for row in range(view.table.rowCount())]
+        assert any("Linfen Road Sub-district" in text for text in texts)
+        assert not any("街道" in text for text in texts)
+
+
 def test_a_long_formula_is_wrapped_and_never_runs_out_sideways(
     page: AssessmentPage, qtbot: QtBot, opened: OpenRoom
 ) -> None:

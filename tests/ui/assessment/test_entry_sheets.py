@@ -11,13 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from models.database import sql
 from models.journal.operation import operation
+from models.journal.shipped import batch_key
 from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.registers.drafts import drafts, keep_draft
 from models.registers.marks import BATCH_CLOSED
 from models.rules.sheet_code import draw_sheet_code
-from models.tables.assignments import Batch
+from models.tables.assignments import Assignment, Batch
 from models.tables.paper import Sheet
+from models.tables.people import Member
 from resources.i18n import tr
 from tests.models.registers.judged_office import (
     BATCH,
@@ -32,6 +34,7 @@ from tests.models.registers.judged_office import (
 )
 from tests.ui.answers import Answers
 from tests.ui.rooms import OpenRoom, settle
+from ui.assessment.assessment_page import AssessmentPage
 from ui.assessment.entry_panel import EntryPanel
 
 
@@ -95,6 +98,32 @@ def test_a_code_opens_its_sheet_in_its_own_rater_class(
     assert {mark.level for mark in panel.grid.typing.marks.values()} == {"good"}
     assert (panel.code.text(), panel.grid.hasFocus()) == ("", True)
     assert panel.list.current_key() == people["王样"]
+
+
+def test_a_code_of_another_batch_lets_the_batch_follow(desk: Desk, opened: OpenRoom, qtbot: QtBot) -> None:
+    (one,) = add_members(desk, "张样")
+    with district_writes(desk):
+        member = Member.create(name="赵样")
+        former = Assignment.create(member=member, batch=batch_key(1), receiving_unit=f"unit.{LINFEN}")
+        Batch.update(state="closed").where(Batch.key == batch_key(1)).execute()
+    page = AssessmentPage(opened.room)
+    qtbot.addWidget(page)
+    page.show()
+    assert (page.batch.currentData(), person(page.entry)) == (BATCH, "张样")
+    code = printed(desk, str(former.key), GRID)
+    enter_code(qtbot, page.entry, code)
+    assert page.batch.currentData() == batch_key(1)
+    assert (person(page.entry), page.entry.rater.currentData()) == ("赵样", GRID)
+    assert page.entry.list.current_key() == former.key
+    page.show_place(printed(desk, one, RECEIVING))
+    assert (page.batch.currentData(), person(page.entry)) == (BATCH, "张样")
+
+
+@pytest.mark.usefixtures("english")
+def test_units_are_called_in_english_on_an_english_screen(panel: EntryPanel) -> None:
+    (heading,) = (one for one in panel.findChildren(QLabel) if one.property("role") == "heading")
+    assert "Linfen Road Sub-district" in heading.text()
+    assert panel.list.table.record_at(0).unit_title == "Linfen Road Sub-district"
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["of no sheet", "mistyped"])

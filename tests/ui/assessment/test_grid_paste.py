@@ -1,5 +1,7 @@
 """A block from a spreadsheet, read against the grid: every cell is a mark or a refusal, none is lost."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -121,6 +123,17 @@ def test_what_is_copied_with_heads_comes_back_as_it_was() -> None:
     assert block.refused == ()
     assert taken(block) == [("1", "i1", "c"), ("1", "i3", 7), ("3", "i2", "a")]
     assert as_block(ROWS[:1], ITEMS, marks[:1]) == "一般\t\t7"
+
+
+@pytest.mark.parametrize("unit", ["大宁路街道", "Daning Road Sub-district"])
+def test_a_unit_in_either_language_tells_namesakes_apart(unit: str) -> None:
+    titles = ("Linfen Road Sub-district", "Daning Road Sub-district", "Daning Road Sub-district")
+    rows = [
+        replace(one, unit_title=title, unit_name=one.unit_title)
+        for one, title in zip(ROWS, titles, strict=True)
+    ]
+    block = read_block(f"张三\t{unit}\t优秀", rows, ITEMS, (0, 0), WORDS)
+    assert taken(block) == [("3", "i1", "a")]
 
 
 @given(

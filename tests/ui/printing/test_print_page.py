@@ -278,6 +278,24 @@ def test_code_shows_the_sheet_and_what_changed(printing: Printing, answers: Answ
     assert page.place() == ""
 
 
+def test_the_batch_follows_a_sheet_that_is_looked_up(
+    printing: Printing, answers: Answers, tmp_path: Path
+) -> None:
+    answers.path = tmp_path / "f17.pdf"
+    printing.choose("F17")
+    printing.open_preview()
+    _save(printing)
+    row = Sheet.select().order_by(Sheet.key).first()
+    assert row is not None
+    box = printing.page.choice.batch
+    box.addItem("另一批", "another")
+    before = box.currentData()
+    box.setCurrentIndex(box.count() - 1)
+    with printing.qtbot.waitSignal(printing.page.codes.found, timeout=20_000):
+        printing.page.show_place(row.code)
+    assert box.currentData() == before
+
+
 def test_wrong_code_is_refused_at_once(printing: Printing) -> None:
     printing.page.show_place(place_of_code("NABC").shows)
     assert printing.page.codes.says.text()
