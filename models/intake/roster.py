@@ -8,6 +8,7 @@ from models.intake.errors import PlanOutdated
 from models.intake.holdings import known_office
 from models.intake.known import Choices
 from models.intake.other_names import other_names
+from models.intake.person_plan import READ_TABLES, with_persons
 from models.intake.plan import plan_roster
 from models.intake.reading import read_workbook
 from models.intake.unit_plan import plan_units
@@ -22,11 +23,12 @@ from models.records.progress import Progress, no_progress
 from models.records.workbook import Workbook
 from models.registers.batches import running_batch
 from models.registers.left_rows import keep_left_rows
+from models.registers.photos import photos_kept
 from models.settings import HEADING_MEMORY, Setting, read_setting, write_setting
 
 PLACE_MEMORY: Setting[dict[str, str]] = Setting("place_memory", {})  # normal name -> key of the unit
 _READ_TABLES = frozenset(
-    ("member", "member_sensitive", "assignment", "unit", "unit_part", "unit_name", "batch")
+    ("member", "member_sensitive", "assignment", "unit", "unit_part", "unit_name", "batch", *READ_TABLES)
 )
 
 
@@ -41,6 +43,7 @@ def plan_for(desk: Desk, book: Workbook, choices: Choices, progress: Progress = 
     if is_unit_book(book):
         return replace(plan_units(desk, book, choices, progress), as_of=as_of)
     plan = plan_roster(book, known_office(desk, choices.places), choices, progress)
+    plan = with_persons(desk, plan, book)
     return replace(plan, as_of=as_of, other_names=other_names(desk, plan.places))
 
 
@@ -87,7 +90,10 @@ def _apply_roster(
     writing = Writing(plan, reason or plan.file)
     identity = ""
     if writing.total:
-        with operation(desk, plan.kind, detail=plan.file, reason=reason) as identity:
+        with (
+            photos_kept(desk, [row.photo for row in plan.rows if row.photo], progress),
+            operation(desk, plan.kind, detail=plan.file, reason=reason) as identity,
+        ):
             if _changed_since(plan.as_of):
                 raise PlanOutdated(plan.file)
             writing.write(progress)

@@ -21,6 +21,7 @@ from models.records.fields import FieldSpec
 from models.records.operations import OperationKind
 from models.registers.photos import PHOTO
 from models.registers.row_rules import ROW_TABLES
+from models.registers.same_person import persons_once
 from models.registers.titles import Titles
 from resources.i18n import CHINESE, N_, Words
 
@@ -50,6 +51,12 @@ def leaving_choices() -> tuple[FieldSpec, ...]:
     """Return the parts of a file that this office has switched on: they may go out, with a reason."""
     off = sensitive_off()
     return tuple(field for field in SWITCHED if field not in off)
+
+
+def members_in(batch: str) -> list[str]:
+    """Return the members of a batch, each person once."""
+    found = sql("SELECT DISTINCT member FROM assignment WHERE batch=? ORDER BY member", batch)
+    return persons_once(key for (key,) in found)
 
 
 def person_copies(
