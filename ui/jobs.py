@@ -147,6 +147,8 @@ class JobRunner(QObject):
         return _thread_of_its_own("rendering")
 
     def _queue(self, pool: "ThreadPoolExecutor", job: Job) -> Job:
+        if self._closed:  # what a part of the window asks for while it is taken down, nobody waits for
+            return job
         gc.disable()  # a full sweep over the rows of a large import holds the window for 200 ms
         self._running[job] = None
         job.progressed.connect(lambda done, total: self.progressed.emit(job, done, total))

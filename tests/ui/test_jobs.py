@@ -142,6 +142,15 @@ def test_closing_cancels_waits_and_lets_each_thread_close_its_connection() -> No
     assert sorted(name.split("_")[0] for name in closed) == ["rendering", "writing"]
 
 
+def test_what_is_asked_after_the_end_is_not_begun() -> None:
+    runner, begun = JobRunner(lambda: None), list[str]()
+    runner.close()
+    for ask in (runner.write, runner.save, runner.render):
+        assert not ask(lambda _report: begun.append("work"), title="late").has_ended
+    assert begun == []
+    assert runner.running == ()
+
+
 def test_runner_announces_each_job_with_its_title(qtbot: QtBot, runner: JobRunner) -> None:
     started: list[Job] = []
     runner.started.connect(started.append)
