@@ -138,6 +138,7 @@ class _Office:
     def do_something(self) -> None:
         """Let some days pass, or set the clock back, and do one thing, or nothing, which no day can tell."""
         before = _newest()
+        before = _newest()
         self._time.move(self._chance.choice((0, 0, 1, 1, 2, 9, -1, -4)))
         self._chance.choice(
             (self._add, self._edit, self._edit, self._mark, self._remove, self._turn, self._turn)
