@@ -32,7 +32,7 @@ from ui.printing.whom_choice import narrow
 from ui.room import Room
 from ui.work.calibration import calibrations
 
-_WIDTH_EMS = 40
+_WIDTH_EMS = 48
 
 
 class CalibrationDialog(QDialog):
@@ -88,6 +88,7 @@ class CalibrationDialog(QDialog):
 
     def _rows(self) -> QFormLayout:
         rows = QFormLayout()
+        rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for name in printer_names(self._form):
             self.printer.addItem(name, name)
         narrow(self.printer)

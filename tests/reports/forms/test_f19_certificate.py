@@ -25,9 +25,9 @@ LONGEST = ("阿卜杜热合曼·样本买买提江·" * 4)[:50]
 FRAME = 12.0  # mm from the edge of the paper to the outer rule
 
 
-def in_chinese(record: CertificateRecord, **options: bool) -> bytes:
+def in_chinese(record: CertificateRecord, *, is_ready_paper: bool = False) -> bytes:
     out = BytesIO()
-    print_forms("F19", [record], out, WORDS, no_progress, options=PrintOptions(**options))
+    print_forms("F19", [record], out, WORDS, no_progress, options=PrintOptions(is_ready_paper=is_ready_paper))
     return out.getvalue()
 
 

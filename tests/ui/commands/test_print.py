@@ -9,8 +9,10 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from models.tables.assignments import Batch
 from tests.code import ROOT
-from tests.models.registers.judged_office import add_members, office
+from tests.models.registers.judged_office import BATCH, add_members, district_writes, enter, office
+from ui.work.calibration import keep_calibration
 
 NOWHERE = "张\U000e0fff"  # a character that no font has
 
@@ -151,3 +153,59 @@ def test_odd_and_even_pages_by_hand(folder: Path, tmp_path: Path, reversing: tup
 )
 def test_what_does_not_go_together_is_bad_use(folder: Path, arguments: tuple[str, ...], said: str) -> None:
     assert said in _run(folder, *arguments, code=2)
+
+
+@pytest.fixture
+def judged(tmp_path: Path) -> Path:
+    """An office in which 张三 gets a certificate and 李四 none, and a printer is calibrated for it."""
+    with office(tmp_path / "judged") as desk:
+        first, second = add_members(desk, "张三 李四")
+        with district_writes(desk):
+            Batch.update(starts="2025-09-24", ends="2026-09-30").where(Batch.key == BATCH).execute()
+        enter(desk, first, "B" * 10, "B" * 10)
+        enter(desk, second, "B" * 10)
+        keep_calibration("F19", "HP", ("23", "257", "105", "105"))
+    return tmp_path / "judged"
+
+
+def test_who_gets_no_certificate_is_listed_with_the_reason(judged: Path, tmp_path: Path) -> None:
+    found = _answer(judged, "F19", "--out", str(tmp_path / "f19.pdf"), code=1)
+    assert [sheet["name"] for sheet in found["sheets"]] == ["张三"]
+    (refused,) = found["refused"]
+    assert (refused["name"], refused["characters"]) == ("李四", "")
+    assert refused["reasons"] == ["居民区和网格: no score sheet yet"]
+    told = _run(judged, "F19", "--out", str(tmp_path / "again.pdf"), code=1)
+    assert "Not printed: 李四: 居民区和网格: no score sheet yet" in told
+    refusal = _answer(judged, "F19", "--member", "李四", "--out", str(tmp_path / "x.pdf"), code=3)
+    assert refusal["error"] == "NobodyGetsOne"
+    assert "no score sheet yet" in refusal["what"]
+
+
+def test_ready_paper_leaves_the_heading_out_and_is_placed_for_a_printer(judged: Path, tmp_path: Path) -> None:
+    lefts = {}
+    for number, more in enumerate(([], ["--ready-paper"], ["--ready-paper", "--printer", "HP"])):
+        out = tmp_path / f"{number}.pdf"
+        _answer(judged, "F19", "--member", "张三", "--out", str(out), *more)
+        page = pypdfium2.PdfDocument(out)[0].get_textpage()
+        text = page.get_text_range()
+        assert ("证书" in text.replace(" ", "")) == (not more)
+        lefts[number] = page.get_charbox(text.index("张"))[0]
+    assert lefts[1] == pytest.approx(lefts[0], abs=0.1)
+    assert lefts[2] == pytest.approx(lefts[0] - 3 * 72 / 25.4, abs=0.1)  # what the printer is off
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("F17", "--ready-paper"), 2),
+        (("F19", "--printer", "HP"), 2),
+        (("F19", "--ready-paper", "--printer", "nobody's"), 3),
+    ],
+)
+def test_ready_paper_that_cannot_be(
+    judged: Path, tmp_path: Path, arguments: tuple[str, ...], code: int
+) -> None:
+    out = tmp_path / "x.pdf"
+    told = _run(judged, *arguments, "--out", str(out), code=code)
+    assert "--ready-paper" in told or "ready paper" in told or "not calibrated" in told
+    assert not out.exists()
