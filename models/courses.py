@@ -7,16 +7,22 @@ from collections.abc import Collection
 from models.database import sql
 from models.rules.stations import Course, OtherTerm, Span, Station, problems
 
-_OF_MEMBERS = " FROM json_each(?) m CROSS JOIN assignment a ON a.member=m.value"
+_OF_MEMBERS = " FROM json_each(?1) m CROSS JOIN assignment a ON a.member=m.value"
 _ASSIGNMENTS = (
     "SELECT a.key, a.member, coalesce(a.receiving_unit,''), coalesce(a.grid,''),"
     " coalesce(a.starts,b.starts,''), coalesce(a.ends,b.ends,''), coalesce(b.title,'')"
     f"{_OF_MEMBERS} LEFT JOIN batch b ON b.key=a.batch ORDER BY a.key"
 )
+# units that were left, and grids that were left inside a unit
 _POSTINGS = (
     "SELECT p.assignment, coalesce(p.unit,''), coalesce(p.grid,''),"
-    " coalesce(p.starts,''), coalesce(p.ends,'')"
-    f"{_OF_MEMBERS} CROSS JOIN posting p ON p.assignment=a.key ORDER BY p.ends, p.key"
+    " coalesce(p.starts,''), coalesce(p.ends,'') AS until, p.key AS stay"
+    " FROM json_each(?1) m CROSS JOIN assignment a ON a.member=m.value"
+    " CROSS JOIN posting p ON p.assignment=a.key"
+    " UNION ALL SELECT g.assignment, coalesce(u.owner,''), coalesce(g.grid,''),"
+    " coalesce(g.starts,''), coalesce(g.ends,''), g.key"
+    " FROM json_each(?1) m CROSS JOIN assignment a ON a.member=m.value"
+    " CROSS JOIN grid_stay g ON g.assignment=a.key LEFT JOIN unit u ON u.key=g.grid ORDER BY until, stay"
 )
 _LEAVES = (
     "SELECT l.assignment, coalesce(l.starts,''), coalesce(l.ends,'')"
@@ -28,8 +34,8 @@ def courses_of(members: Collection[str]) -> dict[str, Course]:
     """Return the course of every assignment of some members, by the assignment's key."""
     keys = json.dumps(sorted(members))
     former, leaves = defaultdict(list), defaultdict(list)
-    for assignment, unit, grid, *days in sql(_POSTINGS, keys):
-        former[assignment].append(Station(unit, grid, Span(*days)))
+    for assignment, unit, grid, first, last, _ in sql(_POSTINGS, keys):
+        former[assignment].append(Station(unit, grid, Span(first, last)))
     for assignment, *days in sql(_LEAVES, keys):
         leaves[assignment].append(Span(*days))
     rows = sql(_ASSIGNMENTS, keys).fetchall()

@@ -24,7 +24,7 @@ _PARTS = "SELECT unit, coalesce(parent,''), coalesce(starts,''), coalesce(ends,'
 _MEMBERS = "SELECT DISTINCT a.member FROM json_each(?) k CROSS JOIN assignment a ON a.key=k.value"
 _HUNG_ON = (
     "SELECT DISTINCT j.vals->>'assignment' FROM json_each(?) k CROSS JOIN journal j ON j.pk=k.value"
-    " WHERE j.kind='I' AND j.tbl IN ('posting','leave')"
+    " WHERE j.kind='I' AND j.tbl IN ('posting','grid_stay','leave')"
 )
 # a scheme that a batch has, or somebody was marked by, is never rewritten: it is followed by a version
 _USED_REWRITTEN = (
@@ -80,7 +80,7 @@ def _unit_of(part: str) -> str:
 
 def _courses_wrong(touched: dict[str, set[str]]) -> str:
     """Look at the assignments whose term, stations or leaves were touched."""
-    hung = touched.get("posting", set()) | touched.get("leave", set())
+    hung = {key for table in ("posting", "grid_stay", "leave") for key in touched.get(table, ())}
     assigned = touched.get("assignment", set()) | set(_column(_HUNG_ON, hung))
     reasons = {reason for _, reason in unsound(_column(_MEMBERS, assigned))} if assigned else set()
     if reasons - {TERMS_OVERLAP}:

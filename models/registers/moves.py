@@ -13,7 +13,7 @@ from models.rules.names import plain_spaces
 from models.rules.stations import Course, Span, transferred
 from models.tables.assignments import Assignment
 from models.tables.fields import spec_of
-from models.tables.stations import AssignmentChange, Posting
+from models.tables.stations import AssignmentChange, GridStay, Posting
 from resources.codes import code_list
 from resources.i18n import CHINESE, N_, words_for
 
@@ -109,6 +109,25 @@ def go(row: Mapping[str, Any], course: Course, move: Move, told: Told) -> None:
     record_move(row["key"], course, move, told)
     written = {**left_places(row, move.unit), _UNIT: move.unit, _GRID: move.grid or None}
     Assignment.update(**written).where(Assignment.key == row["key"]).execute()
+
+
+def leave_grid(assignment: str, into: str, day: str, reason: str) -> None:
+    """Keep the grid that became part of `into` on a day; the caller then writes the assignment itself.
+
+    Where the assignment was not in that grid before the day, nothing is left behind.
+    """
+    course = course_of(assignment)
+    moved = transferred(course, course.unit, into, day) if course else None
+    if course is None or moved is None or isinstance(moved, Refusal):
+        return
+    for left in moved.former[len(course.former) :]:
+        GridStay.insert(
+            assignment=assignment,
+            grid=left.grid,
+            starts=left.days.first or None,
+            ends=left.days.last,
+            reason=reason,
+        ).execute()
 
 
 def left_places(row: Mapping[str, Any], unit: str | None) -> dict[str, None]:

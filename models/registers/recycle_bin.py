@@ -21,7 +21,7 @@ from models.search import finds
 from resources.i18n import N_, Words
 
 # they come back with what they belong to; nobody looks for one of them
-_PARTS = frozenset({"member_sensitive", "mark", "posting", "unit_part", "unit_name", "sheet"})
+_PARTS = frozenset({"member_sensitive", "mark", "posting", "grid_stay", "unit_part", "unit_name", "sheet"})
 _GONE = """SELECT tbl, pk, op, max(no) FROM journal WHERE kind='D' AND rep<>0 GROUP BY tbl, pk
   ORDER BY max(no) DESC"""
 _STANDING = 'SELECT t.key FROM json_each(?) k CROSS JOIN "{table}" t ON t.key=k.value'

@@ -14,7 +14,10 @@ _CHANGES = (
     "SELECT key, kind, coalesce(effective,''), before, after, coalesce(replacement,''), reason"
     " FROM assignment_change WHERE assignment=?"
 )
-_REASONS = "SELECT coalesce(ends,''), reason FROM posting WHERE assignment=?"
+_REASONS = (
+    "SELECT coalesce(ends,''), reason FROM posting WHERE assignment=?1"
+    " UNION ALL SELECT coalesce(ends,''), reason FROM grid_stay WHERE assignment=?1"
+)
 
 
 def assignment_course(desk: Desk, assignment: str, words: Words) -> AssignmentCourse:

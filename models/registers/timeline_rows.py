@@ -52,7 +52,7 @@ TELLERS: Mapping[str, Teller] = {
     ),
 }
 # told by the file itself, by the course of the assignment, or by the sheet that they stand on
-UNTOLD = frozenset({"member", "member_sensitive", "assignment", "posting", "mark"})
+UNTOLD = frozenset({"member", "member_sensitive", "assignment", "posting", "grid_stay", "mark"})
 
 
 class RowWords:

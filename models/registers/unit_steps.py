@@ -10,6 +10,7 @@ from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.records.refusal import Refusal
 from models.records.units import FROM_DAY, LIES_IN_UNIT, MERGE_INTO, UnitDone
+from models.registers.moves import leave_grid
 from models.registers.unit_days import today
 from models.registers.units import writable_unit
 from models.rights import refusal
@@ -90,7 +91,7 @@ def merge_unit(desk: Desk, key: str, into: str, day: str, reason: str) -> UnitDo
     detail = f"{row['name']} → {tree.units[into].name}"
     with operation(desk, OperationKind.UNIT_MERGE, detail=detail, reason=reason) as identity:
         Unit.update(closed=day_before(day), successor=into).where(Unit.key == key).execute()
-        followed = sum(_follow(desk, column, key, into, day) for column in _links())
+        followed = sum(_follow(desk, column, (key, into), day, reason) for column in _links())
     return UnitDone(identity, key, followed, running(key, day))
 
 
@@ -100,14 +101,17 @@ def running(key: str, day: str) -> int:
     return len(found)
 
 
-def _follow(desk: Desk, column: str, key: str, into: str, day: str) -> int:
-    """Let the running assignments that this desk may write name the successor."""
+def _follow(desk: Desk, column: str, merged: tuple[str, str], day: str, reason: str) -> int:
+    """Let the running assignments that this desk may write name the successor; where they were is kept."""
+    key, into = merged
     mine = [
         assignment
         for assignment, unit in _naming(column, key, day)
         if not refusal(desk, "assignment", "U", {"receiving_unit": unit}, {column})
     ]
     for assignment in mine:
+        if column == Assignment.grid.name:
+            leave_grid(assignment, into, day, reason)
         Assignment.update(**{column: into}).where(Assignment.key == assignment).execute()
     return len(mine)
 

@@ -37,6 +37,25 @@ class Posting(Table):
     reason = declare(TextField(default=""), _REASON)
 
 
+@shared(Audience(Reach.VIA, "assignment"), title=N_("Former grid"))
+class GridStay(Table):
+    """A grid that an assignment has left without leaving its unit, because the grid became part of another.
+
+    A posting is the district's; what lies inside its unit the office writes itself (exchange.md §2.5).
+    """
+
+    assignment = ForeignKeyField(
+        Assignment, column_name="assignment", null=True, on_delete="RESTRICT", backref="grid_stays"
+    )
+    grid = declare(
+        ForeignKeyField(Unit, column_name="grid", null=True, on_delete="RESTRICT", backref="stayed_in"),
+        Spec(term=N_("Grid"), kind=Kind.LINK),
+    )
+    starts = declare(TextField(null=True), Spec(term=N_("From"), kind=Kind.DATE, group="term"))
+    ends = declare(TextField(null=True), Spec(term=N_("Until"), kind=Kind.DATE, group="term"))
+    reason = declare(TextField(default=""), _REASON)
+
+
 @shared(Audience(Reach.VIA, "assignment"), title=N_("Leave"))
 class Leave(Table):
     """Days within an assignment on which the member was away with leave."""

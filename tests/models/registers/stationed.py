@@ -36,7 +36,7 @@ LINFEN, DANING, PENGPU = (unit_key(code) for code in ("310106021", "310106019", 
 EAST, WEST, DANING_GRID = "east", "west", "daning-grid"
 FIRST, LAST = "2026-03-01", "2026-10-31"
 TOLD: dict[Any, Value] = {DECIDED: "2026-03-01", REASON: "工作需要"}
-KEPT = ("member", "assignment", "posting", "leave", "assignment_change")
+KEPT = ("member", "assignment", "posting", "grid_stay", "leave", "assignment_change")
 
 
 @contextmanager

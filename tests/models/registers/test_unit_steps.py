@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from models.courses import course_of
 from models.database import sql
 from models.errors import InvalidValue, NoSuchRecord, ReasonMissing, WriteRefused
 from models.intake.known import Choices
@@ -18,6 +19,7 @@ from models.records.fields import FieldSpec
 from models.records.intake import Fate, ImportPlan, PlaceState
 from models.records.operations import OperationKind
 from models.records.paper import Whom
+from models.records.refusal import Refusal
 from models.registers.paper import drafts_of
 from models.registers.places import link_choices, place_named
 from models.registers.titles import Titles
@@ -36,6 +38,7 @@ from models.registers.units import (
 )
 from models.rights import DISTRICT_ONLY
 from models.rules import unit_tree as rules
+from models.rules.stations import Course, problems
 from models.sample import write_sample
 from models.tables.assignments import Assignment
 from models.tables.fields import spec_of
@@ -54,12 +57,16 @@ GRID = spec_of(Assignment.grid)
 
 def everything() -> list[object]:
     """All rows that a step on units can touch."""
-    tables = ("unit", "unit_part", "unit_name", "assignment")
+    tables = ("unit", "unit_part", "unit_name", "assignment", "grid_stay")
     return [sql(f"SELECT * FROM {table} ORDER BY key").fetchall() for table in tables]
 
 
 def grid(desk: Desk, name: str, details: Mapping[FieldSpec, str] | None = None, reason: str = "") -> str:
     return add_unit(desk, "grid", LINFEN, name, details=details, reason=reason)
+
+
+def problems_of(course: Course) -> list[Refusal]:
+    return list(problems(course))
 
 
 def assigned(desk: Desk, key: str, place: str, ends: str | None = None, **more: str) -> None:
@@ -131,6 +138,42 @@ def test_a_merged_grid_keeps_its_past_and_its_running_assignments_follow(linfen:
     assert taken_back is not None
     undo(linfen, taken_back)
     assert everything() == after
+
+
+def _stations(key: str) -> list[tuple[str, str, str]]:
+    found = course_of(key)
+    assert found is not None
+    return [(station.grid, *station.days) for station in found.stations]
+
+
+def test_where_somebody_was_before_the_merge_stays_true_on_its_days(linfen: Desk) -> None:
+    east, west, north = (grid(linfen, name) for name in ("东片", "西片", "北片"))
+    assigned(linfen, "early", east, starts=SPRING)
+    assigned(linfen, "late", east, starts=AUTUMN)
+    merge_unit(linfen, east, west, SUMMER, "多格合一")
+    assert _stations("early") == [(east, SPRING, "2025-05-31"), (west, SUMMER, "")]
+    assert _stations("late") == [(west, AUTUMN, "")], "it was never in the other grid"
+    assert sql("SELECT reason FROM grid_stay").fetchall() == [("多格合一",)]
+    last = merge_unit(linfen, west, north, AUTUMN, "再合并")
+    assert _stations("early") == [
+        (east, SPRING, "2025-05-31"), (west, SUMMER, "2025-08-31"), (north, AUTUMN, ""),
+    ]  # fmt: skip
+    undo(linfen, last.operation)
+    assert _stations("early") == [(east, SPRING, "2025-05-31"), (west, SUMMER, "")]
+    course = course_of("early")
+    assert course is not None
+    assert {station.unit for station in course.stations} == {LINFEN}
+    assert problems_of(course) == []
+
+
+def test_a_merge_that_a_later_one_rests_on_is_not_taken_back(linfen: Desk) -> None:
+    east, west, north = (grid(linfen, name) for name in ("东片", "西片", "北片"))
+    assigned(linfen, "early", east, starts=SPRING)
+    first = merge_unit(linfen, east, west, SUMMER, "多格合一")
+    merge_unit(linfen, west, north, AUTUMN, "再合并")
+    before = everything()
+    assert undo(linfen, first.operation).operation is None
+    assert everything() == before
 
 
 def test_an_office_follows_only_with_its_own_assignments(linfen: Desk) -> None:
