@@ -6,6 +6,7 @@ from typing import Any
 from peewee import Model
 
 from models.clock import now
+from models.courses import batch_terms, courses_of
 from models.intake.headings import field_place
 from models.intake.known import KnownAssignment, KnownMember, KnownOffice, RosterFields
 from models.intake.links import Target, Targets
@@ -92,6 +93,8 @@ def known_office(
         may_not_write=_Rights(desk).refusal,
         language=language,
         standing=standing,
+        terms=batch_terms(),
+        courses=courses_of,
     )
 
 

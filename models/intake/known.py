@@ -1,12 +1,14 @@
 """What the office already holds, in the shape that planning an import needs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from models.intake.links import Targets
 from models.records.fields import FieldSpec
+from models.rules.stations import Course, OtherTerm
 
 Values = Mapping[FieldSpec, str | None]
+CoursesOf = Callable[[Collection[str]], Mapping[str, Course]]  # of some members, by assignment
 MayNotWrite = Callable[[FieldSpec, bool, str | None], str | None]  # field, row is new, value -> message id
 
 
@@ -44,6 +46,10 @@ class KnownAssignment:
     values: Values
 
 
+def _no_courses(_members: Collection[str]) -> Mapping[str, Course]:
+    return {}
+
+
 def _everything_allowed(_field: FieldSpec, _is_new: bool, _value: str | None) -> None:  # noqa: FBT001 - MayNotWrite
     return None
 
@@ -60,6 +66,8 @@ class KnownOffice:
     may_not_write: MayNotWrite = _everything_allowed
     language: str = "zh_CN"
     standing: Mapping[str, str] = field(default_factory=dict)  # of joined records, the one that stands
+    terms: Mapping[str, OtherTerm] = field(default_factory=dict)  # of the batches, by key
+    courses: CoursesOf = _no_courses  # by assignment
 
     def stands_for(self, member: str) -> str:
         """Return the record that stands for a member's."""
