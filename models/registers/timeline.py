@@ -16,6 +16,7 @@ from models.registers.member_file import stored_row
 from models.registers.photos import is_photo_on
 from models.registers.removal import hanging_on
 from models.registers.results import results_of_batch
+from models.registers.same_person import records_of
 from models.registers.timeline_rows import UNTOLD, RowWords, joined, teller_of
 from models.rules.stations import Course
 from resources.i18n import N_, Words
@@ -68,7 +69,8 @@ class _Timeline:
         self._member = member
         self._say = row_words
         self._words = row_words.words
-        self._rows = hanging_on("member", member)
+        self._records = records_of(member)  # a person may have several
+        self._rows = [subject for record in self._records for subject in hanging_on("member", record)]
         self._assignments = [key for table, key in self._rows if table == "assignment"]
         self._batches = self._batches_told()
         keys = json.dumps([key for _, key in self._rows])
@@ -106,7 +108,7 @@ class _Timeline:
 
     def _courses(self) -> Iterator[TimelineEvent]:
         """Yield the terms of the assignments and, where there was more than one, their stations."""
-        courses = courses_of((self._member,))
+        courses = courses_of(self._records)
         for row in _stored("assignment", self._assignments):
             course, written = courses[row["key"]], self._written.get(("assignment", row["key"]), _NEVER)
             titles = self._say.titles
@@ -164,11 +166,13 @@ class _Timeline:
             yield TimelineEvent(EventKind.PAPER, at[:_DAY], "", text, at, row["operator"])
 
     def _photo(self) -> Iterator[TimelineEvent]:
-        row = stored_row("member_sensitive", self._member) if is_photo_on() else None
-        found = sql(_PHOTO, self._member, row["photo"]).fetchone() if row and row["photo"] else None
-        if found:
-            at, who = found
-            yield TimelineEvent(EventKind.FILE, at[:_DAY], "", self._words.tr("Photo taken in"), at, who)
+        for record in self._records if is_photo_on() else ():
+            row = stored_row("member_sensitive", record)
+            found = sql(_PHOTO, record, row["photo"]).fetchone() if row and row["photo"] else None
+            if found:
+                at, who = found
+                text = self._words.tr("Photo taken in")
+                yield TimelineEvent(EventKind.FILE, at[:_DAY], "", text, at, who)
 
     def _deeds(self) -> Iterator[TimelineEvent]:
         """Yield the imports and other deeds that rows alone do not tell."""

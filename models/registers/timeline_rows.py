@@ -41,6 +41,10 @@ TELLERS: Mapping[str, Teller] = {
     "career_entry": Teller(EventKind.CAREER, ("text",), "starts", "ends"),
     "award": Teller(EventKind.AWARD, ("kind", "title", "granted_by"), "date"),
     "annual_grade": Teller(EventKind.GRADE, ("grade", "assessor"), "year"),
+    "personal_file": Teller(EventKind.FILE, (), title=N_("Personal file")),
+    "same_person": Teller(
+        EventKind.RECORD, ("other", "reason", "decided_by"), "decided", title=N_("Same person")
+    ),
     "attachment": Teller(EventKind.FILE, ("name", "kind", "note"), "made"),
     "score_sheet": Teller(EventKind.EVALUATION, ("rater_class",), title=N_("Score sheet")),
     "adjustment": Teller(EventKind.EVALUATION, ("points", "evidence"), title=N_("Bonus or deduction")),

@@ -9,12 +9,15 @@ from models.audience import shared_tables
 from models.clock import now
 from models.database import sql
 from models.errors import NoSuchRecord
+from models.journal.children import PAPER, pointing_at
 from models.journal.operation import operation
 from models.journal.undo import undo
 from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.records.timeline import EventKind, TimelineEvent
-from models.registers.removal import hanging_on, remove_assignment
+from models.registers.photos import PHOTO
+from models.registers.removal import remove_assignment
+from models.registers.sensitive import switch_sensitive
 from models.registers.timeline import timeline_of
 from models.registers.timeline_rows import TELLERS, UNTOLD
 from models.tables.adjustments import Adjustment
@@ -23,6 +26,7 @@ from models.tables.judging import ScoreSheet
 from models.tables.paper import Sheet
 from models.tables.people import Member, MemberSensitive
 from models.tables.person_file import AnnualGrade, Attachment, Award, CareerEntry, Education
+from models.tables.same_person import SamePerson
 from resources.i18n import CHINESE, ENGLISH, words_for
 from tests.models.registers.stationed import DANING, LINFEN, leave, stationed_office, transfer, until
 
@@ -34,6 +38,13 @@ SCHEME = "ja-2025-entry-v1"
 def desk(tmp_path: Path) -> Iterator[Desk]:
     with stationed_office(tmp_path / "office") as made:
         yield made
+
+
+def _below(table: str) -> Iterator[str]:
+    for pointing in pointing_at(table):
+        if pointing.hangs and pointing.table in shared_tables() and pointing.table != PAPER:
+            yield pointing.table
+            yield from _below(pointing.table)
 
 
 def _told(desk: Desk, kind: EventKind, member: str = "ma") -> list[tuple[str, str, str]]:
@@ -149,6 +160,25 @@ def test_somebody_elses_days_are_not_told(desk: Desk) -> None:
         timeline_of(desk, "nobody", CHINESE_WORDS)
 
 
+def test_records_of_one_person_are_one_timeline(desk: Desk) -> None:
+    _write(desk)
+    with operation(desk, OperationKind.MEMBER_EDIT):
+        Education.create(member="mb", school="另一所大学", graduated="2016-06")
+        SamePerson.create(member="ma", other="mb", reason="同一身份证号", decided="2026-03-05")
+    schools = [("2016-06", "", "另一所大学"), ("2014-06", "", "样本大学 · 大学")]
+    assert _told(desk, EventKind.EDUCATION) == _told(desk, EventKind.EDUCATION, "mb") == schools
+    assert ("2026-03-05", "", "同一人 · 乙样 · 同一身份证号") in _told(desk, EventKind.RECORD)
+    assert len(_told(desk, EventKind.ASSIGNMENT)) == 2
+
+
+def test_a_photo_that_is_switched_on_is_told(desk: Desk) -> None:
+    with operation(desk, OperationKind.MEMBER_EDIT):
+        MemberSensitive.insert(key="ma", photo="0" * 64).execute()
+    assert _told(desk, EventKind.FILE) == []
+    switch_sensitive(desk, PHOTO, "登记表需要", is_on=True)
+    assert _told(desk, EventKind.FILE) == [(now().date().isoformat(), "", "存入照片")]
+
+
 def test_nothing_sensitive_is_told(desk: Desk) -> None:
     with operation(desk, OperationKind.MEMBER_EDIT):
         MemberSensitive.insert(key="ma", address="示例路1号", health="良好", photo="0" * 64).execute()
@@ -157,8 +187,8 @@ def test_nothing_sensitive_is_told(desk: Desk) -> None:
     assert "照片" not in texts, "the photo is switched off"
 
 
-def test_every_table_below_a_member_has_its_words(desk: Desk) -> None:
-    assert hanging_on("member", "ma")
+def test_every_table_below_a_member_has_its_words() -> None:
+    assert {*_below("member")} <= {*TELLERS, *UNTOLD}
     for table in {*TELLERS} & {*shared_tables()}:
         names = {field.column_name for field in shared_tables()[table]._meta.sorted_fields}
         teller = TELLERS[table]
