@@ -75,9 +75,9 @@ def _names(kinds: Iterable[OperationKind]) -> str:
     return json.dumps([kind.name for kind in kinds])
 
 
-def history_of_member(member: str) -> list[HistoryEntry]:
-    """Return everything that happened to a member and what hangs on it, newest first."""
-    return history_of_rows(_hanging_on(("member", member)))
+def history_of_member(*records: str) -> list[HistoryEntry]:
+    """Return everything that happened to a member, by its records, and what hangs on them, newest first."""
+    return history_of_rows({subject for one in records for subject in _hanging_on(("member", one))})
 
 
 def history_of_rows(subjects: Iterable[Subject]) -> list[HistoryEntry]:

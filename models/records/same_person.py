@@ -29,3 +29,17 @@ class Namesake:
     about: str
     reasons: tuple[str, ...]  # message ids
     locked: str  # message id, empty where this desk may decide
+
+
+@dataclass(frozen=True, slots=True)
+class PersonTotal:
+    """One assignment of a person on any of its records, with the total that the person has in that batch."""
+
+    assignment: str
+    member: str  # key of the record that it hangs on
+    batch: str  # title
+    unit: str
+    total: str
+    grade: str
+    rank: str
+    is_counted_with: bool  # with another assignment of the person in the same batch, which has the total

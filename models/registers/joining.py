@@ -101,10 +101,12 @@ def joining_lock(desk: Desk, standing: str, other: str) -> str:
 
 
 def joined_records(desk: Desk, member: str, words: Words) -> tuple[JoinedRecord, ...]:
-    """Return the records of a person, the standing one first, each with the decisions that name it."""
+    """Return the records of a person, the standing one first, each with the decision that names it.
+
+    Raises:
+        NoSuchRecord: the member is gone.
+    """
     records = records_of(member)
-    if len(records) == 1:
-        return ()
     titles, decisions = Titles(words.language), list(_decisions(records))
     found = []
     for key in records:
@@ -158,7 +160,10 @@ def today() -> str:
 
 def _told(key: str, titles: Titles) -> tuple[str, str, str]:
     """Return name, birth month, and batch and units of the newest assignment."""
-    _key, name, birth, batch, sends, receives = sql(_ABOUT, key).fetchone()
+    row = sql(_ABOUT, key).fetchone()
+    if row is None:
+        raise NoSuchRecord(_MEMBER, "")
+    _key, name, birth, batch, sends, receives = row
     units = " → ".join(filter(None, map(titles.of, (sends, receives))))
     return name, birth, " · ".join(filter(None, (titles.of(batch), units)))
 

@@ -24,6 +24,7 @@ _ASSIGNMENT = (
 )
 # a person's assignments hang on any of the records that were joined
 _OF_ANY_RECORD = "x.member IN (SELECT m.key UNION ALL SELECT j.value FROM json_each(?,'$.\"'||m.key||'\"') j)"
+_OWN_FIRST = "x.member<>m.key, x.key"  # as totals and paper choose, `same_person.joined_in`
 _BY_NUMBER = "JOIN search_name s ON s.number=n.value" + _MEMBER.format(member="m.key=s.member")
 _BY_ROW = _MEMBER.format(member="m.rowid=-n.value")
 _SENSITIVE = "member_sensitive"
@@ -207,7 +208,8 @@ def _newest_assignment(batch: str, unit: str) -> tuple[str, tuple[str, ...]]:
         return _ASSIGNMENT, where
     from models.registers.same_person import other_records  # noqa: PLC0415 - most offices joined nobody
 
-    return _ASSIGNMENT.replace("x.member=m.key", _OF_ANY_RECORD), (other_records(), *where)
+    of_any = _ASSIGNMENT.replace("x.member=m.key", _OF_ANY_RECORD).replace("x.key DESC", _OWN_FIRST)
+    return of_any, (other_records(), *where)
 
 
 def _each_once(numbers: "array[int]") -> "array[int]":

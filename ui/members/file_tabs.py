@@ -130,11 +130,19 @@ def timeline(room: Room, member: str, person: FileSection) -> QWidget:
     return TimelinePart(room, member, name)
 
 
+def same_person(room: Room, member: str, _person: FileSection) -> QWidget:
+    """Return the records of the person, and the totals over all of them."""
+    from ui.members.same_person_part import SamePersonPart  # noqa: PLC0415 - few people have several records
+
+    return stacked(SamePersonPart(room, member))
+
+
 PERSON_TABS: tuple[FileTab, ...] = (
     FileTab(N_("Education and résumé"), career),
     FileTab(N_("Awards and grades"), honours),
     FileTab(N_("Attachments"), attachments),
     FileTab(N_("Timeline"), timeline),
+    FileTab(N_("Same person"), same_person),
 )
 
 

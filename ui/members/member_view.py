@@ -28,7 +28,7 @@ from ui.parts import ask
 from ui.parts.flow import FlowLine
 from ui.parts.look import icon
 from ui.printing.print_buttons import print_buttons
-from ui.room import Room
+from ui.room import Place, Room
 from ui.undoing import undo_operation
 
 _FORMS = ("F01", "F17", "F23")
@@ -52,6 +52,7 @@ class MemberView(QWidget):
         self._pages: dict[str, QWidget] = {}  # the tabs by what they are about, in their order
         self._name = QLabel(self._file.name)
         self._back = QPushButton(icon("users"), tr("All members"))
+        self.standing = QPushButton(icon("users"), tr("Go to the record that stands"))
         self.remove = QPushButton(icon("trash-2"), tr("Remove member…"))
         self.tabs = QTabWidget()
         self._history = HistoryList(is_read_only=room.desk.read_only, room=room)
@@ -72,6 +73,7 @@ class MemberView(QWidget):
                 form.commit()
             self._fill_tabs()
         self._name.setText(self._file.name)
+        self._show_standing()
         for form in self._forms:
             form.show_sections(self._sections_of(form))
         self._show_history()
@@ -115,6 +117,9 @@ class MemberView(QWidget):
         bar.setSpacing(16)
         bar.addWidget(self._back)
         bar.addWidget(self._name, 1)
+        self.standing.setShortcut(QKeySequence("Alt+Up"))
+        self.standing.setToolTip(tr("Another record stands for this person: go there (Alt+Up)"))
+        bar.addWidget(self.standing)
         deeds = FlowLine()
         for button in (*print_buttons(self._room, self._whom, _FORMS), self.remove):
             deeds.addWidget(button)
@@ -130,6 +135,7 @@ class MemberView(QWidget):
     def _connect(self) -> None:
         self._back.clicked.connect(self.left)
         self.remove.clicked.connect(self._on_remove_asked)
+        self.standing.clicked.connect(self._on_standing_asked)
         QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self._back.click)
         self._history.undo_asked.connect(self._on_undo_asked)
         self._room.changes.members_changed.connect(self._on_members_changed)
@@ -218,8 +224,15 @@ class MemberView(QWidget):
         return is_photo_on(), [(section.key, section.title, section.fields) for section in sections]
 
     def _show_history(self) -> None:
-        entries = history_of_member(self.key)
+        entries = history_of_member(*self._file.records)
         self._history.show_lines(history_lines(entries, about=self._file.name, revealed=self._revealed))
+
+    def _show_standing(self) -> None:
+        """Lead to the record that stands for this person where this one does not."""
+        self.standing.setVisible(self._file.records[0] != self.key)
+
+    def _on_standing_asked(self) -> None:
+        self._room.go(Place("members", self._file.records[0]))
 
     def _on_edited(self, form: FileForm, field: FieldSpec, value: Value) -> None:
         if field.spec.routing and value and form.stored(field):

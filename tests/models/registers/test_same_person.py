@@ -129,6 +129,17 @@ def test_a_batch_lists_whom_it_holds_by_any_record_with_that_assignment(desk: De
     assert _names(unit=FAR) == ["b", "c"]
 
 
+def test_of_two_in_one_batch_the_standing_records_own_assignment_is_shown(desk: Desk) -> None:
+    for standing, other, unit in (("b", "c", "临汾路街道"), ("c", "b", "大宁路街道")):
+        done = join_records(desk, standing, other, "同一人")
+        numbers = find_list(MembersWanted(batch=BATCH)).numbers
+        rows = {row.key: row for row in member_rows(numbers, ZH, BATCH).values()}
+        assert set(rows) == {standing, "d"}
+        assert rows[standing].values[spec_of(Assignment.receiving_unit)] == unit
+        assert {one.member: one.unit_title for one in assigned_in(BATCH)}[standing] == unit
+        undo(desk, done)
+
+
 def test_sorted_and_filtered_lists_go_by_the_standing_record(desk: Desk) -> None:
     join_records(desk, "b", "a", "同一人")
     phone = spec_of(Member.phone)
