@@ -10,13 +10,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from models.errors import DataFolderRefused, DiskFull, KeptFileDamaged, KeptFileMissing
+from models.errors import DataFolderRefused, DiskFull, FileLimitReached, KeptFileDamaged, KeptFileMissing
 from models.placing import put_in_place
 from models.records.desk import Desk
 from models.records.progress import Progress, no_progress
 
 _FOLDER = "attachments"
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+_REFUSED = {
+    errno.ENOSPC: DiskFull,
+    getattr(errno, "EDQUOT", errno.ENOSPC): DiskFull,
+    errno.EFBIG: FileLimitReached,  # the file system, or whoever set a limit, takes no larger file
+}
 _PORTION = 1 << 20  # bytes in memory at once
 
 
@@ -24,7 +28,7 @@ def keep_attachment(desk: Desk, content: bytes) -> str:
     """Keep `content` and return its sha256 in hexadecimal.
 
     Raises:
-        DiskFull, DataFolderRefused: nothing was kept.
+        DiskFull, FileLimitReached, DataFolderRefused: nothing was kept.
     """
     name = hashlib.sha256(content).hexdigest()
     path = attachment_path(desk, name)
@@ -35,7 +39,7 @@ def keep_file(desk: Desk, source: IO[bytes], size: int, progress: Progress = no_
     """Keep the content of an open file and return its sha256; never more than a portion is in memory.
 
     Raises:
-        DiskFull, DataFolderRefused: nothing was kept.
+        DiskFull, FileLimitReached, DataFolderRefused: nothing was kept.
         OSError: the source cannot be read to its end.
     """
 
@@ -157,4 +161,4 @@ def _refusals(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise (DiskFull if error.errno in _NO_ROOM else DataFolderRefused)(path) from error
+        raise _REFUSED.get(error.errno or 0, DataFolderRefused)(path) from error

@@ -17,6 +17,7 @@ from models.records.fields import FieldSpec, Kind
 from models.records.intake import Fate, ImportPlan
 from models.records.operations import OperationKind
 from models.records.progress import Progress, no_progress
+from models.records.saying import keep_saying
 from resources.codes import code_list
 from resources.i18n import N_, Words
 
@@ -51,9 +52,9 @@ def export_roster(
     columns.append(OutColumn(words.tr(KEY_HEADING), _KEY_WEIGHT))
 
     def around(count: int) -> AbstractContextManager[None]:
-        terms = ", ".join(words.tr(field.term) for field in leaving)
+        terms = [field.term for field in leaving]
         title = known.targets[known.fields.batch].shown(batch)
-        detail = words.tr(LEFT, fields=terms, n=count, batch=title, file=path.name)
+        detail = keep_saying(LEFT, fields=terms, n=str(count), batch=title, file=path.name)
         return recorded_leaving(desk, path, reason.strip(), detail) if leaving else nullcontext()
 
     rows = _rows(known, fields, batch)

@@ -6,8 +6,10 @@ from models.records.fields import FieldSpec
 from models.records.intake import NewPlace
 from models.rules.names import plain_spaces
 from models.tables.base import new_key
+from models.tables.fields import spec_of
+from models.tables.places import Unit
 
-_LONGEST = 60
+_LONGEST = spec_of(Unit.name).spec.length  # characters
 
 
 class NewPlaces:

@@ -10,8 +10,9 @@ from models.records.desk import Desk
 from models.records.fields import FieldSpec
 from models.records.office import SensitiveSwitch
 from models.records.operations import OperationKind
+from models.records.saying import keep_saying
 from models.settings import SENSITIVE_ON, read_setting, write_setting
-from resources.i18n import N_, Words
+from resources.i18n import N_
 
 SWITCHED_ON, SWITCHED_OFF = N_("{field} switched on"), N_("{field} switched off")
 
@@ -27,7 +28,7 @@ def sensitive_switches() -> list[SensitiveSwitch]:
     ]
 
 
-def switch_sensitive(desk: Desk, field: FieldSpec, reason: str, words: Words, *, is_on: bool) -> str:
+def switch_sensitive(desk: Desk, field: FieldSpec, reason: str, *, is_on: bool) -> str:
     """Switch a sensitive field and return the operation; what is stored stays, and is only hidden.
 
     Raises:
@@ -37,8 +38,7 @@ def switch_sensitive(desk: Desk, field: FieldSpec, reason: str, words: Words, *,
     plain = reason.strip()
     if not plain:
         raise ReasonMissing
-    message = SWITCHED_ON if is_on else SWITCHED_OFF
-    detail = words.tr(message, field=words.tr(field.term))
+    detail = keep_saying(SWITCHED_ON if is_on else SWITCHED_OFF, field=field.term)
     with operation(desk, OperationKind.SENSITIVE_SWITCH, reason=plain, detail=detail) as identity:
         reasons = read_setting(SENSITIVE_ON)
         place = field_place(field)

@@ -16,7 +16,6 @@ from models.registers.photos import PHOTO, keep_photo
 from models.registers.sensitive import switch_sensitive
 from models.sample import write_sample
 from models.tables.person_file import AnnualGrade, Award, CareerEntry, Education
-from resources.i18n import CHINESE, words_for
 from tests.benchmarks.measure import PYTHON, WORKPLACE, Figure, Sample, cold, interleaved, measured, ratio
 from tests.code import ROOT
 
@@ -50,7 +49,7 @@ def _office() -> None:
     shutil.rmtree(_FOLDER, ignore_errors=True)
     desk = new_office(_FOLDER, "310106000", "压测")
     write_sample(desk)
-    switch_sensitive(desk, PHOTO, "bench", words_for(CHINESE), is_on=True)
+    switch_sensitive(desk, PHOTO, "bench", is_on=True)
     members = [key for (key,) in sql("SELECT key FROM member")]
     with operation(desk, OperationKind.MEMBER_EDIT):
         for member in members:

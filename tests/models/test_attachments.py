@@ -17,7 +17,7 @@ from models.attachments import (
     read_attachment,
     what_is_wrong,
 )
-from models.errors import DataFolderRefused, DiskFull, KeptFileDamaged, KeptFileMissing
+from models.errors import DataFolderRefused, DiskFull, FileLimitReached, KeptFileDamaged, KeptFileMissing
 from models.records.desk import Desk
 from models.records.progress import Cancelled
 
@@ -42,7 +42,10 @@ def test_equal_content_is_kept_once(desk: Desk) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
-@pytest.mark.parametrize(("number", "failure"), [(errno.ENOSPC, DiskFull), (errno.EACCES, DataFolderRefused)])
+@pytest.mark.parametrize(
+    ("number", "failure"),
+    [(errno.ENOSPC, DiskFull), (errno.EFBIG, FileLimitReached), (errno.EACCES, DataFolderRefused)],
+)
 def test_a_failure_leaves_nothing(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, number: int, failure: type[Exception]
 ) -> None:

@@ -119,9 +119,8 @@ def restore_record(*, room: Room, record: RemovedRecord) -> Job:
 
 def switch_field(*, room: Room, field: FieldSpec, reason: str, is_on: bool) -> Job:
     """Switch a sensitive field."""
-    words = screen_words()
     job = room.jobs.save(
-        lambda _progress: switch_sensitive(room.desk, field, reason, words, is_on=is_on), title=tr("Saving")
+        lambda _progress: switch_sensitive(room.desk, field, reason, is_on=is_on), title=tr("Saving")
     )
     return _announced(room, job)
 

@@ -69,7 +69,7 @@ class ListExits(QObject):
             return
         from ui.parts.list_out import Leaving, save_list  # noqa: PLC0415 - as rarely as it is used
 
-        fields = ", ".join(tr(one.heading) for one in columns if one.revealed)
+        fields = tuple(one.heading for one in columns if one.revealed)
         leaving = Leaving(room.desk, fields, reason) if reason is not None and fields else None
 
         def work(progress: Progress) -> tuple[int, Path]:

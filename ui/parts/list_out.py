@@ -12,6 +12,7 @@ from models.records.desk import Desk
 from models.records.fields import Kind
 from models.records.listing import ListColumn, ListRecord
 from models.records.progress import Progress, no_progress
+from models.records.saying import keep_saying
 from resources.i18n import N_, tr
 from ui.parts.rows_order import cell_value, records_of
 from ui.parts.rows_table import Column, Fetch, Key
@@ -27,7 +28,7 @@ class Leaving:
     """Sensitive columns that go out with one file: who lets them, which, and why."""
 
     desk: Desk
-    fields: str
+    fields: tuple[str, ...]  # message ids
     reason: str
 
 
@@ -78,7 +79,7 @@ def save_list(
     def around(count: int) -> AbstractContextManager[None]:
         if leaving is None:
             return nullcontext()
-        detail = tr(LEFT_LIST, fields=leaving.fields, n=count, list=title, file=path.name)
+        detail = keep_saying(LEFT_LIST, fields=leaving.fields, n=str(count), list=title, file=path.name)
         return recorded_leaving(leaving.desk, path, leaving.reason.strip(), detail)
 
     heads = [OutColumn(tr(one.heading), one.width / _EMS_PER_WEIGHT, one.kind) for one in columns]

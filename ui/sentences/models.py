@@ -46,7 +46,7 @@ SENTENCES: Sentences = {
         "{path}",
     ),
     office.FileLimitReached: Sentence(
-        N_("The data file has reached the size that this computer allows. Nothing was saved by this step."),
+        N_("A file has reached the size that this computer allows. Nothing was saved by this step."),
         N_("Ask the IT person to raise the limit of file size (ulimit -f), and do the step again."),
         "{path}",
     ),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from models.records.history import FieldChange, HistoryEntry, OperationRecord
+from models.records.saying import kept_saying
 from resources.i18n import N_, Words
 from ui.parts.values import MASK, Value, shown_value
 from ui.work.prepared import RefusedSheet
@@ -56,9 +57,18 @@ def shown_about(words: Words, operation: OperationRecord) -> str:
     """Return what an operation was about: a file, a person, or what an undo took back."""
     turned = operation.turned
     if turned is None:
-        return operation.detail
-    kind = words.tr(turned.kind.value)
-    return words.tr("{about}: {reason}", about=kind, reason=turned.detail) if turned.detail else kind
+        return shown_detail(words, operation.detail)
+    kind, detail = words.tr(turned.kind.value), shown_detail(words, turned.detail)
+    return words.tr("{about}: {reason}", about=kind, reason=detail) if detail else kind
+
+
+def shown_detail(words: Words, detail: str) -> str:
+    """Return what the journal says an operation was about; a sentence it keeps is translated now."""
+    kept = kept_saying(detail)
+    if kept is None:
+        return detail
+    named = {name: words.tr(", ").join(map(words.tr, texts)) for name, texts in kept.fields.items()}
+    return words.tr(kept.message, **named)
 
 
 def shown_operation(words: Words, operation: OperationRecord) -> str:

@@ -8,7 +8,7 @@ import pytest
 from models import placing
 from models.errors import ReadOnlyDesk, ReasonMissing
 from models.intake.errors import FileNotWritten, SensitiveFieldOff
-from models.intake.export import export_roster
+from models.intake.export import LEFT, export_roster
 from models.journal.fingerprint import fingerprint
 from models.journal.history import last_undoable, operations
 from models.journal.operation import operation
@@ -17,6 +17,7 @@ from models.office import close_office, open_office
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
 from models.records.operations import OperationKind
+from models.records.saying import KeptSaying, kept_saying
 from models.registers.sensitive import switch_sensitive
 from models.tables.assignments import Assignment
 from models.tables.fields import spec_of
@@ -35,7 +36,7 @@ def desk(district: Desk) -> Desk:
         Member.insert(key="m1", name="张三").execute()
         MemberSensitive.insert(key="m1", id_number=NOBODY, address="样例路1号").execute()
         Assignment.create(member="m1", batch=BATCH, receiving_unit=unit_key("310106021"))
-    switch_sensitive(district, NUMBER, "核对身份", WORDS, is_on=True)
+    switch_sensitive(district, NUMBER, "核对身份", is_on=True)
     return district
 
 
@@ -60,7 +61,8 @@ def test_a_chosen_field_goes_out_and_the_history_says_who_what_and_why(desk: Des
     assert "样例路1号" not in cells(tmp_path / "名单.xlsx")
     (done,) = operations([OperationKind.SENSITIVE_EXPORT])
     assert (done.who, done.reason) == ("王静", "报送区社工部")
-    assert done.detail == "第二批 1 人的身份证号，文件：名单.xlsx"
+    fields = {"fields": [NUMBER.term], "n": ["1"], "batch": ["第二批"], "file": ["名单.xlsx"]}
+    assert kept_saying(done.detail) == KeptSaying(LEFT, fields)
     assert done.at
     assert NOBODY not in done.detail
     assert fingerprint() == before, "nothing shared changes by letting a file out"

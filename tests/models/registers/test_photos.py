@@ -37,7 +37,7 @@ OTHER = b"\xff\xd8\xff\xdb\x00\x03q" + SCAN
 
 
 def _switch(desk: Desk, *, is_on: bool) -> None:
-    switch_sensitive(desk, PHOTO, "登记表需要", ZH, is_on=is_on)
+    switch_sensitive(desk, PHOTO, "登记表需要", is_on=is_on)
 
 
 def test_a_photo_is_kept_read_and_taken_off(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from models.office import close_office, open_office
 from models.registers.sensitive import switch_sensitive
 from models.tables.fields import spec_of
 from models.tables.people import MemberSensitive
-from resources.i18n import CHINESE, ENGLISH, words_for
+from resources.i18n import CHINESE, words_for
 from tests.models.intake.files import HEAD, LI, ZHANG, xlsx
 from tests.ui.commands.test_commands import answer, run
 
@@ -72,7 +72,7 @@ def test_a_sensitive_field_goes_out_only_by_name_and_with_a_reason(folder: str, 
     assert answer(*asked, "--reason", "报送", code=3)["error"] == "SensitiveFieldOff"
     desk = open_office(Path(folder), "王静")
     number = spec_of(MemberSensitive.id_number)
-    switch_sensitive(desk, number, "核对", words_for(ENGLISH), is_on=True)
+    switch_sensitive(desk, number, "核对", is_on=True)
     close_office(desk.folder)
     assert answer(*asked, code=3)["error"] == "ReasonMissing"
     assert answer(*asked, "--with", "鞋码", "--reason", "报送", code=3)["error"] == "NoSuchRecord"

@@ -17,7 +17,7 @@ from models.sample import write_sample
 from models.tables.assignments import Assignment
 from models.tables.fields import spec_of
 from models.tables.person_file import AnnualGrade
-from resources.i18n import CHINESE, ENGLISH, Words, screen_words, use_words, words_for
+from resources.i18n import CHINESE, ENGLISH, Words, use_words, words_for
 from resources.sample import sample_members
 from tests.ui.rooms import OpenRoom, settle
 from tests.ui.said import internal_words, words_in
@@ -34,7 +34,7 @@ FULL, EMPTY = sample_members()[0].key, sample_members()[60].key  # with a whole 
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     made = new_office(tmp_path_factory.mktemp("tabs") / "office", "310106000", "王静")
     write_sample(made)
-    switch_sensitive(made, PHOTO, "登记表需要", screen_words(), is_on=True)
+    switch_sensitive(made, PHOTO, "登记表需要", is_on=True)
     yield made
     close_office(made.folder)
 

@@ -13,13 +13,14 @@ from models.records.operations import OperationKind
 from models.registers.sensitive import switch_sensitive
 from models.tables.fields import spec_of
 from models.tables.people import MemberSensitive
-from resources.i18n import screen_words
+from resources.i18n import CHINESE, ENGLISH, words_for
 from tests.ui.answers import Answers
 from tests.ui.members.conftest import fill, page_in
 from ui.members.members_page import MembersPage
 from ui.parts.leaving_dialog import LeavingDialog
 from ui.parts.values import MASK
 from ui.room import Room
+from ui.work.showing import shown_detail
 
 ADDRESS = spec_of(MemberSensitive.address)
 
@@ -31,7 +32,7 @@ def page(qtbot: QtBot, room: Room) -> MembersPage:
         MemberSensitive.create(key=keys[0], address="=某路1号")
     made = page_in(qtbot, room)
     assert address_column(made) == -1
-    switch_sensitive(room.desk, ADDRESS, "核对", screen_words(), is_on=True)
+    switch_sensitive(room.desk, ADDRESS, "核对", is_on=True)
     room.changes.announce_all()
     made.list.view.tools.show_columns([0, address_column(made)])
     return made
@@ -64,7 +65,7 @@ def test_a_switched_on_field_is_a_masked_column_that_tells_nothing(page: Members
 
 
 def test_switched_off_it_is_gone_again(page: MembersPage, room: Room) -> None:
-    switch_sensitive(room.desk, ADDRESS, "不再需要", screen_words(), is_on=False)
+    switch_sensitive(room.desk, ADDRESS, "不再需要", is_on=False)
     room.changes.announce_all()
     assert address_column(page) == -1
     page.list.enter()
@@ -90,8 +91,9 @@ def test_the_workbook_is_masked_unless_a_reason_is_given(
     settle(qtbot, room)
     assert cells(answers.path) == ["", "", "=某路1号"]
     ((detail,),) = sql("SELECT detail FROM operation WHERE reason='家访'").fetchall()
-    assert "a.xlsx" in detail
-    assert "家庭住址" in detail
+    assert "a.xlsx" in shown_detail(words_for(ENGLISH), detail)
+    assert "家庭住址" in shown_detail(words_for(CHINESE), detail)
+    assert "Home address" in shown_detail(words_for(ENGLISH), detail)
 
 
 def test_nothing_is_recorded_where_the_file_cannot_be_written(

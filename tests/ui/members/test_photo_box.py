@@ -17,7 +17,7 @@ from models.office import close_office
 from models.records.desk import Desk
 from models.registers.photos import PHOTO, keep_photo, photo_hash, read_photo
 from models.registers.sensitive import switch_sensitive
-from resources.i18n import screen_words, tr
+from resources.i18n import tr
 from tests.models.registers.judged_office import add_members
 from tests.ui.answers import Answers
 from tests.ui.members.test_pictures import huge_png, picture, saved
@@ -34,7 +34,7 @@ from ui.members.pictures import cropped_jpeg
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     made = running_office(tmp_path / "office", "310106021", "李敏")
-    switch_sensitive(made, PHOTO, "登记表需要", screen_words(), is_on=True)
+    switch_sensitive(made, PHOTO, "登记表需要", is_on=True)
     yield made
     close_office(tmp_path / "office")
 
@@ -143,7 +143,7 @@ def test_the_page_has_a_place_for_it_only_while_it_is_on(
     qtbot.addWidget(view)
     assert len(view.findChildren(PhotoBox)) == 1
     assert view.tabs.widget(0).isAncestorOf(view.forms[0])
-    switch_sensitive(desk, PHOTO, "不再需要", screen_words(), is_on=False)
+    switch_sensitive(desk, PHOTO, "不再需要", is_on=False)
     view.reload()
     qtbot.waitUntil(lambda: view.findChildren(PhotoBox) == [])
 

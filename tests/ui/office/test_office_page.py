@@ -266,7 +266,7 @@ def test_a_sensitive_field_is_ticked_for_one_file_with_a_reason(
     desk = opened.room.desk
     bring(desk, tmp_path / "名单.xlsx")
     number = spec_of(MemberSensitive.id_number)
-    switch_sensitive(desk, number, "核对身份", words_for("zh_CN"), is_on=True)
+    switch_sensitive(desk, number, "核对身份", is_on=True)
     page.show_place("export")
     leaving = page.export.leaving
     visible = [field for field, tick in leaving.ticks.items() if tick.isVisible()]

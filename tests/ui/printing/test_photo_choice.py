@@ -14,7 +14,7 @@ from models.records.operations import OperationKind
 from models.records.paper import NOTHING_SENSITIVE, SensitiveChoice, Whom
 from models.registers.photos import PHOTO, keep_photo
 from models.registers.sensitive import switch_sensitive
-from resources.i18n import CHINESE, Words, screen_words, words_for
+from resources.i18n import CHINESE, Words, words_for
 from tests.models.registers.judged_office import BATCH, office
 from tests.models.registers.test_child_rows import member_of
 from tests.ui.members.test_pictures import picture
@@ -28,7 +28,7 @@ from ui.work.printing import prepare_print, release_print, save_print
 def desk(tmp_path: Path) -> Iterator[Desk]:
     with office(tmp_path / "office") as made:
         member = member_of(made)
-        switch_sensitive(made, PHOTO, "登记表需要", screen_words(), is_on=True)
+        switch_sensitive(made, PHOTO, "登记表需要", is_on=True)
         keep_photo(made, member, cropped_jpeg(picture(), (0, 0, 40, 50)))
         yield made
 
@@ -87,7 +87,7 @@ def test_the_page_asks_where_there_is_something_to_ask(qtbot: QtBot, desk: Desk,
     assert choice.photo.isHidden()
     printing.choose("F01")
     assert not choice.photo.tick.isChecked()  # never left on by the way
-    switch_sensitive(desk, PHOTO, "不再需要", screen_words(), is_on=False)
+    switch_sensitive(desk, PHOTO, "不再需要", is_on=False)
     printing.changes.settings_changed.emit()
     assert choice.photo.isHidden()
     printing.jobs.close()

@@ -128,7 +128,7 @@ def test_a_photo_is_shown_only_where_it_is_asked_for_and_on(desk: Desk) -> None:
     member = member_of(desk)
     with pytest.raises(SensitiveFieldOff):
         _drafts(desk, photos=True)
-    switch_sensitive(desk, PHOTO, "登记表需要", ZH, is_on=True)
+    switch_sensitive(desk, PHOTO, "登记表需要", is_on=True)
     keep_photo(desk, member, BARE)
     assert _record(desk).photo == b""
     assert _record(desk, photos=True).photo == BARE
