@@ -39,3 +39,31 @@ class MissingGlyph(ReportError):
         self.characters = characters
         self.where = tuple(where)
         self.sheets = dict(sheets or {})
+
+
+class ScanError(ReportError):
+    """A scanned file that nothing is taken from; `file` is its name."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(file)
+        self.file = file
+
+
+class ScanDamaged(ScanError):
+    """It cannot be read, or a page of it cannot."""
+
+
+class ScanLocked(ScanError):
+    """It wants a password."""
+
+
+class ScanOfAnotherKind(ScanError):
+    """Neither a PDF nor a picture as scanners write them."""
+
+
+class ScanTooLarge(ScanError):
+    """A picture of more points than any scan of a sheet has."""
+
+
+class ScanChanged(ScanError):
+    """The file is not the one any more that was looked at."""

@@ -34,6 +34,7 @@ class OperationKind(Enum):
     SCHEME_CHOICE = N_("Scheme of a batch chosen")
     ADJUSTMENT = N_("Bonus, deduction or veto recorded")
     PRINT = N_("Sheets printed")
+    FILING = N_("Signed scans filed")
     SENSITIVE_SWITCH = N_("Sensitive field switched")
     SENSITIVE_EXPORT = N_("Sensitive fields saved to a file")
     UNDO = N_("Undone")

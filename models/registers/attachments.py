@@ -28,6 +28,7 @@ _KEPT = (
     "SELECT a.hash, a.name, m.name FROM attachment a JOIN member m ON m.key=a.member"
     " UNION SELECT s.photo, '', m.name FROM member_sensitive s JOIN member m ON m.key=s.key"
     " WHERE s.photo IS NOT NULL"
+    " UNION SELECT hash, name, '' FROM sheet_scan"
     " UNION SELECT layout_hash, form||' '||code, '' FROM sheet WHERE layout_hash IS NOT NULL"
     " UNION SELECT blank_hash, form||' '||code, '' FROM sheet WHERE blank_hash IS NOT NULL"
 )

@@ -13,6 +13,7 @@ from models.tables import (
     person_file,
     places,
     same_person,
+    scans,
     schemes,
     stations,
 )
@@ -39,6 +40,7 @@ SHARED_MODULES = (
     adjustments,
     decisions,
     paper,
+    scans,
 )
 DESK_TABLES: tuple[type[Model], ...] = (
     Setting,

@@ -8,6 +8,7 @@ COMMANDS = {
     "import": "import_",
     "export": "export",
     "print": "print_",
+    "file-scan": "file_scan",
     "reconcile": "reconcile",
     "score": "score",
     "undo": "undo",

@@ -2,9 +2,11 @@
 
 from models.registers.attachments import AttachedAlready, AttachmentTooBig
 from models.registers.called import OnlySimilarMembers, SeveralMembers
+from models.registers.certificate_words import WordingWrong
 from models.registers.paper import FilledInToday, NobodyGetsOne, NothingToPrint
 from models.registers.paper_choices import NoRunningBatch
 from models.registers.printed_sheets import NotASheetCode
+from models.registers.scans import NothingToFile
 from resources.i18n import N_
 from ui.sentences.sentence import Sentence, Sentences
 
@@ -22,6 +24,14 @@ SENTENCES: Sentences = {
     NotASheetCode: Sentence(
         N_("“{typed}” is not a sheet code: a character is wrong, missing or too many."),
         N_("Type the eight characters beside the QR code on the sheet once more."),
+    ),
+    NothingToFile: Sentence(
+        N_("No scanned page goes to a sheet, or all of them were filed before."),
+        N_("Type the code of a page that has none, or choose other scans."),
+    ),
+    WordingWrong: Sentence(
+        N_("The letter cannot be used: it has an unknown placeholder or an open brace."),
+        N_("Use only the placeholders that are listed beneath it."),
     ),
     NoRunningBatch: Sentence(
         N_("No batch is running."),

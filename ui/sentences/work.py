@@ -4,6 +4,7 @@ from resources.i18n import N_
 from ui.sentences.sentence import Sentence, Sentences
 from ui.work.calibration import NoPrinterNamed, NotCalibrated
 from ui.work.file_names import NamingRuleWrong
+from ui.work.filing import NoScans, ScanTwice
 from ui.work.opened import NotShown
 from ui.work.saving import TargetInUse, TargetRefused
 
@@ -15,6 +16,15 @@ SENTENCES: Sentences = {
     NotCalibrated: Sentence(
         N_("The printer {printer} is not calibrated for {form}."),
         N_("Calibrate it on the Print page (Ctrl+Shift+K), or print without naming a printer."),
+    ),
+    NoScans: Sentence(
+        N_("There is no scan among what was chosen."),
+        N_("Choose PDF, JPEG, PNG or TIFF files, or a folder that has some."),
+    ),
+    ScanTwice: Sentence(
+        N_("The very same file was chosen twice; it is read once."),
+        N_("Nothing needs to be done."),
+        "{file}",
     ),
     NotShown: Sentence(
         N_("A file of this kind is not opened from here: it could be a program."),
