@@ -166,15 +166,18 @@ class Lines:
             line = lines.get(file.number)
             now = line.reading.values.get(one) if line else None
             if line is None or now is None:
-                found.append(_NOBODY if line is None else _NOTHING)
+                found.append(_NOTHING if line else _NOBODY)
                 continue
-            if known is None and not stands:
-                known = now
-            is_other = not self._changes.is_same(one, known, now)
-            column = line.row.columns.get(one, line.row.name_column)
-            value = now if is_other else known
-            found.append(self._told(one, value, where=line.row.place(column), is_other=is_other))
+            known = known if known or stands else now
+            found.append(self._held(one, known, now, line))
         return tuple(found)
+
+    def _held(self, one: FieldSpec, known: str | None, now: str, line: Line) -> SourceValue:
+        """Return what a line says, held against what is known."""
+        is_other = not self._changes.is_same(one, known, now)
+        column = line.row.columns.get(one, line.row.name_column)
+        value = now if is_other else known
+        return self._told(one, value, where=line.row.place(column), is_other=is_other)
 
     def _stands(self, person: Person, one: FieldSpec) -> bool:
         """Say whether the office's list has a place for that field of a person."""

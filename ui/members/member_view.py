@@ -117,8 +117,8 @@ class MemberView(QWidget):
         bar.setSpacing(16)
         bar.addWidget(self._back)
         bar.addWidget(self._name, 1)
-        self.standing.setShortcut(QKeySequence("Alt+Up"))
-        self.standing.setToolTip(tr("Another record stands for this person: go there (Alt+Up)"))
+        self.standing.setShortcut(QKeySequence("Alt+Right"))
+        self.standing.setToolTip(tr("Another record stands for this person: go there (Alt+Right)"))
         bar.addWidget(self.standing)
         deeds = FlowLine()
         for button in (*print_buttons(self._room, self._whom, _FORMS), self.remove):

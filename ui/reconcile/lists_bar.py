@@ -74,7 +74,7 @@ class ListsBar(QWidget):
             part.setEnabled(not is_waiting)
 
     def _build(self) -> None:
-        title, here = QLabel(tr("Compare lists")), QLabel(tr("1  &Here:"))
+        title, here = QLabel(tr("Compare lists")), QLabel(tr("1  He&re:"))
         title.setProperty("role", "title")
         here.setBuddy(self.batch)
         self.batch.setAccessibleName(tr("Batch"))

@@ -50,6 +50,16 @@ KEYS = (
             ("Ctrl+Shift+P", N_("print score sheets (F23), of the chosen members")),
             ("Ctrl+Alt+P", N_("a member's file: print the registration form (F01)")),
             ("Insert, Enter, Delete", N_("a member's file: add, change or remove a row")),
+            ("Alt+Right", N_("a member's file: to the record that stands for the same person")),
+        ),
+    ),
+    (
+        N_("Compare lists"),
+        (
+            ("1, 2, 3", N_("choose whose value holds: what is here, the first file, the second file")),
+            ("Enter, Space", N_("take the first file's other value and go on; take it or leave it")),
+            ("Delete", N_("leave what is here")),
+            ("Ctrl+A", N_("all lines: the next key holds for all of them")),
         ),
     ),
     (
