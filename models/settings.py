@@ -22,6 +22,7 @@ WHO: Setting[str] = Setting("who", "")  # who works at this desk until somebody 
 PRINT_FONTS: Setting[dict[str, str]] = Setting("print_fonts", {})  # typeface -> family; else automatic
 CALIBRATIONS: Setting[dict[str, dict[str, list[int]]]] = Setting("calibrations", {})  # by form and printer
 BACK_ORDERS: Setting[dict[str, bool]] = Setting("back_orders", {})  # printer -> backs by hand last first
+CERTIFICATE_WORDING: Setting[dict[str, str]] = Setting("certificate_wording", {})  # heading, letter, office
 SHAPE: Setting[str] = Setting("shape", "")  # as which version last looked over the file's shape
 NAMING_RULE: Setting[str] = Setting("naming_rule", "{form}-{unit}-{name}-{code}")
 

@@ -13,6 +13,14 @@ class Issue(NamedTuple):
     day: str  # ISO
 
 
+class Wording(NamedTuple):
+    """What certificates say; the letter has placeholders, and its first line is not indented."""
+
+    heading: str
+    letter: str
+    office: str  # who certifies
+
+
 @dataclass(frozen=True, slots=True)
 class CertificateRecord:
     """F19: the certificate of one member."""
@@ -20,11 +28,9 @@ class CertificateRecord:
     stamp: Stamp
     batch: str
     name: str
-    unit: str
-    grid: str  # "" where none is known
-    starts: str  # ISO
-    ends: str  # ISO
-    grade: str
+    heading: str
+    letter: str  # filled in; its first line greets
+    office: str  # who certifies
     first: Issue | None = None  # None where it was never printed before
 
     @property

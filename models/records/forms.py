@@ -10,6 +10,7 @@ class Offer(StrEnum):
     """A way onto paper that a form may declare; the print page and `print` ask for what is declared."""
 
     READY_PAPER = "ready_paper"  # frame and heading may stand on the paper already
+    WORDING = "wording"  # the office may word its text
     FOLD = "fold"  # two A4 pages on each side of an A3, to be folded
     BY_HAND = "by_hand"  # odd pages, then even pages, on a printer that prints one side
 
@@ -73,7 +74,7 @@ FORMS = {
             name="certificate",
             title=N_("Certificate"),
             has_english=False,
-            offers=frozenset({Offer.READY_PAPER}),
+            offers=frozenset({Offer.READY_PAPER, Offer.WORDING}),
         ),
         PaperForm(code="F21", name="change_approval", title=N_("Change Approval"), has_english=False),
         PaperForm(

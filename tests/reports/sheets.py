@@ -133,11 +133,10 @@ def certificate(name: str = "张三", text: Text = lambda text: text) -> Certifi
     """Return an invented certificate."""
     return CertificateRecord(
         stamp=stamp("F19"),
-        batch=text("第二批"),
-        name=text(name),
-        unit=text("临汾路街道"),
-        grid=text("第三综合网格"),
-        starts="2025-09-24",
-        ends="2026-09-30",
-        grade=text("优秀"),
+        batch="第二批",
+        name=name,
+        heading="证书",
+        letter=f"{text(name)}同志：\n自2025年9月24日至2026年9月30日，作为青年党员（第二批）在临汾路街道"
+        f"{text('第三综合网格')}参加网格工作，评价等次为“{text('优秀')}”。\n特发此证。",
+        office="静安区区级机关党工委",
     )

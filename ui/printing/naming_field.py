@@ -1,35 +1,24 @@
 """The office's rule for the names of files, one per person: typed in words, kept with fixed placeholders."""
 
-import re
-
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from models.settings import NAMING_RULE, read_setting, write_setting
 from resources.i18n import N_, screen_words, tr
 from ui.error_text import explain
 from ui.parts.look import mark_wrong
+from ui.parts.placeholders import Placeholders
 from ui.room import Room
 from ui.work.file_names import NamingRuleWrong, check_rule
 
-_WORDS = {
-    "form": N_("form"),
-    "unit": N_("unit"),
-    "name": N_("name"),
-    "code": N_("code"),
-    "number": N_("number"),
-}
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-
-
-def shown_rule(rule: str) -> str:
-    """Return a rule with its placeholders in the words of the screen."""
-    return _PLACEHOLDER.sub(lambda found: "{" + tr(_WORDS.get(found[1], found[1])) + "}", rule)
-
-
-def typed_rule(shown: str) -> str:
-    """Return a rule as it is kept; a word that is no placeholder stays and is refused by the check."""
-    names = {tr(word): name for name, word in _WORDS.items()}
-    return _PLACEHOLDER.sub(lambda found: "{" + names.get(found[1].strip(), found[1]) + "}", shown)
+NAMES = Placeholders(
+    {
+        "form": N_("form"),
+        "unit": N_("unit"),
+        "name": N_("name"),
+        "code": N_("code"),
+        "number": N_("number"),
+    }
+)
 
 
 class NamingField(QWidget):
@@ -38,7 +27,7 @@ class NamingField(QWidget):
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._room = room
-        self.field = QLineEdit(shown_rule(read_setting(NAMING_RULE)))
+        self.field = QLineEdit(NAMES.shown(read_setting(NAMING_RULE)))
         self.says = QLabel()
         self._build()
         self.field.editingFinished.connect(self._on_edited)
@@ -61,7 +50,7 @@ class NamingField(QWidget):
     def _on_edited(self) -> None:
         if not self.field.isModified():
             return
-        rule = typed_rule(self.field.text().strip()) or NAMING_RULE.default
+        rule = NAMES.typed(self.field.text().strip()) or NAMING_RULE.default
         try:
             check_rule(rule)
         except NamingRuleWrong as error:
@@ -69,7 +58,7 @@ class NamingField(QWidget):
             self._say(" ".join(filter(None, (explained.what, _what_there_is()))) if explained else "")
             return
         self._say("")
-        self.field.setText(shown_rule(rule))
+        self.field.setText(NAMES.shown(rule))
         self._room.jobs.save(lambda _progress: write_setting(NAMING_RULE, rule), title=tr("Saving"))
 
     def _say(self, sentence: str) -> None:
@@ -79,5 +68,4 @@ class NamingField(QWidget):
 
 
 def _what_there_is() -> str:
-    words = " ".join("{" + tr(word) + "}" for word in _WORDS.values())
-    return tr("What may stand in a name: {words}", words=words)
+    return tr("What may stand in a name: {words}", words=NAMES.listed())

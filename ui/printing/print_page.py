@@ -43,6 +43,7 @@ from ui.printing.print_choice import PrintChoice, PrintWish
 from ui.printing.sheet_view import SheetView
 from ui.printing.system_dialog import choose_printer
 from ui.printing.turn_pane import TurnPane
+from ui.printing.wording_dialog import WordingDialog
 from ui.room import Place, Room
 from ui.shell.page_spec import Page
 from ui.work.prepared import PreparedPrint, PrintDone
@@ -61,7 +62,7 @@ class PrintPage(Page):
         self.choice = PrintChoice(self.naming)
         self.codes = CodeSearch(room.desk, room.jobs)
         self.pane = PreviewPane(room.jobs)
-        self.sheets = SheetView()
+        self.sheets = SheetView(room)
         self.turning = TurnPane()
         self._empty = self._build_empty()
         self._right = QStackedWidget()
@@ -175,6 +176,7 @@ class PrintPage(Page):
         self.turning.even_asked.connect(self._on_even_asked)
         self.turning.done.connect(self.close_preview)
         self.choice.ready.calibration_asked.connect(self._on_calibration_asked)
+        self.choice.ready.wording_asked.connect(self._on_wording_asked)
         self.codes.found.connect(self._on_sheets_found)
         self.sheets.member_asked.connect(self._on_member_asked)
         self.sheets.left.connect(self._leave_sheets)
@@ -204,6 +206,9 @@ class PrintPage(Page):
         dialog = CalibrationDialog(self._room, self.choice.ready.form, self)
         dialog.kept.connect(self.choice.ready.reload)
         dialog.open()
+
+    def _on_wording_asked(self) -> None:
+        WordingDialog(self._room, self).open()
 
     def _on_save_asked(self) -> None:
         if self.open_print.prepared:

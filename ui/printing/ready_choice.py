@@ -1,4 +1,4 @@
-"""Whether the paper carries frame and heading already, and for which printer the sheets are placed."""
+"""What certificates are printed on and say: ready paper, the printer it is placed for, the words."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
@@ -10,13 +10,14 @@ from ui.parts.look import set_role
 from ui.printing.whom_choice import narrow
 from ui.work.calibration import calibrations
 
-_KEY = "Ctrl+Shift+K"
+_KEY, _WORDS_KEY = "Ctrl+Shift+K", "Ctrl+Shift+W"
 
 
 class ReadyChoice(QWidget):
-    """A tick, the calibrated printers, and the way to calibrate one."""
+    """A tick, the calibrated printers, and the ways to calibrate one and to word the text."""
 
     calibration_asked = Signal()
+    wording_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,15 +26,18 @@ class ReadyChoice(QWidget):
         self._hint = QLabel(tr("It carries frame and heading: they are not drawn."))
         self.printer = QComboBox()
         self.calibrate = QPushButton(tr("Calibrate a printer …"))
+        self.words = QPushButton(tr("Words of the form …"))
         self._build()
         self.tick.toggled.connect(self._show_printers)
         self.calibrate.clicked.connect(self.calibration_asked)
+        self.words.clicked.connect(self.wording_asked)
 
     def show_for(self, form: PaperForm) -> None:
         """Ask where there is anything to ask."""
         is_asked = Offer.READY_PAPER in form.offers
         self._form = form.code if is_asked else ""
         self.setVisible(is_asked)
+        self.words.setVisible(Offer.WORDING in form.offers)
         self.tick.setChecked(self.tick.isChecked() and is_asked)
         self.reload()
 
@@ -63,15 +67,16 @@ class ReadyChoice(QWidget):
 
     def _build(self) -> None:
         self.printer.setAccessibleName(tr("Placed for the printer"))
-        self.calibrate.setShortcut(QKeySequence(_KEY))
-        self.calibrate.setToolTip(_KEY)
+        for button, key in ((self.calibrate, _KEY), (self.words, _WORDS_KEY)):
+            button.setShortcut(QKeySequence(key))
+            button.setToolTip(key)
         narrow(self.printer)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         set_role(self._hint, "quiet")
         self._hint.setWordWrap(True)
-        for part in (self.tick, self._hint, self.printer, self.calibrate):
+        for part in (self.tick, self._hint, self.printer, self.calibrate, self.words):
             column.addWidget(part)
         self._show_printers()
 

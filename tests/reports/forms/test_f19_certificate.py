@@ -11,10 +11,10 @@ from models.records.certificate import CertificateRecord, Issue
 from models.records.print_options import PrintOptions
 from models.records.progress import no_progress
 from models.records.sheets import Stamp
-from reports.page.dates import written_date
 from reports.page.paper import CERTIFICATE, MM
 from reports.page.signing import SEAL
 from reports.printing import print_forms, ready_paper
+from resources.dates import written_date
 from resources.i18n import CHINESE, words_for
 from tests.reports.reading import glyphs, packed, pages, strays
 from tests.reports.scan import rendered

@@ -12,7 +12,7 @@ from models.records.desk import Desk
 from models.settings import NAMING_RULE, read_setting
 from resources.i18n import ENGLISH, use_words, words_for
 from tests.ui.rooms import OpenRoom, settle
-from ui.printing.naming_field import NamingField, shown_rule, typed_rule
+from ui.printing.naming_field import NAMES, NamingField
 from ui.work.file_names import PLACEHOLDERS
 
 
@@ -55,4 +55,4 @@ def test_a_wrong_rule_is_refused_with_the_words_there_are(opened: OpenRoom, qtbo
 def test_every_placeholder_comes_back_from_its_word(language: str) -> None:
     use_words(words_for(language))
     rule = "-".join("{" + name + "}" for name in PLACEHOLDERS)
-    assert typed_rule(shown_rule(rule)) == rule
+    assert NAMES.typed(NAMES.shown(rule)) == rule

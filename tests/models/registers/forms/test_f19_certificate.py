@@ -1,18 +1,21 @@
 """F19's records: who gets a certificate, who does not and why; later prints repeat number and day."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from models.records.certificate import CertificateRecord, Issue
+from models.records.certificate import CertificateRecord, Issue, Wording
 from models.records.desk import Desk
 from models.records.paper import Whom, Withheld
 from models.records.saying import say
+from models.registers.certificate_words import WordingWrong, keep_wording, usual_wording, wording
 from models.registers.forms.f19_certificate import LOWEST, NO_TERM, NO_UNIT
 from models.registers.paper import NobodyGetsOne, NothingToPrint, drafts_of, gather
 from models.registers.printed_sheets import find_sheets
 from models.rules.scoring import NOTE_TIE
+from models.settings import CERTIFICATE_WORDING, read_setting
 from models.tables.assignments import Assignment, Batch
 from models.tables.places import Unit
 from resources.i18n import CHINESE, words_for
@@ -60,13 +63,48 @@ def _withheld(desk: Desk) -> dict[str, Withheld]:
 def test_a_member_with_a_grade_gets_one(desk: Desk) -> None:
     (key,) = _judged(desk, "张三")
     record = _record(desk)
-    assert (record.name, record.grade, record.batch) == ("张三", "良好", "第二批")
-    assert (record.unit, record.grid) == ("临汾路街道", "")
-    assert (record.starts, record.ends) == ("2025-09-24", "2026-09-30")
+    assert (record.name, record.batch, record.heading) == ("张三", "第二批", "证书")
+    greeting, text, closing = record.letter.split("\n")
+    assert (greeting, closing) == ("张三同志：", "特发此证。")
+    assert text.startswith("自2025年9月24日至2026年9月30日，作为青年党员（第二批）在临汾路街道参加")
+    assert "“良好”" in text
     with district_writes(desk):
         Unit.insert(key="east", owner=desk.office, kind="grid", name="示例东片网格").execute()
         Assignment.update(grid="east", starts="2025-10-01").where(Assignment.key == key).execute()
-    assert (_record(desk).grid, _record(desk).starts) == ("示例东片网格", "2025-10-01")
+    assert "自2025年10月1日至" in _record(desk).letter
+    assert "在临汾路街道示例东片网格参加" in _record(desk).letter
+
+
+def test_the_office_words_its_certificates_itself(desk: Desk) -> None:
+    _judged(desk, "张{三}")
+    (code,) = printed(desk, "F19")
+    own = Wording("荣誉证书", "{name}：\n你在{unit}{grid}{batch}，{first}—{last}，{grade}。", "样本机关")
+    keep_wording(own, CHINESE_WORDS)
+    record = _record(desk)
+    assert (record.heading, record.office) == ("荣誉证书", "样本机关")
+    assert record.letter == "张{三}：\n你在临汾路街道第二批，2025年9月24日—2026年9月30日，良好。"
+    (change,) = find_sheets(desk, code)[0].changes
+    assert (change.term, change.now.splitlines()[0]) == ("Wording", "荣誉证书")
+
+
+def test_what_is_left_empty_or_usual_stays_the_usual_words(desk: Desk) -> None:
+    usual = usual_wording(CHINESE_WORDS)
+    keep_wording(usual._replace(heading="荣誉证书", office=" "), CHINESE_WORDS)
+    assert read_setting(CERTIFICATE_WORDING) == {"heading": "荣誉证书"}
+    assert wording(CHINESE_WORDS) == usual._replace(heading="荣誉证书")
+    keep_wording(usual, CHINESE_WORDS)
+    assert read_setting(CERTIFICATE_WORDING) == {}
+
+
+@pytest.mark.parametrize(
+    "letter", ["{nobody}", "{name", "name}", "{name!r}", "{name:>9}", "{name.real}", "{}"]
+)
+def test_a_letter_that_cannot_be_filled_in_is_refused(desk: Desk, letter: str) -> None:
+    usual = usual_wording(CHINESE_WORDS)
+    with pytest.raises(WordingWrong):
+        keep_wording(usual._replace(letter=letter), CHINESE_WORDS)
+    assert wording(words_for(CHINESE)) == usual
+    assert desk.is_district
 
 
 def test_the_others_are_named_with_every_reason(desk: Desk) -> None:
@@ -126,8 +164,7 @@ def test_later_prints_repeat_the_number_and_the_day_of_the_first(desk: Desk) -> 
     record = _record(desk)
     assert record.first is not None
     assert record.first.code == first == record.number
-    stamped = Issue("KA", "2026-10-08")
-    assert CertificateRecord(record.stamp, "", "", "", "", "", "", "", stamped).issued == "2026-10-08"
+    assert replace(record, first=Issue("KA", "2026-10-08")).issued == "2026-10-08"
     assert find_sheets(desk, first)[0].changes == ()
 
 
