@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 
+from models.errors import GridworkError
 from models.records.saying import Saying
-from resources.i18n import Words
+from resources.i18n import N_, Words
 from ui.sentences.sentence import Sentence, Sentences
 
 
@@ -26,6 +27,12 @@ def explain(error: BaseException, words: Words) -> Explained | None:
     named = _named(error, sentence.translated, words)
     where = sentence.where.format(**named) if sentence.where else ""
     return Explained(words.tr(sentence.what, **named), where, words.tr(sentence.next))
+
+
+def unread_told(error: GridworkError, words: Words) -> tuple[str, str]:
+    """Return which of several files is not read, and why."""
+    said = explain(error, words)
+    return (said.where, said.what) if said else ("", words.tr(N_("It cannot be read.")))
 
 
 def sentence_for(kind: type[BaseException]) -> Sentence | None:

@@ -9,9 +9,8 @@ from typing import Any
 from models.intake import errors
 from models.intake.found import RawCell
 from models.records.person_file import PersonFile
-from models.records.workbook import Cell, CellKind, Row, Span, Workbook, WorkbookSheet
+from models.records.workbook import FILE_MARK, Cell, CellKind, Row, Span, Workbook, WorkbookSheet
 
-FILE_MARK = " › "  # between a folder, zip or file and what lies in it
 _KINDS = {kind.value: kind for kind in CellKind}
 _ERRORS: dict[str, Callable[[str, str, int], errors.UnreadableFile]] = {
     "empty": lambda file, found, _limit: errors.FileEmpty(file, found),

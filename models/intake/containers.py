@@ -26,7 +26,6 @@ FILE_TOO_BIG = N_("it is larger than {limit} bytes")
 BROKEN_IN_ZIP = N_("the zip is damaged here")
 TOO_DEEP = N_("it is a zip inside a zip inside a zip")
 NOT_TO_BE_READ = N_("it may not be read")
-NO_FILE = N_("nothing is in it")
 _DEEPEST = 2  # zips in each other
 _JUNK = re.compile(r"(?:^|/)(?:__MACOSX/.*|\.[^/]*|~\$[^/]*|thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 _OF_OFFICE = frozenset(  # a zip with such an entry is a document

@@ -7,7 +7,7 @@ from pathlib import Path
 from models.errors import ReadOnlyDesk, ReasonMissing
 from models.intake.answers import reason_text
 from models.intake.errors import SensitiveFieldOff
-from models.intake.headings import KEY_HEADING, REASONS_HEADING
+from models.intake.headings import FILE_HEADING, KEY_HEADING, REASONS_HEADING
 from models.intake.holdings import known_office
 from models.intake.known import KnownOffice
 from models.intake.workbook_out import OutColumn, write_workbook
@@ -23,7 +23,7 @@ from resources.i18n import N_, Words
 
 TITLE = N_("Roster")
 LEFT = N_("{fields} of {n} members, {batch}, in {file}")
-_KEY_WEIGHT, _REASON_WEIGHT = 1, 6
+_KEY_WEIGHT, _FILE_WEIGHT, _REASON_WEIGHT = 1, 3, 6
 
 
 def export_roster(
@@ -70,6 +70,9 @@ def save_refused_rows(plan: ImportPlan, path: Path, words: Words) -> int:
     fields = list(dict.fromkeys(field for row in rows for field, _ in row.cells))
     columns = [OutColumn(words.tr(field.term), field.spec.weight) for field in fields]
     columns.append(OutColumn(words.tr(KEY_HEADING), _KEY_WEIGHT))
+    is_told = any(row.file for row in rows)
+    if is_told:
+        columns.append(OutColumn(words.tr(FILE_HEADING), _FILE_WEIGHT))
     columns.append(OutColumn(words.tr(REASONS_HEADING), _REASON_WEIGHT))
 
     def values() -> Iterator[list[str]]:
@@ -79,7 +82,8 @@ def save_refused_rows(plan: ImportPlan, path: Path, words: Words) -> int:
                 f"{refused.where}: {reason_text(refused.refusal, words)}" for refused in row.refused
             )
             same = "\n".join(", ".join(map(words.tr, candidate.reasons)) for candidate in row.candidates)
-            yield [*(said.get(field, "") for field in fields), row.key, why or same]
+            told = [row.file] if is_told else []
+            yield [*(said.get(field, "") for field in fields), row.key, *told, why or same]
 
     return write_workbook(path, words.tr(TITLE), columns, values())
 

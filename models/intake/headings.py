@@ -11,6 +11,7 @@ from resources.i18n import CHINESE, ENGLISH, N_, Words, words_for
 
 KEY_HEADING = N_("Key (leave as it is)")
 REASONS_HEADING = N_("Why it was refused")
+FILE_HEADING = N_("From the file")
 IGNORE = ""  # a remembered choice: take nothing from that heading
 _RUNNING = frozenset(("序号", "序", "no", "no.", "号", "#", "行号", "编号", "serialno.", "number"))
 _BRACKETS = re.compile(r"[(\[【〔（].*?[)\]】〕）]")
@@ -39,7 +40,7 @@ class Headings:
         self._by_place = {field_place(field): field for field in fields}
         self._chosen = chosen or {}
         self._keys = self._headings_of([KEY_HEADING])
-        self._skipped = self._headings_of([REASONS_HEADING]) | _RUNNING
+        self._skipped = self._headings_of([REASONS_HEADING, FILE_HEADING]) | _RUNNING
         self._known: dict[str, Matched] = {}
         self._by_word: dict[str, FieldSpec] = {}
         for field in fields:

@@ -42,6 +42,7 @@ def plan_roster(
         batch=choices.batch,
         new_places=places,
         places=planner.places_met(places),
+        unread=book.unread,
     )
 
 
@@ -101,6 +102,7 @@ class _Planner:
             refused=tuple(reading.refused),
             checked_only=tuple(field for field in reading.values if field in self._known.off),
             key=reading.key,
+            file=row.file,
         )
         if row.hidden and not self._choices.take_hidden_rows:
             hidden = Refused(plan.where, plan.name, Refusal(HIDDEN_ROW))

@@ -28,7 +28,7 @@ def read_files(paths: Sequence[Path], progress: Progress = no_progress, limits: 
         UnreadableFile: the only file cannot be read whole, or all together are too much.
     """
     paths = list(dict.fromkeys(path.absolute() for path in paths))
-    assembly = Assembly(_called(paths))
+    assembly = Assembly(called(paths))
     asked = [path.resolve() for path in paths if _is_let_in(path, limits, assembly, is_alone=len(paths) == 1)]
     while asked and not assembly.is_whole:
         begun = assembly.files
@@ -41,7 +41,8 @@ def read_files(paths: Sequence[Path], progress: Progress = no_progress, limits: 
     return assembly.workbook()
 
 
-def _called(paths: Sequence[Path]) -> str:
+def called(paths: Sequence[Path]) -> str:
+    """Return how what was chosen is called: a name, and how many more there are."""
     return paths[0].name + (f" + {len(paths) - 1}" if len(paths) > 1 else "")
 
 

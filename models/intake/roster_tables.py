@@ -39,6 +39,7 @@ class MemberRow:
     key: tuple[int, Cell] | None
     name_column: int
     columns: dict[FieldSpec, int]
+    file: str = ""  # of several, the one it is from
 
     def place(self, column: int) -> str:
         """Return where a cell of this row is."""
@@ -147,6 +148,7 @@ class _Finder:
             (head.key_column, key) if key else None,
             head.name_column,
             head.columns,
+            self._sheet.file,
         )
 
 

@@ -82,6 +82,7 @@ def plan_units(
         sheets=tuple(uses),
         rows=tuple(planned),
         batch=choices.batch,
+        unread=book.unread,
         units=planner.writes(),
     )
 
@@ -344,7 +345,12 @@ class _Planner:
 
     def _row(self, reading: UnitReading, unit: _Unit | None, changes: list[FieldChange]) -> PlannedRow:
         named = self._states[unit.key].name if unit else reading.values.get(_FIELDS.name, "")
-        row = PlannedRow(where=reading.row.place(reading.row.name_column), name=named, fate=Fate.UNCHANGED)
+        row = PlannedRow(
+            where=reading.row.place(reading.row.name_column),
+            name=named,
+            fate=Fate.UNCHANGED,
+            file=reading.row.file,
+        )
         if reading.refused:
             cells = tuple((one, cell.text) for one, (_, cell) in reading.row.cells.items())
             return replace(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from models.errors import GridworkError
 from models.records.fields import FieldSpec
 from models.records.operations import OperationKind
 from models.records.refusal import Refusal
@@ -122,6 +123,7 @@ class PlannedRow:
     key: str = ""  # what stands in the key column
     newcomer: str = ""  # alike for the rows of one new member, who stands in several batches
     hanging: tuple[RowChange, ...] = ()  # what a person's file says in rows of its own
+    file: str = ""  # of several files, the one it is from
     photo: bytes = b""  # the picture that a change of the photo names
 
 
@@ -177,6 +179,7 @@ class ImportPlan:
     as_of: int = 0  # the journal's end when this was planned
     kind: OperationKind = OperationKind.ROSTER_IMPORT  # of the operation that carries it out
     kept_parts: tuple[str, ...] = ()  # parts of persons' files without a field here: kept as they stand
+    unread: tuple[GridworkError, ...] = ()  # files that could not be read, with why
     units: UnitWrites | None = None  # what is written where the file is a table of units
 
     def having(self, fate: Fate) -> tuple[PlannedRow, ...]:

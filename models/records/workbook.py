@@ -7,6 +7,7 @@ from typing import NamedTuple
 from models.errors import GridworkError
 from models.records.person_file import PersonFile
 
+FILE_MARK = " › "  # between a folder, zip or file and what lies in it
 _LETTERS = 26
 
 
@@ -81,6 +82,11 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, _LETTERS)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def place_in_file(where: str, file: str) -> str:
+    """Return a place without the name of its file, where the file is told beside it."""
+    return where.removeprefix(f"{file}{FILE_MARK}").removeprefix(f"{file}!") if file else where
 
 
 def cell_place(sheet: str, column: int, row: int) -> str:

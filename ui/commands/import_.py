@@ -1,28 +1,33 @@
-"""`import FILE`: take a roster in as one operation, or with --dry-run say what that would do."""
+"""`import FILE…`: take rosters in as one operation, or with --dry-run say what that would do."""
 
 import argparse
 from dataclasses import replace
 from pathlib import Path
 
 from models.intake.answers import import_answer, refusals_told
-from models.intake.roster import apply_plan, read_and_plan, remembered_choices
+from models.intake.reading import read_files
+from models.intake.roster import apply_plan, plan_for, remembered_choices
 from models.records.intake import Fate, ImportPlan, PlannedRow
 from models.registers.batches import batch_of_number
 from models.search import refresh_search
 from resources.i18n import N_, Words
 from ui.commands.terminal import DONE, WITH_PROBLEMS, Terminal
+from ui.error_text import unread_told
 
 PURPOSE = N_("take a roster in")
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
-    """Name the file."""
+    """Name the files."""
     tr = words.tr
     parser.add_argument(
-        "file",
+        "files",
         metavar="FILE",
         type=Path,
-        help=tr("a workbook or a text table, recognised by its content"),
+        nargs="+",
+        help=tr(
+            "a workbook, text table or personal file, recognised by its content; or a folder or zip of them"
+        ),
     )
     parser.add_argument("--dry-run", action="store_true", help=tr("only say what would happen"))
     parser.add_argument("--batch", type=int, metavar="B", help=tr("the batch's number; else the running one"))
@@ -34,11 +39,16 @@ def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
         choices = remembered_choices(desk)
         if arguments.batch is not None:
             choices = replace(choices, batch=batch_of_number(arguments.batch).key)
-        plan = read_and_plan(desk, arguments.file, choices)
-        result = None if arguments.dry_run else apply_plan(desk, plan, choices, path=arguments.file)
+        plan = plan_for(desk, read_files(arguments.files), choices)
+        path = arguments.files[0] if len(arguments.files) == 1 else None
+        result = None if arguments.dry_run else apply_plan(desk, plan, choices, path=path)
         refresh_search()
-    terminal.answer(import_answer(plan, result, terminal.words), *_lines(terminal.words, plan))
-    not_taken = plan.count(Fate.AMBIGUOUS) or any(row.refused for row in plan.rows)
+    unread = [unread_told(error, terminal.words) for error in plan.unread]
+    answer = import_answer(plan, result, terminal.words)
+    answer["unread"] = [{"file": file, "reason": why} for file, why in unread]
+    lines = ["\t".join(told) for told in unread]
+    terminal.answer(answer, *_lines(terminal.words, plan), *lines)
+    not_taken = plan.unread or plan.count(Fate.AMBIGUOUS) or any(row.refused for row in plan.rows)
     return WITH_PROBLEMS if not_taken or not plan.rows else DONE
 
 

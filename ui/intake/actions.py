@@ -1,12 +1,13 @@
 """What the Import page does: read, plan again after a correction, carry out, save what was refused."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models.intake.errors import PlanOutdated
 from models.intake.export import save_refused_rows
 from models.intake.known import Choices
-from models.intake.reading import read_workbook
+from models.intake.reading import called, read_files
 from models.intake.roster import apply_plan, plan_for, remembered_choices
 from models.records.intake import ImportPlan, ImportResult
 from models.records.progress import Progress
@@ -19,13 +20,18 @@ from ui.room import Room
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """A file that was read, the clerk's choices, and what importing it would do."""
+    """What was read, one file or several; the clerk's choices, and what importing it would do."""
 
-    path: Path
+    paths: tuple[Path, ...]
     book: Workbook
     choices: Choices
     plan: ImportPlan
     is_renewed: bool = False  # the data changed since the first plan
+
+    @property
+    def name(self) -> str:
+        """How what was chosen is called."""
+        return self.plan.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +42,16 @@ class Imported:
     result: ImportResult
 
 
-def read_file(*, room: Room, path: Path) -> Job:
-    """Read and plan, by what is remembered; succeeds with a Preview. Nothing is written."""
+def read_chosen(*, room: Room, paths: Sequence[Path]) -> Job:
+    """Read and plan, by what is remembered; succeeds with one Preview of all. Nothing is written."""
 
     def work(progress: Progress) -> Preview:
         decided = remembered_choices(room.desk)
-        book = read_workbook(path, progress)
+        book = read_files(paths, progress)
         plan = plan_for(room.desk, book, decided, progress)
-        return Preview(path=path, book=book, choices=decided, plan=plan)
+        return Preview(paths=tuple(paths), book=book, choices=decided, plan=plan)
 
-    return room.jobs.write(work, title=tr("Reading {file}", file=path.name))
+    return room.jobs.write(work, title=tr("Reading {file}", file=called(paths)))
 
 
 def plan_again(*, room: Room, preview: Preview, choices: Choices) -> Job:
@@ -60,17 +66,18 @@ def plan_again(*, room: Room, preview: Preview, choices: Choices) -> Job:
 
 def carry_out(*, room: Room, preview: Preview) -> Job:
     """Import; succeeds with an Imported, or with a new Preview where the data changed meanwhile."""
+    path = preview.paths[0] if len(preview.paths) == 1 else None
 
     def work(progress: Progress) -> Imported | Preview:
         try:
-            result = apply_plan(room.desk, preview.plan, preview.choices, progress, path=preview.path)
+            result = apply_plan(room.desk, preview.plan, preview.choices, progress, path=path)
         except PlanOutdated:
             plan = plan_for(room.desk, preview.book, preview.choices, progress)
             return replace(preview, plan=plan, is_renewed=True)
         refresh_search()
         return Imported(preview, result)
 
-    return room.jobs.write(work, title=tr("Importing {file}", file=preview.path.name))
+    return room.jobs.write(work, title=tr("Importing {file}", file=preview.name))
 
 
 def save_refused(*, room: Room, plan: ImportPlan, path: Path) -> Job:

@@ -12,6 +12,7 @@ from ui.intake.fates import use_text
 from ui.parts.look import em
 from ui.parts.rows_table import Column, RowsTable
 from ui.parts.rows_view import RowsView
+from ui.room import Room
 
 _CHOICE_EMS = 16
 _COLUMNS = (
@@ -31,12 +32,13 @@ class ColumnsPanel(QWidget):
 
     corrected = Signal(str, str)  # normal heading; a field's place, empty for nothing
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._columns: dict[str, ColumnUse] = {}
         self.list = RowsView(
             RowsTable(_COLUMNS, lambda keys: {key: self._columns[key] for key in keys}),
             name=N_("Columns of the file"),
+            room=room,
         )
         self.choice = QComboBox()
         self._caption = QLabel()

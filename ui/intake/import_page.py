@@ -12,7 +12,7 @@ from models.intake.plan import HIDDEN_ROW
 from models.journal.history import operation_record
 from models.records.intake import Fate
 from resources.i18n import tr
-from ui.intake.actions import Imported, Preview, carry_out, plan_again, read_file, save_refused
+from ui.intake.actions import Imported, Preview, carry_out, plan_again, read_chosen, save_refused
 from ui.intake.columns_panel import ColumnsPanel
 from ui.intake.left_out_panel import LeftOutPanel
 from ui.intake.places import read_file_place
@@ -37,34 +37,34 @@ class Left:
     preview: Preview | None
     imported: Imported | None
     job: Job | None
-    waiting: tuple[Path, ...]
+    waiting: tuple[tuple[Path, ...], ...]
     tab: int
     lists: tuple[RowsPlace, RowsPlace]  # of the columns, and of the units to check
     rows: Kept
 
 
 class ImportPage(Page):
-    """One file at a time; the others wait."""
+    """What is chosen together is read as one; what comes meanwhile waits."""
 
     def __init__(self, room: Room) -> None:
         super().__init__()
         self._room = room
-        self._waiting: list[Path] = []
+        self._waiting: list[tuple[Path, ...]] = []
         self._preview: Preview | None = None
         self._imported: Imported | None = None
         self._job: Job | None = None
         self._has_hidden = False
         self._fate_first: Fate | None = None  # which rows of the next file are shown first
         self._focus_next: QWidget | None = None  # a button takes no focus while it waits
-        self.empty = self._build_empty()
+        self.empty = _empty_page()
         self.busy = EmptyPage(tr("Reading the file …"), tr("Nothing is written yet."), tr("&Stop reading"))
         self.bar = PreviewBar(room)
         self.notice = QLabel()
         self.tabs = QTabWidget()
         self.rows = RowsPanel(room)
-        self.columns = ColumnsPanel()
+        self.columns = ColumnsPanel(room)
         self.places = PlacesPanel(room)
-        self.left_out = LeftOutPanel()
+        self.left_out = LeftOutPanel(room)
         self._stack = QStackedWidget()
         self._build()
         self._connect()
@@ -79,8 +79,8 @@ class ImportPage(Page):
             _tell_gone(self, path)
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Read files, one after the other."""
-        self._waiting += paths
+        """Read files, folders and zips as one import, after what is open."""
+        self._waiting.append(tuple(paths))
         if self._job is None and (self._preview is None or self._imported is not None):
             self._next()
         elif self._preview is not None:
@@ -134,21 +134,17 @@ class ImportPage(Page):
     def ask_files(self) -> None:
         """Ask for files."""
         kinds = tr(
-            "Workbooks and tables (*.xlsx *.xls *.ods *.csv *.txt);;Personal files (*.lrmx *.zip);;"
-            "All files (*)"
+            "Workbooks, tables, personal files and zips"
+            " (*.xlsx *.xlsb *.xls *.ods *.csv *.txt *.html *.xml *.lrmx *.lrm *.zip);;All files (*)"
         )
         ask.choose_files(self, tr("Choose rosters"), kinds=kinds, on_chosen=self.take_files)
 
-    def _build_empty(self) -> EmptyPage:
-        return EmptyPage(
-            tr("Import a roster"),
-            tr(
-                "Drop a workbook or a table on the window: .xlsx, .xls, .ods or .csv; or personal files:"
-                " .lrmx, one, a folder or a zip of them. A preview shows what would be added and changed;"
-                " nothing is written before you say so."
-            ),
-            tr("&Choose a file… (Ctrl+O)"),
-        )
+    def _ask_folder(self) -> None:
+        """Ask for a folder: a dialog for files chooses none."""
+        ask.choose_folder(self, tr("Choose a folder of rosters"), on_chosen=self._take_folder)
+
+    def _take_folder(self, folder: Path) -> None:
+        self.take_files([folder])
 
     def _build(self) -> None:
         self.notice.setWordWrap(True)
@@ -173,6 +169,7 @@ class ImportPage(Page):
 
     def _connect(self) -> None:
         self.empty.step_taken.connect(self.ask_files)
+        self.empty.other_taken.connect(self._ask_folder)
         self.busy.step_taken.connect(self._on_stop_asked)
         self.bar.choices_changed.connect(self._on_choices_changed)
         self.bar.import_asked.connect(self._on_import_asked)
@@ -192,7 +189,7 @@ class ImportPage(Page):
             self._stack.setCurrentWidget(self.empty)
             return
         self._stack.setCurrentWidget(self.busy)
-        job = read_file(room=self._room, path=self._waiting.pop(0))
+        job = read_chosen(room=self._room, paths=self._waiting.pop(0))
         job.succeeded.connect(self._on_planned)
         job.cancelled.connect(self._waiting.clear)
         self._await(job)
@@ -222,7 +219,7 @@ class ImportPage(Page):
         self.places.lock(is_locked=self._imported is not None)
 
     def _on_planned(self, preview: Preview) -> None:
-        is_new = self._preview is None or self._preview.path != preview.path
+        is_new = self._preview is None or self._preview.book is not preview.book
         self._preview = preview
         hidden = any(one.refusal.reason == HIDDEN_ROW for row in preview.plan.rows for one in row.refused)
         self._has_hidden = hidden or preview.choices.take_hidden_rows
@@ -259,7 +256,7 @@ class ImportPage(Page):
             text = done_text(self._imported.result, is_undone=is_undone)
         elif self._preview is not None:
             desk = self._room.desk
-            text = notices(self._preview, waiting=len(self._waiting), is_read_only=desk.read_only)
+            text = notices(self._preview, waiting=sum(map(len, self._waiting)), is_read_only=desk.read_only)
         self.notice.setText(text)
         self.notice.setVisible(bool(text))
 
@@ -331,7 +328,7 @@ class ImportPage(Page):
 
     def _on_save_asked(self) -> None:
         if self._preview is not None:
-            name = tr("{name} - refused rows.xlsx", name=self._preview.path.stem)
+            name = tr("{name} - refused rows.xlsx", name=Path(self._preview.name).stem)
             kinds = tr("Workbooks (*.xlsx)")
             ask.save_file(
                 self,
@@ -344,6 +341,19 @@ class ImportPage(Page):
     def _save_refused(self, path: Path) -> None:
         if self._preview is not None:
             save_refused(room=self._room, plan=self._preview.plan, path=path)
+
+
+def _empty_page() -> EmptyPage:
+    return EmptyPage(
+        tr("Import a roster"),
+        tr(
+            "Drop workbooks and tables (.xlsx, .xlsb, .xls, .ods, .csv) or personal files (.lrmx) on the"
+            " window, one or many, or a folder or zip of them. One preview shows what would be added and"
+            " changed; nothing is written before you say so."
+        ),
+        tr("&Choose files… (Ctrl+O)"),
+        other=tr("Choose a &folder…"),
+    )
 
 
 def _tell_gone(parent: QWidget, path: Path) -> None:

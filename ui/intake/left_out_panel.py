@@ -1,17 +1,30 @@
-"""What is no member: the workbook sheets as they were recognised, and the rows left out, with why."""
+"""What is no member: files not read, sheets as they were recognised, and rows left out, each with why."""
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from models.errors import GridworkError
 from models.records.intake import ImportPlan, LeftOut, SheetUse
-from resources.i18n import N_, tr
+from resources.i18n import N_, screen_words, tr
+from ui.error_text import unread_told
 from ui.parts.rows_table import Column, RowsTable
 from ui.parts.rows_view import RowsView
+from ui.room import Room
 
 _SHEETS = (
-    Column(heading=N_("Workbook sheet"), text=lambda sheet: sheet.name, width=16),
-    Column(heading=N_("Recognised as"), text=lambda sheet: tr(sheet.note), width=20),
-    Column(heading=N_("Rows about members"), text=lambda sheet: str(sheet.rows), width=9, is_number=True),
+    Column(
+        heading=N_("Workbook sheet or file"), text=lambda met: met.name, width=18, tip=lambda met: met.name
+    ),
+    Column(
+        heading=N_("Recognised as"),
+        text=lambda met: met.said,
+        width=24,
+        tip=lambda met: met.said,
+        is_wrong=lambda met: met.is_unread,
+    ),
+    Column(heading=N_("Rows about members"), text=lambda met: met.rows, width=9, is_number=True),
 )
 _ROWS = (
     Column(heading=N_("Where"), text=lambda row: row.where, width=9),
@@ -20,20 +33,32 @@ _ROWS = (
 )
 
 
-class LeftOutPanel(QWidget):
-    """Two lists: workbook sheets, and rows left out."""
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """A workbook sheet, or a file that was not read, in words."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    name: str
+    said: str
+    rows: str
+    is_unread: bool = False
+
+
+class LeftOutPanel(QWidget):
+    """Two lists: files not read and workbook sheets, and rows left out."""
+
+    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sheets: dict[int, SheetUse] = {}
+        self._sheets: dict[int, _Met] = {}
         self._rows: dict[int, LeftOut] = {}
         self.sheets = RowsView(
             RowsTable(_SHEETS, lambda keys: {key: self._sheets[key] for key in keys}),
             name=N_("Workbook sheets"),
+            room=room,
         )
         self.rows = RowsView(
             RowsTable(_ROWS, lambda keys: {key: self._rows[key] for key in keys}),
             name=N_("Rows left out"),
+            room=room,
         )
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.sheets)
@@ -45,7 +70,17 @@ class LeftOutPanel(QWidget):
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show what a plan leaves out."""
-        self._sheets = dict(enumerate(plan.sheets))
+        met = [*map(_unread, plan.unread), *map(_sheet, plan.sheets)]
+        self._sheets = dict(enumerate(met))
         self._rows = dict(enumerate(row for sheet in plan.sheets for row in sheet.left_out))
         self.sheets.show_keys(list(self._sheets))
         self.rows.show_keys(list(self._rows))
+
+
+def _sheet(use: SheetUse) -> _Met:
+    return _Met(use.name, tr(use.note), str(use.rows))
+
+
+def _unread(error: GridworkError) -> _Met:
+    file, why = unread_told(error, screen_words())
+    return _Met(file, why, "", is_unread=True)

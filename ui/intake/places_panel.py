@@ -58,6 +58,7 @@ class PlacesPanel(QWidget):
         self.list = RowsView(
             RowsTable(_COLUMNS, lambda keys: {key: self._uses[key] for key in keys}),
             name=N_("Units and places in the file"),
+            room=room,
         )
         self.choice = QComboBox()
         self.adds = QCheckBox(tr("Create grids and residential areas that nobody entered &yet"))

@@ -8,7 +8,7 @@ from models.registers.places import link_choices
 from resources.i18n import screen_words, tr
 from ui.intake.actions import Preview
 from ui.parts.flow import FlowLine
-from ui.room import Room
+from ui.room import Place, Room
 
 _LONGEST = 36  # characters of a file's name
 
@@ -32,7 +32,10 @@ class PreviewBar(QWidget):
         self.go = QPushButton(tr("&Import"))
         self.undo = QPushButton(tr("&Undo the import"))
         self.save = QPushButton(tr("&Save the refused rows as a workbook…"))
+        self.compare = QPushButton(tr("&Compare only…"))
         self.leave = QPushButton()
+        self._room = room
+        self._files = ""  # the paths of what is shown, a line each
         self._is_done = False
         self._can_write = not room.desk.read_only
         for choice in link_choices(room.desk, roster_fields().batch, screen_words()):
@@ -42,8 +45,8 @@ class PreviewBar(QWidget):
 
     def show_preview(self, preview: Preview, *, has_hidden: bool, is_done: bool, can_undo: bool) -> None:
         """Show the choices of a preview and the buttons that fit."""
-        self.title.setText(tr("Import: {file}", file=short_name(preview.path.name)))
-        self.title.setToolTip(str(preview.path))
+        self.title.setText(tr("Import: {file}", file=short_name(preview.name)))
+        self.title.setToolTip("\n".join(map(str, preview.paths)))
         for widget in (self.batch, self.clears, self.takes_hidden):
             widget.blockSignals(True)
         self.batch.setCurrentIndex(self.batch.findData(preview.choices.batch))
@@ -55,6 +58,8 @@ class PreviewBar(QWidget):
         for part in (self._caption, self.batch):
             part.setVisible(preview.plan.units is None)
         self.takes_hidden.setVisible(has_hidden)
+        self._files = "\n".join(map(str, preview.paths))
+        self.compare.setVisible(preview.plan.units is None and not is_done)
         self.go.setVisible(not is_done)
         self.undo.setVisible(can_undo)
         self.leave.setText(tr("&Close this file") if is_done else tr("Do &not import"))
@@ -75,7 +80,10 @@ class PreviewBar(QWidget):
         self.go.setAutoDefault(True)
         self._caption.setBuddy(self.batch)
         choices = FlowLine()
-        for part in (self._caption, self.batch, self.clears, self.takes_hidden, self.save):
+        self.compare.setToolTip(
+            tr("See where the file differs from what is here, and take over single values")
+        )
+        for part in (self._caption, self.batch, self.clears, self.takes_hidden, self.compare, self.save):
             choices.addWidget(part)
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
@@ -94,7 +102,11 @@ class PreviewBar(QWidget):
         self.go.clicked.connect(self.import_asked)
         self.undo.clicked.connect(self.undo_asked)
         self.save.clicked.connect(self.save_asked)
+        self.compare.clicked.connect(self._on_compare_asked)
         self.leave.clicked.connect(self.left)
+
+    def _on_compare_asked(self) -> None:
+        self._room.go(Place("reconcile", self._files))
 
 
 def short_name(name: str) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from models.intake.places_met import UNDECIDED
 from models.records.intake import Fate, ImportPlan, ImportResult, PlaceState, Use
-from resources.i18n import tr, tr_plural
+from resources.i18n import screen_words, tr, tr_plural
+from ui.error_text import unread_told
 from ui.intake.actions import Preview
 from ui.intake.fates import terms_text
 
@@ -23,6 +24,13 @@ def _notices(preview: Preview, waiting: int, *, is_read_only: bool) -> Iterator[
         yield tr("The data changed since the preview. Nothing was imported; this is the new preview.")
     if is_read_only:
         yield tr("This window only reads.")
+    if plan.unread:
+        yield tr_plural(
+            "{n} file is not read; see Left out for why: {files}",
+            "{n} files are not read; see Left out for why: {files}",
+            len(plan.unread),
+            files=_some([unread_told(error, screen_words())[0] for error in plan.unread]),
+        )
     if plan.dropped:
         yield tr(
             "Switched off in this office: {fields}."

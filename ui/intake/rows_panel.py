@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 from models.intake.known import Choices
 from models.records.fields import Kind
 from models.records.intake import Candidate, Fate, ImportPlan, PlannedRow
+from models.records.workbook import place_in_file
 from resources.i18n import N_, tr
 from ui.intake.fates import FATES, brief_text
 from ui.intake.row_detail import RowDetail
@@ -16,7 +17,8 @@ from ui.room import Room
 
 _NOT_TAKEN = (Fate.REFUSED, Fate.AMBIGUOUS)
 _COLUMNS = (
-    Column(heading=N_("Where"), text=lambda row: row.where, width=8),
+    Column(heading=N_("From the file"), text=lambda row: row.file, width=12, tip=lambda row: row.file),
+    Column(heading=N_("Where"), text=lambda row: place_in_file(row.where, row.file), width=8),
     Column(heading=N_("About"), text=lambda row: row.name, width=9, kind=Kind.NAME),
     Column(
         heading=N_("What happens"),
@@ -61,6 +63,7 @@ class RowsPanel(QWidget):
         self._rows = {fate: [] for fate in Fate} | {None: list(range(len(plan.rows)))}
         for number, row in enumerate(plan.rows):
             self._rows[row.fate].append(number)
+        self.list.setColumnHidden(0, not any(row.file for row in plan.rows))
         self._show_counts(is_new=is_new)
         self._show_rows()
 

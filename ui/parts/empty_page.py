@@ -12,8 +12,11 @@ class EmptyPage(QWidget):
     """A sentence and a button in the middle of an empty page; the words come translated."""
 
     step_taken = Signal()
+    other_taken = Signal()
 
-    def __init__(self, title: str, sentence: str, step: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, sentence: str, step: str = "", parent: QWidget | None = None, *, other: str = ""
+    ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.addStretch(1)
@@ -35,4 +38,8 @@ class EmptyPage(QWidget):
             column.addSpacing(16)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
             self.setFocusProxy(button)
+        if other:
+            second = QPushButton(other)
+            second.clicked.connect(self.other_taken)
+            column.addWidget(second, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)

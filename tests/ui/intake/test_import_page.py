@@ -291,7 +291,9 @@ def test_several_files_come_one_after_the_other(
 ) -> None:
     (tmp_path / "空.xlsx").touch()
     one, two = (xlsx(tmp_path / f"{n}.xlsx", HEAD, who) for n, who in ((1, ZHANG), (2, LI)))
-    take(page, opened, qtbot, tmp_path / "空.xlsx", one, two)
+    for path in (tmp_path / "空.xlsx", one, two):
+        page.take_files([path])
+    settle(qtbot, opened.room)
     assert [type(error) for error in opened.failed] == [FileEmpty]
     assert "1.xlsx" in page.bar.title.text()
     assert page.notice.text()
@@ -305,7 +307,8 @@ def test_several_files_come_one_after_the_other(
 
 def test_reading_can_be_cancelled(page: ImportPage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path) -> None:
     path = xlsx(tmp_path / "名单.xlsx", HEAD, *[(f"张{n}", *ZHANG[1:]) for n in range(2000)])
-    page.take_files([path, path])
+    page.take_files([path])
+    page.take_files([path])
     assert page.busy.isVisible()
     page.busy.step_taken.emit()
     settle(qtbot, opened.room)
@@ -317,7 +320,7 @@ def test_a_file_is_chosen_by_keyboard(
     page: ImportPage, opened: OpenRoom, answers: Answers, qtbot: QtBot, tmp_path: Path
 ) -> None:
     answers.files = [xlsx(tmp_path / "名单.xlsx", HEAD, ZHANG)]
-    (step,) = page.empty.findChildren(QPushButton)
+    step, _ = page.empty.findChildren(QPushButton)
     qtbot.keyClick(step, Qt.Key.Key_Space)
     settle(qtbot, opened.room)
     assert list(counts(page).values()) == [1, 1, 0, 0, 0, 0]

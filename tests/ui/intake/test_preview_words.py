@@ -14,7 +14,7 @@ NAME = ColumnUse("姓名", "名单!A1", Use.NAMED)
 def told(*rows: PlannedRow, columns: tuple[ColumnUse, ...] = (NAME,)) -> str:
     plan = ImportPlan("a.xlsx", "xlsx", (SheetUse("名单", "", len(rows), columns),), rows)
     book = Workbook("a.xlsx", "xlsx", ())
-    preview = Preview(path=Path("a.xlsx"), book=book, choices=Choices("b2"), plan=plan)
+    preview = Preview(paths=(Path("a.xlsx"),), book=book, choices=Choices("b2"), plan=plan)
     return notices(preview, waiting=0, is_read_only=False)
 
 
