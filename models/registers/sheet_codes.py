@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from time import time
+from typing import TypeVar
 
 from models.database import db
 from models.errors import ReadOnlyDesk
@@ -12,6 +13,7 @@ from models.tables.desk import ReservedCode
 from models.tables.paper import Sheet
 
 _PORTION = 500
+_One = TypeVar("_One")
 
 # One process writes at a time, so a code that this process does not hold belongs to a dead one.
 _HELD: dict[Path, set[str]] = {}
@@ -61,8 +63,8 @@ def let_go(desk: Desk, codes: Sequence[str]) -> None:
     _held(desk).difference_update(codes)
 
 
-def portions(keys: Sequence[str]) -> Iterable[Sequence[str]]:
-    """Cut a long list of keys into parts that one statement takes."""
+def portions(keys: Sequence[_One]) -> Iterable[Sequence[_One]]:
+    """Cut a long list of keys or rows into parts that one statement takes."""
     return (keys[start : start + _PORTION] for start in range(0, len(keys), _PORTION))
 
 

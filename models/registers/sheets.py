@@ -46,8 +46,8 @@ def record_sheets(
         deliver()
         return ""
     with operation(desk, OperationKind.PRINT, reason=reason, detail=detail) as identity:
-        for sheet in sheets:
-            Sheet.create(**_row(desk, sheet))
+        for portion in portions(sheets):
+            Sheet.insert_many([_row(desk, sheet) for sheet in portion]).execute()
         codes = [sheet.draft.record.stamp.code for sheet in sheets]
         drop_reservations(codes)
         deliver()

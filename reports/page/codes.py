@@ -3,18 +3,16 @@
 import binascii
 import re
 from dataclasses import dataclass
-from typing import cast
 
 from models.records.layout import Box, CodePlace
+from reports.page.datamatrix import PAGES, datamatrix_rows
 from reports.page.ink import mask, packed
 
 FORM_LETTERS = {"F14": "A", "F15": "B", "F23": "C"}
-PAGES = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SHAPE = re.compile(r"GW1:([ABC]):([1-9A-Z]):([0-9A-Z]{8})([A-Z2-7]{6}):([0-9A-F]{4})")
 _CRC_START = 0xFFFF  # CRC-16/IBM-3740, also called CCITT-FALSE: its check value over "123456789" is 29B1
 _QR_VERSION = 2  # 25 modules: 27 characters at level Q fit exactly there
 _DATAMATRIX_VERSION = 6  # 20 modules, also where many digits would fit into 18
-_INK = bytes.maketrans(b"\x00\xff", b"10")  # from grey to a digit
 _QR_MASK = 2  # fixed, because choosing the best of eight costs more than drawing the page
 
 QR_A4 = CodePlace("qr", Box(16700, 900, 18900, 3100))
@@ -67,17 +65,3 @@ def _qr_bits(text: str) -> list[list[int]]:
 
     code = segno.make_qr(text, error="q", version=_QR_VERSION, mask=_QR_MASK, boost_error=False)
     return [list(row) for row in code.matrix]
-
-
-def datamatrix_rows(text: str, version: int) -> list[bytes]:
-    """Return a DataMatrix row by row, a bit for each module; `version` says how many there are."""
-    import zxingcpp  # noqa: PLC0415 - forms without codes start without it
-
-    barcode = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.DataMatrix, version=version)
-    image = zxingcpp.write_barcode_to_image(barcode, scale=1, add_quiet_zones=False)
-    grey = memoryview(cast("bytes", image))  # a buffer of two axes
-    height, width = grey.shape or ()
-    digits = grey.tobytes().translate(_INK)
-    size, filled = -(-width // 8), -width % 8
-    rows = (digits[row * width : (row + 1) * width] for row in range(height))
-    return [(int(row, 2) << filled).to_bytes(size) for row in rows]

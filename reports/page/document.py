@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import BinaryIO, NamedTuple
 
-from reports.page.faces import Face
+from reports.page.faces import Face, Subset
 from reports.page.packing import PackedBeside
 from reports.page.paper import Paper
 from reports.page.picture import Jpeg
@@ -29,8 +29,7 @@ def write_pdf(
     is_by_hand: bool = False,
 ) -> None:
     """Write the pages as one PDF; `fonts` and `pictures` by the names that the operators use."""
-    subsets = [face.subset() for face in fonts.values()]
-    programs = PackedBeside([subset.program for subset in subsets])
+    subsets, programs = _cut_down(fonts)
     # loading reportlab takes as long as packing the fonts, and nothing before needs it
     from reports.page.embed import embed  # noqa: PLC0415 - see above
     from reports.page.pdf import PdfFile, array, dictionary, name, picture  # noqa: PLC0415 - see above
@@ -44,9 +43,20 @@ def write_pdf(
     resources = file.add(dictionary(named | ({"XObject": dictionary(shown)} if shown else {})))
     for page in pages:
         file.add_page(page.paper.width, page.paper.height, page.packed, resources)
-    for (font, face), subset, packed in zip(fonts.items(), subsets, programs.packed(), strict=True):
-        embedded[font] = embed(file, face, subset, packed)
+    packed = dict(zip(subsets, programs.packed(), strict=True))
+    for font, face in fonts.items():
+        embedded[font] = embed(file, face, subsets[font], packed[font])
     file.write(out)
+
+
+def _cut_down(fonts: Mapping[str, Face]) -> tuple[dict[str, Subset], PackedBeside]:
+    """Cut every face down to what is drawn with it, the largest first: it is being packed meanwhile."""
+    programs = PackedBeside()
+    subsets = {}
+    for font, face in sorted(fonts.items(), key=lambda one: len(one[1].used), reverse=True):
+        subsets[font] = face.subset()
+        programs.take(subsets[font].program)
+    return subsets, programs
 
 
 def _duplex(pages: Sequence[Page], *, is_by_hand: bool) -> dict[str, str]:

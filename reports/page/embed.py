@@ -3,9 +3,8 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 
-from reportlab.pdfbase import pdfdoc
-
 from reports.page.faces import Face, Subset
+from reports.page.objects import pdfdoc
 from reports.page.pdf import PdfFile, Reference, array, dictionary, name, packed_stream, stream
 
 _BLOCK = 100  # a CMap takes no more lines than this in one block

@@ -3,14 +3,13 @@
 import re
 from typing import NamedTuple
 
-from models.records.layout import Box
-from reports.page.codes import PAGES, datamatrix_rows
-from reports.page.ink import hundredths, mask
+from reports.page.datamatrix import PAGES, datamatrix_rows
+from reports.page.ink import hundredths, painted
 
 SIDE = 960  # 1/100 mm: 16 modules of 0.6 mm are read after two copies at 100 dpi
 _VERSION = 4  # 16 modules
 _BEYOND = "0"  # a page that one character cannot number
-_SHAPE = re.compile(r"GW2([0-9A-Z])([0-9A-Z]{8})")
+_SHAPE = r"GW2([0-9A-Z])([0-9A-Z]{8})"  # whoever prints does without it
 
 
 class FootCode(NamedTuple):
@@ -27,7 +26,7 @@ def foot_text(code: str, page: int) -> str:
 
 def parse_foot(text: str) -> FootCode | None:
     """Return what `text` says, or None where it is no such code."""
-    found = _SHAPE.fullmatch(text)
+    found = re.fullmatch(_SHAPE, text)
     return FootCode(found[2], PAGES.find(found[1]) + 1) if found else None
 
 
@@ -35,4 +34,4 @@ def foot_operators(text: str, right: float, top: float, paper_height: float) -> 
     """Return operators that draw the code with its upper right corner at (right, top), in points."""
     height, x1, y0 = map(hundredths, (paper_height, right, paper_height - top))
     rows = datamatrix_rows(text, _VERSION)
-    return mask(rows, len(rows), Box(x1 - SIDE, y0, x1, y0 + SIDE), height).encode("ascii")
+    return painted(rows, len(rows), (x1 - SIDE, height - y0 - SIDE), (SIDE, SIDE)).encode("ascii")

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO
 
-from reportlab.pdfbase import pdfdoc
-
+from reports.page.objects import pdfdoc
 from reports.page.packing import pack
 from reports.page.picture import Jpeg
 

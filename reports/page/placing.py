@@ -18,7 +18,7 @@ _FROM_EDGE = 2000  # 1/100 mm from the sides of the paper to the crosses
 _MOST_OFF = 1200  # 1/100 mm: a printer further off is set to another paper
 _MOST_STRETCHED = 0.03  # of the length between the crosses
 _MOST_SKEWED = 800  # 1/100 mm between the heights of the crosses
-_LENGTH = re.compile(r"(\d{1,4})(?:\.(\d{1,2}))?\s*(?:mm|毫米)?", re.IGNORECASE)
+_LENGTH = r"(?i)(\d{1,4})(?:\.(\d{1,2}))?\s*(?:mm|毫米)?"
 _POINTS = MM / 100
 
 
@@ -57,7 +57,7 @@ def length_text(hundredths: int) -> str:
 
 def _length(place: int, typed: str, usual: int, most_off: int) -> int:
     plain = unicodedata.normalize("NFKC", typed).strip().replace(",", ".").replace("。", ".")
-    found = _LENGTH.fullmatch(plain)
+    found = re.fullmatch(_LENGTH, plain)
     hundredths = int(found[1]) * 100 + int((found[2] or "").ljust(2, "0")) if found else -1
     if abs(hundredths - usual) > most_off:
         raise MeasurementWrong(place, typed, *map(length_text, (usual - most_off, usual + most_off)))

