@@ -10,6 +10,7 @@ from resources.i18n import N_, screen_words, tr, tr_plural
 from ui.parts.look import row_height
 from ui.parts.rows_table import Column, RowsTable
 from ui.parts.rows_view import RowsView
+from ui.room import Room
 
 _MOST = 200  # changes of one sheet that are listed
 _ROWS = 12
@@ -32,8 +33,9 @@ class SheetView(QScrollArea):
     member_asked = Signal(str)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._room = room
         self.shown: tuple[SheetFound, ...] = ()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -66,7 +68,7 @@ class SheetView(QScrollArea):
         column.addLayout(rows)
         column.addWidget(_label(_verdict(sheet), "alarm" if _is_outdated(sheet) else "notice"))
         if sheet.changes:
-            column.addWidget(_changes_view(sheet.changes))
+            column.addWidget(_changes_view(sheet.changes, self._room))
         if sheet.member:
             button = QPushButton(tr("Open the member"))
             button.clicked.connect(lambda: self.member_asked.emit(sheet.member))
@@ -100,9 +102,9 @@ def _verdict(sheet: SheetFound) -> str:
     return said if len(sheet.changes) <= _MOST else f"{said} {tr('The first {n} are listed.', n=_MOST)}"
 
 
-def _changes_view(changes: Sequence[ShownChange]) -> RowsView:
+def _changes_view(changes: Sequence[ShownChange], room: Room) -> RowsView:
     table = RowsTable(_COLUMNS, lambda _keys: {})
-    view = RowsView(table, name=N_("Changes since the print"))
+    view = RowsView(table, name=N_("Changes since the print"), room=room)
     table.set_records(dict(enumerate(changes[:_MOST])))
     view.setFixedHeight((min(len(changes), _ROWS) + 2) * row_height(view))
     return view

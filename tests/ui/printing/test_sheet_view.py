@@ -1,14 +1,17 @@
 """A sheet that was looked up: its facts, what changed since, and the way to the member and back."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from models.records.desk import Desk
 from models.records.paper import SheetFound, ShownChange
 from resources.i18n import N_, tr
+from tests.ui.rooms import OpenRoom
 from ui.parts.rows_view import RowsView
 from ui.printing.sheet_view import SheetView
 
@@ -35,8 +38,13 @@ def change(number: int) -> ShownChange:
 
 
 @pytest.fixture
-def view(qtbot: QtBot) -> SheetView:
-    made = SheetView()
+def desk(tmp_path: Path) -> Desk:
+    return Desk("王静", "unit.310106021", "310106021", "临汾路街道", is_district=False, folder=tmp_path)
+
+
+@pytest.fixture
+def view(opened: OpenRoom, qtbot: QtBot) -> SheetView:
+    made = SheetView(opened.room)
     qtbot.addWidget(made)
     made.resize(700, 600)
     return made
