@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from models.errors import InvalidValue, ReasonMissing
 from models.records.marks import EntryGrid, SavedSheet
 from models.records.saying import Saying
+from models.registers.titles import Titles
 from resources.i18n import CHINESE, ENGLISH, screen_words, tr, tr_plural, words_for
 from ui.assessment.actions import keep_typed, read_grid, save_typed_sheets
 from ui.assessment.entry_grid import NAME, UNIT, GridView
+from ui.assessment.grid_out import GridOut
 from ui.assessment.grid_paste import Block, Words, read_block
 from ui.assessment.paste_dialog import PasteDialog
 from ui.assessment.rater_box import RaterBox
@@ -36,6 +38,7 @@ class GridPanel(QWidget):
         self.view = GridView()
         self.save = QPushButton(tr("&Save all that is begun"))
         self.copy = QPushButton(tr("Copy the whole grid"))
+        self.out = GridOut(room, self.view.sheets, self._about)
         self.message = QLabel()
         self._count = QLabel()
         self._build()
@@ -84,7 +87,7 @@ class GridPanel(QWidget):
         self.message.setWordWrap(True)
         self.message.setMinimumHeight(self.fontMetrics().lineSpacing())
         bar = FlowLine()
-        for part in (caption, self.rater, self.save, self.copy, self._count):
+        for part in (caption, self.rater, self.save, self.copy, self.out, self._count):
             bar.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
@@ -104,6 +107,11 @@ class GridPanel(QWidget):
         self._room.changes.marks_changed.connect(self._on_marks_changed)
         self._room.changes.assignments_changed.connect(self._on_marks_changed)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.save.click)
+
+    def _about(self) -> str:
+        """Say whose sheets of which batch the grid shows."""
+        batch = Titles(screen_words().language).of(self._batch)
+        return f"{batch} · {self.rater.currentText()}"
 
     def _on_marks_changed(self, _keys: object) -> None:
         if self.isVisible():
@@ -156,7 +164,7 @@ class GridPanel(QWidget):
         if block == Block():
             self._show(tr("The clipboard holds no cells."), "wrong")
             return
-        dialog = PasteDialog(block, self._replaced(block), self)
+        dialog = PasteDialog(self._room, block, self._replaced(block), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.taken.connect(lambda: self._take(block))
         dialog.open()

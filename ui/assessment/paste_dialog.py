@@ -8,6 +8,7 @@ from ui.assessment.grid_paste import Block, Unpasted
 from ui.parts.look import em
 from ui.parts.rows_table import Column, RowsTable
 from ui.parts.rows_view import RowsView
+from ui.room import Room
 
 _WIDTH_EMS, _HEIGHT_EMS = 44, 26
 
@@ -28,12 +29,13 @@ class PasteDialog(QDialog):
 
     taken = Signal()
 
-    def __init__(self, block: Block, replaced: int, parent: QWidget) -> None:
+    def __init__(self, room: Room, block: Block, replaced: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._block = block
         self.list = RowsView(
             RowsTable(_COLUMNS, lambda keys: {key: block.refused[key] for key in keys}),
             name=N_("Cells that are not taken"),
+            room=room,
         )
         self._buttons = QDialogButtonBox()
         self._build(replaced)

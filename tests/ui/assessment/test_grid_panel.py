@@ -1,8 +1,10 @@
 """The entry grid by keyboard on a real office: typed, pasted, saved as one operation, undone as one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -17,11 +19,13 @@ from models.registers.marks import save_sheet
 from models.tables.assignments import Batch
 from resources.i18n import tr
 from tests.models.registers.judged_office import add_members, district_writes, office
+from tests.reports.reading import packed, pages
 from tests.ui.answers import Answers
-from tests.ui.rooms import OpenRoom, settle
+from tests.ui.rooms import LONG, OpenRoom, settle
 from ui.assessment.assessment_page import AssessmentPage
 from ui.assessment.grid_panel import GridPanel
 from ui.assessment.paste_dialog import PasteDialog
+from ui.printing.list_print import ListPrintDialog
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 BATCH = "batch.2"
@@ -242,3 +246,40 @@ def test_the_tab_of_the_page_reads_when_it_is_looked_at(
     again.come_back(page.left())
     assert again.place() == "grid"
     settle(qtbot, opened.room)
+
+
+def test_the_grid_is_saved_as_a_workbook_as_it_stands(
+    grid: GridPanel, opened: OpenRoom, qtbot: QtBot, answers: Answers, tmp_path: Path
+) -> None:
+    qtbot.keyClicks(grid.view, "AB")
+    answers.path = tmp_path / "表.xlsx"
+    grid.out.save.trigger()
+    settle(qtbot, opened.room)
+    rows = list(openpyxl.load_workbook(answers.path).active.iter_rows(values_only=True))  # type: ignore[union-attr]
+    view = grid.view.sheets
+    heads = [view.headerData(at, Qt.Orientation.Horizontal) for at in range(view.columnCount())]
+    assert list(rows[0]) == heads
+    assert [row[0] for row in rows[1:]] == [row.name for row in view.grid.rows]
+    assert rows[1][2:4] == ("优秀", "良好")
+    assert rows[1][-1] == tr("begun")
+
+
+def test_the_grid_is_printed_with_its_batch_and_rater_class(
+    grid: GridPanel, opened: OpenRoom, qtbot: QtBot
+) -> None:
+    grid.out.print.trigger()
+    qtbot.waitUntil(lambda: bool(grid.findChildren(ListPrintDialog)), timeout=LONG)
+    (dialog,) = grid.findChildren(ListPrintDialog)
+    settle(qtbot, opened.room)
+    (page,) = map(packed, pages(dialog._path.read_bytes()))
+    assert all(said in page for said in ("第二批", "接收单位", "张三", "政治素质"))
+    dialog.reject()
+    settle(qtbot, opened.room)
+
+
+def test_a_window_that_only_reads_prints_no_grid(opened: OpenRoom, qtbot: QtBot) -> None:
+    room = opened.room._replace(desk=replace(opened.room.desk, read_only=True))
+    made = GridPanel(room)
+    qtbot.addWidget(made)
+    assert not made.out.print.isEnabled()
+    assert made.out.save.isEnabled()
