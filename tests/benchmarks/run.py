@@ -23,6 +23,7 @@ BENCHES = (
     "what_if",
     "registration",
     "personal_files",
+    "reconcile",
 )
 _MARKS = {True: "yes", False: "**no**", None: ""}
 

@@ -82,9 +82,8 @@ class ReconcilePage(Page):
         self._show()
 
     def show_place(self, shows: str) -> None:
-        """Compare the file that is named; without one, what was compared before."""
-        if shows:
-            self.take_files([Path(shows)])
+        """Compare the files that are named, a line each; without any, what was compared before."""
+        self.take_files([Path(line) for line in shows.splitlines()])
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Compare these files too, as far as there is room for them."""

@@ -28,7 +28,7 @@ from models.rights import DISTRICT_FIELD
 from models.tables.assignments import Assignment
 from models.tables.people import Member
 from tests.models.intake.files import xlsx
-from tests.models.intake.three_lists import BATCH, Plant, three_lists, with_check_digit
+from tests.models.intake.three_lists import BATCH, found_in, three_lists, with_check_digit
 from tests.models.registers.judged_office import DISTRICT, LINFEN, district_writes, office
 
 HEALTH, GREEN = "静安区卫生健康委员会", "静安区绿化和市容管理局"
@@ -92,17 +92,8 @@ def test_three_hundred_people_in_three_lists_differ_exactly_where_it_was_planted
     with office(tmp_path, DISTRICT) as desk:
         lists = three_lists(tmp_path, desk, 300, seed)
         comparison = _compared(desk, *lists.files)
-    by_name = {(one.name, f"{one.year}-{one.month:02}"): one.key for one in lists.people}
-    found: set[Plant] = set()
-    for one in comparison.differences:
-        assert one.what in {What.FIELD, What.MISSING}, one
-        key = one.member or by_name[one.name, one.about.split(" · ")[0]]
-        for source, said in enumerate(one.values):
-            if one.what is What.MISSING and said.told is Told.NOBODY:
-                found.add((key, "missing", source))
-            elif one.field and said.is_other:
-                found.add((key, one.field.name, source))
-    assert found == lists.planted
+    assert {one.what for one in comparison.differences} == {What.FIELD, What.MISSING}
+    assert found_in(comparison, lists) == lists.planted
     assert len(lists.planted) > 100
     assert comparison.people == 306
 

@@ -12,6 +12,7 @@ from models.journal.operation import operation
 from models.journal.shipped import batch_key, unit_key
 from models.records.desk import Desk
 from models.records.operations import OperationKind
+from models.records.reconcile import Comparison, Told, What
 from models.tables.assignments import Assignment
 from models.tables.people import Member, MemberSensitive
 
@@ -197,3 +198,17 @@ def three_lists(folder: Path, desk: Desk, count: int, seed: int) -> Lists:
     superiors_list(lists.files[0], [one for one in people if one.key not in missing[0]], lists, chance)
     persons_files(lists.files[1], [one for one in people if one.key not in missing[1]], lists)
     return lists
+
+
+def found_in(comparison: Comparison, lists: Lists) -> set[Plant]:
+    """Return what a comparison found, as it was planted."""
+    by_name = {(one.name, f"{one.year}-{one.month:02}"): one.key for one in lists.people}
+    found: set[Plant] = set()
+    for one in comparison.differences:
+        key = one.member or by_name[one.name, one.about.partition(" · ")[0]]
+        for source, said in enumerate(one.values):
+            if one.what is What.MISSING and said.told is Told.NOBODY:
+                found.add((key, "missing", source))
+            elif one.field and said.is_other:
+                found.add((key, one.field.name, source))
+    return found
