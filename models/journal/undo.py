@@ -185,34 +185,42 @@ class _Turn:
             self._note(subject, "reversed", "")
 
     def _put_back(self, subject: Subject, history: RowHistory) -> None:
-        table, key = subject
+        table = subject[0]
         changed = {column for change in self._rows[subject] for column in change.values}
         if not history.exists:
             self._note(subject, "impossible", GONE)
             return
-        free = {
-            column
-            for column in changed
-            if all(history.effective(o, self.identity) == self.identity for o in _group(table, column))
-        }
-        now = history.row
-        found = {column: history.value_before(column, self.identity) for column in free}
-        before = {column: value for column, value in found.items() if value != now.get(column)}
-        if reason := refusal(self.desk, table, "U", now, before):
+        free = {column for column in changed if self._is_free(history, table, column)}
+        before = self._before(history, free)
+        if reason := refusal(self.desk, table, "U", history.row, before):
             self._note(subject, "impossible", reason, changed)
             return
         gone = _links_broken(table, before)
         before = {column: value for column, value in before.items() if column not in gone}
         if before:
-            changes = ",".join(f'"{column}"=?' for column in before)
-            sql(f'UPDATE "{table}" SET {changes} WHERE key=?', *before.values(), key)
-            self._children.went(subject, before)
-            self._children.came(subject, before)
+            self._write_back(subject, before)
         kept = changed - free
         since = self._since(subject, history, kept)
         self._note(subject, "kept" if kept else "reversed", CHANGED_SINCE, kept, since)
         if gone:
             self._note(subject, "impossible", GONE, gone)
+
+    def _is_free(self, history: RowHistory, table: str, column: str) -> bool:
+        """Say whether this operation's value stands in a column and in all that are one with it."""
+        return all(history.effective(o, self.identity) == self.identity for o in _group(table, column))
+
+    def _before(self, history: RowHistory, columns: Iterable[str]) -> dict[str, Any]:
+        """Return what columns held before the operation, as far as they hold something else now."""
+        now = history.row
+        found = {column: history.value_before(column, self.identity) for column in columns}
+        return {column: value for column, value in found.items() if value != now.get(column)}
+
+    def _write_back(self, subject: Subject, before: dict[str, Any]) -> None:
+        table, key = subject
+        changes = ",".join(f'"{column}"=?' for column in before)
+        sql(f'UPDATE "{table}" SET {changes} WHERE key=?', *before.values(), key)
+        self._children.went(subject, before)
+        self._children.came(subject, before)
 
     def _untouched_creations(self) -> set[Subject]:
         """Return the created rows that nobody touched since, whole families only."""

@@ -129,8 +129,7 @@ def _read(desk: Desk, field: FieldSpec, text: str, row: Mapping[str, Any]) -> st
     """Return the stored form of what was typed, by the importer's own checks, or the place to be made."""
     plain = text.strip()
     if not plain:
-        if field.spec.required:
-            raise InvalidValue(field.term, "", MUST_BE_FILLED)
+        _refuse_nothing(field, plain)
         return None
     if field.spec.sensitive and field in sensitive_off():
         raise InvalidValue(field.term, "", SWITCHED_OFF)
@@ -141,9 +140,16 @@ def _read(desk: Desk, field: FieldSpec, text: str, row: Mapping[str, Any]) -> st
         raise InvalidValue(field.term, plain, found.reason, **found.fields)
     if found is Nothing.MASKED:
         raise InvalidValue(field.term, plain, MASKED)
-    if found is Nothing.EMPTY and field.spec.required:
-        raise InvalidValue(field.term, plain, MUST_BE_FILLED)
-    return None if isinstance(found, Nothing) else found
+    if isinstance(found, Nothing):
+        _refuse_nothing(field, plain)
+        return None
+    return found
+
+
+def _refuse_nothing(field: FieldSpec, typed: str) -> None:
+    """Take nothing for a value only where the field may be empty."""
+    if field.spec.required:
+        raise InvalidValue(field.term, typed, MUST_BE_FILLED)
 
 
 def _linked(desk: Desk, field: FieldSpec, text: str, row: Mapping[str, Any]) -> str | NewPlace:

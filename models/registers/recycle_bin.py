@@ -86,18 +86,29 @@ def _gone() -> dict[Subject, _Removal]:
     removed: dict[Subject, str] = {
         (table, key): operation for table, key, operation, _ in sql(_GONE) if table in shared_tables()
     }
-    for table in {table for table, _ in removed}:
-        keys = json.dumps([key for of, key in removed if of == table])
-        for (key,) in sql(_STANDING.format(table=table), keys):
-            del removed[table, key]
-    lives: dict[Subject, list[Change]] = {subject: [] for subject in removed}
-    for change in every_change(_LIVES, json.dumps([key for _, key in removed])):
-        if (change.table, change.key) in lives:
-            lives[change.table, change.key].append(change)
+    for subject in list(_standing_again(removed)):
+        del removed[subject]
+    lives = _lives(removed)
     return {
         subject: _Removal(operation, last_values(subject[1], lives[subject]))
         for subject, operation in removed.items()
     }
+
+
+def _standing_again(removed: Collection[Subject]) -> Iterator[Subject]:
+    for table in {table for table, _ in removed}:
+        keys = json.dumps([key for of, key in removed if of == table])
+        for (key,) in sql(_STANDING.format(table=table), keys):
+            yield table, key
+
+
+def _lives(subjects: Collection[Subject]) -> dict[Subject, list[Change]]:
+    """Return what was ever written into rows, read at once."""
+    found: dict[Subject, list[Change]] = {subject: [] for subject in subjects}
+    for change in every_change(_LIVES, json.dumps([key for _, key in subjects])):
+        if (change.table, change.key) in found:
+            found[change.table, change.key].append(change)
+    return found
 
 
 def _counted(gone: dict[Subject, _Removal]) -> dict[Subject, int]:

@@ -42,6 +42,12 @@ MUTANTS = (
         "if kind == 'I' and row.get(audience.column) != desk.office:",
         _ROWS,
     ),
+    (
+        "reach in _ASSIGNED:",
+        "reach is Reach.ROOT:",
+        "tests/models/registers/test_recycle_bin.py::"
+        "test_an_office_is_told_that_the_district_brings_people_back",
+    ),
     ('set(changed) if kind == "U" else', 'set(row) if kind == "U" else', _MAY),
     ("if value is not None}", "}", _ROWS),
     ("f.spec.district or f.spec.routing", "f.spec.routing", _MAY),
