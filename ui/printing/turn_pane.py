@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from resources.i18n import tr
 from ui.parts.look import em, icon
 
-_WIDTH_EMS = 34
+_WIDTH_EMS = 30
 
 
 class TurnPane(QWidget):
