@@ -19,11 +19,12 @@ from models.journal.operation import operation
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
 from models.records.operations import OperationKind
+from models.records.saying import keep_saying
 from models.registers.photos import PHOTO
 from models.registers.row_rules import ROW_TABLES
 from models.registers.same_person import persons_once
 from models.registers.titles import Titles
-from resources.i18n import CHINESE, N_, Words
+from resources.i18n import CHINESE, N_
 
 LEFT = N_("{fields} of {n} members, as personal files")
 _TABLES = ("education", "career_entry", "award", "annual_grade")
@@ -106,15 +107,12 @@ def check_copies(desk: Desk, leaving: Collection[FieldSpec], reason: str) -> Non
 
 
 @contextmanager
-def leaving_recorded(
-    desk: Desk, leaving: Collection[FieldSpec], count: int, words: Words, reason: str
-) -> Iterator[None]:
+def leaving_recorded(desk: Desk, leaving: Collection[FieldSpec], count: int, reason: str) -> Iterator[None]:
     """Write into the history what goes out inside the block; nothing where nothing switched does."""
     if not leaving:
         yield
         return
-    terms = ", ".join(words.tr(field.term) for field in leaving)
-    detail = words.tr(LEFT, fields=terms, n=count)
+    detail = keep_saying(LEFT, fields=[field.term for field in leaving], n=str(count))
     with operation(desk, OperationKind.SENSITIVE_EXPORT, reason=reason.strip(), detail=detail):
         yield
 

@@ -86,7 +86,7 @@ def _save_persons(terminal: Terminal, arguments: argparse.Namespace) -> int:
         named = [member_called(name, words, batch) for name in arguments.members]
         parts = _named(arguments.sensitive, [one.field for one in sensitive_switches()])
         members = named or members_in(batch)
-        files = save_copies(desk, members, folder, words, leaving=parts, reason=arguments.reason)
+        files = save_copies(desk, members, folder, leaving=parts, reason=arguments.reason)
     shape: dict[str, object] = {"files": [str(path) for path in files], "members": len(files)}
     if parts:
         shape["sensitive"] = [words.tr(field.term) for field in parts]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -68,6 +68,7 @@ class MemberList(QWidget):
         self._view.about = self._about
         self._count = QLabel()
         self._add = QPushButton(icon("plus"), tr("Add member"))
+        self.copies = QAction(tr("Save personal files…"), self)  # stands in the menu of the list
         self._nobody = QLabel()
         self._stack = QStackedWidget()
         self._empty: EmptyPage | None = None
@@ -198,6 +199,8 @@ class MemberList(QWidget):
         for part in (self._batch, self._unit, self._count):
             bar.addWidget(part)
         bar.addStretch(1)
+        self.copies.setShortcut(QKeySequence("Ctrl+Alt+F"))
+        self._view.addAction(self.copies)
         for button in (*print_buttons(self._room, self._whom_to_print), self._add):
             bar.addWidget(button)
         self._listed = QWidget()
@@ -220,8 +223,15 @@ class MemberList(QWidget):
         self._batch.activated.connect(lambda _at: self.reload())
         self._unit.activated.connect(lambda _at: self.reload())
         self._add.clicked.connect(self.adding)
+        self.copies.triggered.connect(self._on_copies_asked)
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self._add.click)
         self._room.changes.members_changed.connect(self._on_members_changed)
+
+    def _on_copies_asked(self) -> None:
+        from ui.members.copies import ask_copies  # noqa: PLC0415 - as rarely as it is used
+
+        found = self._fetch([int(str(number)) for number in self._view.selected_keys()])
+        ask_copies(self._room, self, [record.key for record in found.values()])
 
     def _on_members_changed(self, _keys: object) -> None:
         self.reload_choices()

@@ -54,6 +54,7 @@ class MemberView(QWidget):
         self._back = QPushButton(icon("users"), tr("All members"))
         self.standing = QPushButton(icon("users"), tr("Go to the record that stands"))
         self.remove = QPushButton(icon("trash-2"), tr("Remove member…"))
+        self.copy = QPushButton(icon("save"), tr("Personal file…"))
         self.tabs = QTabWidget()
         self._history = HistoryList(is_read_only=room.desk.read_only, room=room)
         self._build()
@@ -121,7 +122,9 @@ class MemberView(QWidget):
         self.standing.setToolTip(tr("Another record stands for this person: go there (Alt+Right)"))
         bar.addWidget(self.standing)
         deeds = FlowLine()
-        for button in (*print_buttons(self._room, self._whom, _FORMS), self.remove):
+        self.copy.setShortcut(QKeySequence("Ctrl+Alt+F"))
+        self.copy.setToolTip(tr("Save the personal file (.lrmx) (Ctrl+Alt+F)"))
+        for button in (*print_buttons(self._room, self._whom, _FORMS), self.copy, self.remove):
             deeds.addWidget(button)
         bar.addLayout(deeds)
         self.remove.setEnabled(not removal_lock(self._room.desk, "member", self.key))
@@ -135,6 +138,7 @@ class MemberView(QWidget):
     def _connect(self) -> None:
         self._back.clicked.connect(self.left)
         self.remove.clicked.connect(self._on_remove_asked)
+        self.copy.clicked.connect(self._on_copy_asked)
         self.standing.clicked.connect(self._on_standing_asked)
         QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self._back.click)
         self._history.undo_asked.connect(self._on_undo_asked)
@@ -269,6 +273,11 @@ class MemberView(QWidget):
             label=tr("Reason"),
             on_given=partial(_remove, self._room, self.key),
         )
+
+    def _on_copy_asked(self) -> None:
+        from ui.members.copies import ask_copies  # noqa: PLC0415 - as rarely as it is used
+
+        ask_copies(self._room, self, (self.key,))
 
     def _on_revealed(self, field: FieldSpec) -> None:
         self._revealed.add(field)

@@ -16,13 +16,13 @@ class LeavingDialog(QDialog):
 
     chosen = Signal(object)  # the reason; None where the columns stay masked
 
-    def __init__(self, headings: Sequence[str], parent: QWidget, *, may_leave: bool) -> None:
+    def __init__(self, headings: Sequence[str], parent: QWidget, *, may_leave: bool, told: str = "") -> None:
         super().__init__(parent)
         self.leaves = QCheckBox(tr("&Let them out as they are, this once"))
         self.reason = QLineEdit()
         self._buttons = QDialogButtonBox()
         self._go = self._buttons.addButton(tr("Continue"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self._build(headings, may_leave=may_leave)
+        self._build(told or _masked(headings), may_leave=may_leave)
         self.leaves.toggled.connect(self._show_readiness)
         self.reason.textChanged.connect(self._show_readiness)
         self._buttons.accepted.connect(self.accept)
@@ -35,10 +35,10 @@ class LeavingDialog(QDialog):
             super().accept()
             self.chosen.emit(self.reason.text().strip() if self.leaves.isChecked() else None)
 
-    def _build(self, headings: Sequence[str], *, may_leave: bool) -> None:
+    def _build(self, told: str, *, may_leave: bool) -> None:
         self.setWindowTitle(tr("Sensitive fields in this file"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        said = QLabel(tr("These columns are masked in the file: {fields}", fields="、".join(headings)))
+        said = QLabel(told)
         said.setWordWrap(True)
         self.leaves.setEnabled(may_leave)
         self._caption = QLabel(tr("Reas&on for letting them out"))
@@ -56,3 +56,7 @@ class LeavingDialog(QDialog):
         for part in (self._caption, self.reason):
             part.setVisible(leaves)
         self._go.setEnabled(not leaves or bool(self.reason.text().strip()))
+
+
+def _masked(headings: Sequence[str]) -> str:
+    return tr("These columns are masked in the file: {fields}", fields="、".join(headings))

@@ -194,6 +194,7 @@ class ListTools(QObject):
             printed.setEnabled(bool(self._table.keys) and view.room.desk.may_print)
             saved = _add(menu, tr("Save as a workbook…"), "", self.out.ask_path)
             saved.setEnabled(bool(self._table.keys))
+        menu.addActions(view.actions())
         return menu
 
     def columns_menu(self) -> QMenu:

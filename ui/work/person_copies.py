@@ -13,7 +13,6 @@ from models.records.desk import Desk
 from models.records.fields import FieldSpec
 from models.records.progress import Progress, no_progress
 from models.registers.person_copies import check_copies, leaving_recorded, person_copies
-from resources.i18n import Words
 from ui.work.file_names import safe_name, unused_name
 
 _ENDING = ".lrmx"
@@ -32,7 +31,6 @@ def save_copies(
     desk: Desk,
     members: Sequence[str],
     folder: Path,
-    words: Words,
     progress: Progress = no_progress,
     *,
     leaving: Collection[FieldSpec] = (),
@@ -53,7 +51,7 @@ def save_copies(
             progress(start, len(members))
             for copy in person_copies(desk, members[start : start + _AT_ONCE], leaving):
                 drafts.append(_drafted(folder, copy.name, copy.content))
-        with leaving_recorded(desk, leaving, len(members), words, reason):
+        with leaving_recorded(desk, leaving, len(members), reason):
             for one in drafts:
                 placed.append(_placed(folder, one))
         progress(len(members), len(members))
