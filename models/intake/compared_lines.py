@@ -196,7 +196,7 @@ class Lines:
             return READ_ONLY
         if one in self._known.off:
             return COMPARED_ONLY
-        if not self._stands(person, one):
+        if not self._is_here(person):
             return NOT_HERE_YET
         return self._known.may_not_write(one, False, None) or ""  # noqa: FBT003 - MayNotWrite
 

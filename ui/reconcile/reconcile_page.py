@@ -45,6 +45,7 @@ class Left:
     """What stands on the page when a change of language takes it down."""
 
     compared: Compared | None
+    job: Job | None
     operation: str
     shown: int
     place: RowsPlace
@@ -98,6 +99,7 @@ class ReconcilePage(Page):
         """Return the comparison with what was taken of it."""
         return Left(
             compared=self._compared,
+            job=self._job,
             operation=self._operation,
             shown=self.filter.currentIndex(),
             place=self.list.place(),
@@ -111,6 +113,8 @@ class ReconcilePage(Page):
             self.filter.setCurrentIndex(left.shown)
             self._show()
             self.list.come_back(left.place)
+            if left.job is not None:
+                self._await(left.job)
 
     def waits(self) -> bool:
         """Whether something was taken that nobody has written or closed yet, or work is under way."""
@@ -187,19 +191,16 @@ class ReconcilePage(Page):
 
     def _read(self, paths: Sequence[Path]) -> None:
         batch = str(self.bar.batch.currentData() or "")
-        job = read_lists(room=self._room, paths=paths, batch=batch)
-        job.succeeded.connect(self._on_compared)
-        self._await(job)
+        self._await(read_lists(room=self._room, paths=paths, batch=batch))
 
     def _again(self, compared: Compared) -> None:
         if self._job is None:
-            job = compare_again(room=self._room, compared=compared)
-            job.succeeded.connect(self._on_compared)
-            self._await(job)
+            self._await(compare_again(room=self._room, compared=compared))
 
     def _await(self, job: Job) -> None:
         self._job = job
         self._show_state()
+        job.succeeded.connect(self._on_done)
         job.ended.connect(self._on_job_ended)
 
     def _on_job_ended(self) -> None:
@@ -321,14 +322,15 @@ class ReconcilePage(Page):
 
     def _on_write_asked(self) -> None:
         if self._compared is not None and self._job is None and self._compared.accepted:
-            job = write_taken(room=self._room, compared=self._compared)
-            job.succeeded.connect(self._on_written)
-            self._await(job)
+            self._await(write_taken(room=self._room, compared=self._compared))
 
-    def _on_written(self, outcome: Written | Compared) -> None:
+    def _on_done(self, outcome: Written | Compared) -> None:
         if isinstance(outcome, Compared):
             self._on_compared(outcome)
-            return
+        else:
+            self._on_written(outcome)
+
+    def _on_written(self, outcome: Written) -> None:
         self._operation = outcome.result.operation
         self._on_compared(outcome.compared)
         self._show_notice(written_text(outcome.plan, outcome.result))

@@ -16,6 +16,7 @@ from models.intake.reading import read_workbook
 from models.intake.roster import remembered_choices
 from models.journal.history import operation_record
 from models.journal.operation import operation
+from models.journal.shipped import batch_key
 from models.journal.undo import undo
 from models.records.desk import Desk
 from models.records.intake import Fate
@@ -307,6 +308,45 @@ def test_two_files_differ_about_somebody_who_is_not_here(desk: Desk, tmp_path: P
         ("丙样", "phone", ("nobody", "13800000003", "13800000004")),
     ]
     assert comparison.differences[1].locked == NOT_HERE_YET
+
+
+def test_somebody_known_of_another_batch_is_taken_with_the_whole_line(desk: Desk, tmp_path: Path) -> None:
+    with district_writes(desk):
+        Assignment.update(batch=batch_key(1)).where(Assignment.key == "a2").execute()
+    path = _list(tmp_path, (*FIRST[:4], "13900000001", "科员"), SECOND)
+    comparison = _compared(desk, path)
+    assert _told(comparison) == [
+        ("甲样", "missing", ("nobody", "")),
+        ("甲样", "phone", ("13800000001", "13900000001")),
+    ]
+    whole, phone = comparison.differences
+    assert (whole.member, phone.locked) == ("a", NOT_HERE_YET)
+    _write(desk, comparison, {whole.key: 1, phone.key: 1})
+    assert sql("SELECT phone FROM member WHERE key='a'").fetchone() == ("13900000001",)
+    assert sql("SELECT count(*) FROM assignment WHERE member='a'").fetchone() == (2,)
+    assert _told(_compared(desk, path)) == []
+
+
+def test_nobody_is_added_without_what_a_roster_needs(desk: Desk, tmp_path: Path) -> None:
+    path = _list(tmp_path, FIRST, SECOND, ("丙样", "1992.03", "", "", "", ""))
+    comparison = _compared(desk, path)
+    plan = plan_accepted(desk, comparison, {_only(comparison, What.MISSING).key: 1}, remembered_choices(desk))
+    assert [row.fate for row in plan.rows] == [Fate.REFUSED]
+    assert {one.refusal.reason for row in plan.rows for one in row.refused} == {"{field} is missing"}
+
+
+def test_rare_names_and_long_texts_are_compared_whole(desk: Desk, tmp_path: Path) -> None:
+    head = (*HEAD, "自我总结")
+    with operation(desk, OperationKind.MEMBER_EDIT):
+        Member.update(name="㑇𬭚𠅤").where(Member.key == "a").execute()
+        Assignment.update(summary="字" * 20_000).where(Assignment.key == "a2").execute()
+    first = ("㑇𬭚𠅤", *FIRST[1:])
+    same = _list(tmp_path, (*first, "字" * 20_000), (*SECOND, ""), head=head)
+    assert _told(_compared(desk, same)) == []
+    other = _list(tmp_path, (*first, "字" * 19_999), (*SECOND, ""), head=head, name="other.xlsx")
+    (one,) = _compared(desk, other).differences
+    assert one.field is not None
+    assert (one.field.name, len(one.values[1].shown)) == ("summary", 19_999)
 
 
 def test_a_key_column_goes_before_everything(desk: Desk, tmp_path: Path) -> None:

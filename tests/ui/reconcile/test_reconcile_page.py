@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -31,9 +32,11 @@ from tests.ui.answers import Answers
 from tests.ui.rooms import OpenRoom, open_room, settle, shown
 from tests.ui.said import internal_words, words_in
 from tests.ui.seen import clipped, unnamed
+from ui.intake.import_page import ImportPage
 from ui.parts.values import MASK
 from ui.reconcile.join_dialog import JoinDialog
 from ui.reconcile.reconcile_page import ReconcilePage
+from ui.room import Place
 
 BATCH = batch_key(2)
 OTHER = (*FIRST[:4], "13900000001", "副科长")
@@ -299,6 +302,30 @@ def test_a_comparison_outlives_a_change_of_language(
     assert again.waits()
 
 
+def test_a_file_that_is_being_read_arrives_on_the_page_that_stands_there_then(
+    page: ReconcilePage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.take_files([xlsx(tmp_path / "名单.xlsx", HEAD, OTHER, SECOND)])
+    assert page.waits()
+    again = shown(ReconcilePage(opened.room), qtbot)
+    again.come_back(page.left())
+    settle(qtbot, opened.room)
+    assert len(_rows(again)) == 2
+    assert again.bar.files.isEnabled()
+
+
+def test_reading_can_be_cancelled(
+    page: ReconcilePage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.take_files([xlsx(tmp_path / "名单.xlsx", HEAD, OTHER, SECOND)])
+    for job in opened.room.jobs.running:
+        job.cancel()
+    settle(qtbot, opened.room)
+    assert page.empty.isVisible()
+    assert page.bar.files.isEnabled()
+    assert not page.waits()
+
+
 def test_kinds_of_differences_are_shown_apart(
     page: ReconcilePage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -415,3 +442,34 @@ def _filled(opened: OpenRoom, qtbot: QtBot, tmp_path: Path, desk: Desk) -> Recon
     page.take_focus()
     qtbot.keyClick(page.list, Qt.Key.Key_2)
     return page
+
+
+def test_a_file_that_is_being_imported_can_be_compared_instead(
+    opened: OpenRoom, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = xlsx(tmp_path / "名单.xlsx", HEAD, OTHER, SECOND)
+    intake = shown(ImportPage(opened.room), qtbot)
+    intake.take_files([path])
+    settle(qtbot, opened.room)
+    intake.bar.compare.click()
+    assert opened.went == [Place("reconcile", str(path))]
+    page = shown(ReconcilePage(opened.room), qtbot)
+    page.show_place(opened.went[0].shows)
+    settle(qtbot, opened.room)
+    assert len(_rows(page)) == 2
+    assert page.place() == ""
+
+
+def test_the_table_leaves_as_a_workbook_and_on_paper(
+    page: ReconcilePage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, OTHER, SECOND))
+    page.list.tools.out.save_to(tmp_path / "差异.xlsx")
+    settle(qtbot, opened.room)
+    sheet = openpyxl.load_workbook(tmp_path / "差异.xlsx").active
+    assert sheet is not None
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[0][:4] == ["姓名", "字段", "本机", "文件一"]
+    assert rows[1][:4] == ["甲样", "职务", "科员", "≠ 副科长"]
+    head = page.list.tools.out._head(opened.room)
+    assert (head.title, head.narrowing) == ("名单差异", "本机 × 名单.xlsx")
