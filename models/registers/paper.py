@@ -1,6 +1,6 @@
 """Gathers what sheets show: the records of a form out of the data file, in few queries."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from importlib import import_module
 
 from models.errors import GridworkError
@@ -10,6 +10,7 @@ from models.records.desk import Desk
 from models.records.fields import FieldSpec
 from models.records.forms import FORMS, PaperForm
 from models.records.paper import Gathered, SheetDraft, Whom, Withheld
+from models.records.saying import Saying
 from models.records.sheets import Stamp
 from models.registers.paper_rows import PaperRow, PaperTexts, assigned, names_day
 from resources.i18n import CHINESE, Words, words_for
@@ -38,15 +39,20 @@ class NothingToPrint(GridworkError):
 
 
 class NobodyGetsOne(NothingToPrint):
-    """Those that were chosen get no sheet of a form; carries of each why not, and the names of the first."""
+    """Those that were chosen get no sheet of a form; names and reasons are the first few of `withheld`."""
 
-    def __init__(self, form: str, withheld: tuple[Withheld, ...]) -> None:
+    def __init__(
+        self,
+        form: str,
+        names: Sequence[str],
+        reasons: Sequence[Saying],
+        *,
+        withheld: tuple[Withheld, ...] = (),
+    ) -> None:
         super().__init__(form)
+        self.names = tuple(names)
+        self.reasons = tuple(reasons)
         self.withheld = withheld
-        self.names = tuple(one.name for one in withheld[:_MOST_NAMED])
-        self.reasons = tuple(dict.fromkeys(reason for one in withheld for reason in one.reasons))[
-            :_MOST_NAMED
-        ]
 
 
 def drafts_of(
@@ -84,8 +90,14 @@ def gather(
     drawn = (one for one in found if isinstance(one, SheetDraft))
     sheets = tuple(one for one in drawn if whom.part in {"", one.part})
     if not sheets:
-        raise NobodyGetsOne(form, withheld) if withheld else NothingToPrint(form)
+        raise _nobody(form, withheld) if withheld else NothingToPrint(form)
     return Gathered(sheets, withheld)
+
+
+def _nobody(form: str, withheld: tuple[Withheld, ...]) -> NobodyGetsOne:
+    reasons = tuple(dict.fromkeys(reason for one in withheld for reason in one.reasons))
+    names = tuple(one.name for one in withheld)
+    return NobodyGetsOne(form, names[:_MOST_NAMED], reasons[:_MOST_NAMED], withheld=withheld)
 
 
 def words_on(form: str, words: Words) -> Words:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -22,7 +23,7 @@ from ui.jobs import Job
 from ui.parts import ask
 from ui.parts.empty_page import EmptyPage
 from ui.parts.kept import Kept
-from ui.parts.look import em
+from ui.parts.look import em, icon
 from ui.printing.actions import (
     ask_target,
     has_other_order,
@@ -48,7 +49,7 @@ from ui.room import Place, Room
 from ui.shell.page_spec import Page
 from ui.work.prepared import PreparedPrint, PrintDone
 
-_WIDTH_EMS = 22
+_WIDTH_EMS = 21
 
 
 class PrintPage(Page):
@@ -61,6 +62,7 @@ class PrintPage(Page):
         self.naming = NamingField(room)
         self.choice = PrintChoice(self.naming)
         self.codes = CodeSearch(room.desk, room.jobs)
+        self.printed = QPushButton(icon("inbox"), tr("Printed sheets, signed scans …"))
         self.pane = PreviewPane(room.jobs)
         self.sheets = SheetView(room)
         self.turning = TurnPane()
@@ -143,6 +145,7 @@ class PrintPage(Page):
         column.addSpacing(4)
         column.addWidget(_rule())
         column.addWidget(self.codes)
+        column.addWidget(self.printed)
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 12, 16, 12)
         line.setSpacing(16)
@@ -177,6 +180,7 @@ class PrintPage(Page):
         self.turning.done.connect(self.close_preview)
         self.choice.ready.calibration_asked.connect(self._on_calibration_asked)
         self.choice.ready.wording_asked.connect(self._on_wording_asked)
+        self.printed.clicked.connect(self._go_printed)
         self.codes.found.connect(self._on_sheets_found)
         self.sheets.member_asked.connect(self._on_member_asked)
         self.sheets.left.connect(self._leave_sheets)
@@ -310,6 +314,9 @@ class PrintPage(Page):
     def _leave_sheets(self) -> None:
         kept = self.turning if self._order else self.pane
         self._right.setCurrentWidget(kept if self.open_print.prepared else self._empty)
+
+    def _go_printed(self) -> None:
+        self._room.go(Place("sheets"))
 
     def _on_member_asked(self, member: str) -> None:
         self._room.go(Place("members", member))
