@@ -8,13 +8,14 @@ from reports.page.ink import points
 from reports.page.paper import FOOT
 from reports.page.setter import Piece, Setter
 from reports.page.styles import Role
-from reports.page.text import SMALLEST, Align, Step, fit, printable
+from reports.page.text import LEADING, SMALLEST, Align, Step, fit, printable
 from resources.i18n import N_
 
 _GREY = b"0.4 g"
 _STEPS = (Step(SMALLEST, 1),)
-_PRINTED_STEPS = (Step(SMALLEST, 1), Step(7.5, 1), Step(7.5, 2))
-_LINE = 13.0
+_PRINTED_STEPS = tuple(Step(SMALLEST, lines) for lines in (1, 2, 3))
+_LINE = SMALLEST * LEADING
+_WHITE = 3.0  # points beneath the block: the lower lines keep off the edge that no printer reaches
 _GAP = 8.0  # points of white between the lines and the code
 _DROP = 3.0  # points: the code stays 3 mm below what stands above the foot
 
@@ -25,7 +26,7 @@ def foot(stamp: Stamp, setter: Setter, page: int, pages: int, *, is_coded: bool 
     By its small code a scan finds the sheet; a page that carries larger ones is not `is_coded` here.
     """
     paper, tr = setter.paper, setter.words.tr
-    top = paper.bottom + FOOT - 5
+    below, top = paper.bottom + FOOT - 5, paper.bottom + FOOT - _WHITE
     has_code = is_coded and bool(stamp.code)
     room = paper.block_width - (points(SIDE) + _GAP if has_code else 0)
     number = _line(setter, tr("Page {page} of {pages}", page=page, pages=pages), top, room, Align.RIGHT)
@@ -35,7 +36,7 @@ def foot(stamp: Stamp, setter: Setter, page: int, pages: int, *, is_coded: bool 
     drawn = [b"q " + _GREY, form.drawn, code.drawn, number.drawn, printed.drawn, b"Q"]
     if has_code:
         right = paper.left + paper.block_width
-        drawn.append(foot_operators(foot_text(stamp.code, page), right, top - _DROP, paper.height))
+        drawn.append(foot_operators(foot_text(stamp.code, page), right, below - _DROP, paper.height))
     return b"\n".join(drawn)
 
 

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.rules.names import LONGEST
 from reports.page.foot import foot
 from reports.page.form import Form
 from reports.page.paper import DUPLEX, FOOT, LANDSCAPE, MM, PORTRAIT
 from reports.page.setter import Setter
 from reports.page.styles import Fonts
+from reports.page.text import SMALLEST
 from tests.reports.reading import WORDS, drawn, packed, pages, strays, text_of
 from tests.reports.sheets import stamp
 
@@ -71,6 +73,20 @@ def test_every_line_lies_in_the_foot_where_a_printer_can_print(
             for down in re.findall(rb"-?[\d.]+ (-?[\d.]+) Td", line):
                 height += float(down)
                 assert UNPRINTABLE <= height <= paper.bottom + FOOT
+
+
+@pytest.mark.parametrize("length", [1, 30, 60])
+def test_no_foot_is_set_smaller_than_the_offices_floor(setter: Setter, length: int) -> None:
+    long = stamp(print_no=99)._replace(
+        office="街" * length, operator="王" * min(length, LONGEST), is_changed=True
+    )
+    sizes = {float(size) for size in re.findall(rb"([\d.]+) Tf", foot(long, setter, 1, 1))}
+    assert sizes
+    assert min(sizes) >= SMALLEST
+    said = packed(text_of(foot(long, setter, 1, 1)))
+    assert "街" * length in said
+    assert "王" * min(length, LONGEST) in said
+    assert "changedsincetheonebefore" in said
 
 
 def test_a_very_long_office_and_operator_are_whole_and_on_the_paper() -> None:
