@@ -70,6 +70,8 @@ def _indexed(wanted: str, pieces: list[str], batch: str, unit: str) -> list[int]
     if wanted.isdigit() and len(wanted) <= _SHORT_DIGITS:
         return _by_few_digits(wanted, batch, unit)
     pieces = sorted(pieces, key=_frequency)
+    if wanted.isdigit():
+        pieces = pieces[:1]  # to look into a phone costs no more than to look for its next piece
     joins = "".join(
         f" CROSS JOIN search_gram g{n} ON g{n}.gram=? AND g{n}.sorting=g0.sorting AND g{n}.number=g0.number"
         for n in range(1, len(pieces))
