@@ -1,19 +1,20 @@
-"""Reports a person's file (`.lrmx`) as a table of one member."""
+"""Reports a person's file (`.lrmx`, `.lrm` with its `.pic`) as a table of one member."""
 
 import base64
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from models.intake.found import TEXT, RawRow, Report
-from models.intake.person_photo import PhotoRefused, photo_layout, photo_of_base64
+from models.intake.person_lrm import PHOTO_ENDING, is_lrm, read_lrm
+from models.intake.person_photo import PhotoRefused, photo_layout, photo_of, photo_of_base64
 from models.intake.person_xml import read_whole, refuse
 from models.intake.source import Source
 from resources.i18n import N_
 
 ENDING = ".lrmx"
-FORM = "lrmx"
+FORM, OLD_FORM = "lrmx", "lrm"
 FILE_TOO_BIG = N_("it is larger than {limit} bytes")
 _MOST_BYTES = 8 << 20  # of one file
 _HEADINGS = {
@@ -43,35 +44,46 @@ HEAD_ROW, VALUE_ROW = 1, 2
 
 
 def read_person_file(source: Source, report: Report) -> None:
-    """Report one person's file: a table of two rows, named as the file."""
+    """Report one person's file, `.lrmx` or `.lrm`: a table of two rows, named as the file."""
     if len(source.content) > _MOST_BYTES:
         refuse(FILE_TOO_BIG, _MOST_BYTES)
-    report.book(FORM)
-    read = read_whole(source.content)
-    photo, refused, lines = _photo(read.photo)
+    is_old = is_lrm(source.content, source.suffix)
+    report.book(OLD_FORM if is_old else FORM)
+    said = _of_lrm(source) if is_old else _of_lrmx(source.content)
     report.person_sheet(source.name)
-    report.person(
-        {
-            "fields": read.fields,
-            "text": read.text,
-            "layout": json.dumps(read.layout | lines, sort_keys=True),
-            "photo": base64.b64encode(photo).decode("ascii"),
-            "photo_refused": refused,
-        }
-    )
-    report.all_rows(_rows(read.fields))
+    report.person(said)
+    report.all_rows(_rows(said["fields"]))
     report.spans(())  # ends the table
 
 
-def _photo(written: str) -> tuple[bytes, str, dict[str, Any]]:
-    """Return the photo, why it is not taken, and how it is written."""
-    if not written:
-        return b"", "", {}
+def _of_lrmx(content: bytes) -> dict[str, Any]:
+    """Return what a file says as `PersonFile` holds it, its photo in base64."""
+    read = read_whole(content)
+    photo, refused = _photo(lambda: photo_of_base64(read.photo)) if read.photo else (b"", "")
+    lines = {"photo": photo_layout(read.photo, photo)} if photo else {}
+    layout = json.dumps(read.layout | lines, sort_keys=True)
+    return _said(read.fields, photo, refused, text=read.text, layout=layout)
+
+
+def _of_lrm(source: Source) -> dict[str, Any]:
+    beside = source.beside(PHOTO_ENDING)
+    photo, refused = _photo(lambda: photo_of(beside)) if beside else (b"", "")
+    return _said(read_lrm(source.content), photo, refused)
+
+
+def _said(
+    fields: dict[str, str], photo: bytes, refused: str, *, text: str = "", layout: str = ""
+) -> dict[str, Any]:
+    encoded = base64.b64encode(photo).decode("ascii")
+    return {"fields": fields, "text": text, "layout": layout, "photo": encoded, "photo_refused": refused}
+
+
+def _photo(read: Callable[[], bytes]) -> tuple[bytes, str]:
+    """Return the photo, or why it is not taken."""
     try:
-        photo = photo_of_base64(written)
+        return read(), ""
     except PhotoRefused as error:
-        return b"", str(error), {}
-    return photo, "", {"photo": photo_layout(written, photo)}
+        return b"", str(error)
 
 
 def tags_in_table(fields: Mapping[str, str]) -> list[str]:

@@ -5,6 +5,7 @@ from io import BytesIO
 
 from models.intake.found import UNPACKED, Unreadable
 from models.intake.limits import Limits
+from models.intake.person_lrm import is_lrm
 from models.intake.persons import ENDING
 from models.intake.source import Source
 from resources.i18n import N_
@@ -55,7 +56,7 @@ def form_of(source: Source, limits: Limits) -> str:
     for magic, name in _OTHERS:
         if start.startswith(magic) and (len(magic) > 2 or b"\x00" in start):  # noqa: PLR2004 - short ones may be text
             raise Unreadable("other kind", name)
-    if _is_person(source, start):
+    if _is_person(source, start) or is_lrm(content, source.suffix):
         return LRMX
     _refuse_markup(start)
     return TEXT
