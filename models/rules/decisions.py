@@ -28,6 +28,7 @@ class Reweight:
     rater_classes: tuple[str, ...]
     reason: str
     held_on: str
+    version: int = 0  # of the scheme that it was decided by, where that is another one than the batch's
 
 
 @dataclass(frozen=True, slots=True)

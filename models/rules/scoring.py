@@ -32,6 +32,9 @@ NOTE_DECIDED = N_("decided together on {date}: {grade}, reason: {reason}")
 NOTE_DISTRICT = N_("the district decided on {date}: {grade}, reason: {reason}")
 NOTE_DECISION_OVER = N_("the decision of {date} ({grade}) no longer applies: what it was about has changed")
 NOTE_REWEIGHT = N_("re-weighted without {parts}, decided on {date}, reason: {reason}")
+NOTE_REWEIGHT_CARRIED = N_(
+    "re-weighted without {parts}, decided on {date} by version {version} of the scheme, reason: {reason}"
+)
 NOTE_REWEIGHT_OVER = N_("the re-weighting of {date} no longer applies: what was missing has changed")
 NOTE_NO_GRADE = N_("no grade: {reason}")
 NOTE_PART_TERM = N_("no grade: the own term covers {days} of the batch's {whole} days, less than a third")
@@ -443,6 +446,9 @@ def _note_on_reweight(scheme: Scheme, asked: Reweight, kept: Kept) -> Saying:
     if not items and not raters:
         return say(NOTE_REWEIGHT_OVER, date=asked.held_on)
     parts = "、".join(filter(None, (*raters, _named(items))))
+    if asked.version:
+        told = {"parts": parts, "date": asked.held_on, "reason": asked.reason}
+        return say(NOTE_REWEIGHT_CARRIED, version=str(asked.version), **told)
     return say(NOTE_REWEIGHT, parts=parts, date=asked.held_on, reason=asked.reason)
 
 

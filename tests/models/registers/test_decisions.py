@@ -1,5 +1,6 @@
 """Leaders' decisions on a real data file: recorded, used while they fit, undone, told in words."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -311,11 +312,9 @@ def test_a_scheme_without_reweighting_says_so(desk: Desk) -> None:
         reweight_member(desk, key, (), [GRID], MET)
 
 
-def test_what_was_decided_by_another_version_of_the_scheme_no_longer_applies(desk: Desk) -> None:
+def test_a_tie_decided_by_another_version_of_the_scheme_no_longer_applies(desk: Desk) -> None:
     keys = _tied(desk)
-    (late,) = add_members(desk, "末样")
     decide_tie(desk, keys[:3], keys[:2], MET)
-    reweight_member(desk, late, (), [GRID], MET)
     (text,) = sql("SELECT definition FROM scheme WHERE key='ja-2025-entry-v1'").fetchone()
     with district_writes(desk):
         Scheme.create(key="v2", name="JA-2025-entry", version=2, definition=text)
@@ -324,12 +323,51 @@ def test_what_was_decided_by_another_version_of_the_scheme_no_longer_applies(des
         enter(desk, key, BEST, BEST)
     assert _grades(desk, keys[:3]) == ["", "", ""]
     assert _notes(desk, keys[0])[1].startswith("the decision of 2026-11-03 (优秀) no longer applies")
-    assert _notes(desk, late) == [
-        "the re-weighting of 2026-11-03 no longer applies: what was missing has changed"
-    ]
     decide_tie(desk, keys[:3], keys[:1], MET)
     assert _grades(desk, keys[:3]) == ["优秀", "良好", "良好"]
     assert len(_notes(desk, keys[0])) == 1
+
+
+def _new_version(desk: Desk, name: str = "JA-2025-entry", without: str = "") -> None:
+    """Score the batch by another scheme with the same content, less one item."""
+    (text,) = sql("SELECT definition FROM scheme WHERE key='ja-2025-entry-v1'").fetchone()
+    document = json.loads(text)
+    for section in document["sections"]:
+        gone = [item for item in section["items"] if item["key"] == without]
+        section["items"] = [item for item in section["items"] if item not in gone]
+        if gone:
+            section["items"][0]["weight"] = "20"
+    with district_writes(desk):
+        Scheme.create(key="v2", name=name, version=2, definition=json.dumps(document))
+        Batch.update(scheme="v2").where(Batch.key == BATCH).execute()
+
+
+def test_a_reweight_is_carried_to_a_new_version_and_says_so(desk: Desk) -> None:
+    (key,) = add_members(desk, "甲样")
+    save_sheet(desk, key, RECEIVING, content(BEST))
+    reweight_member(desk, key, (), [GRID], MET)
+    _new_version(desk)
+    (row,) = results_of_batch(desk, BATCH).rows
+    assert (row.total, row.incomplete) == ("95.00", ())
+    note = "re-weighted without 居民区和网格, decided on 2026-11-03 by version 1 of the scheme"
+    assert _notes(desk, key)[0] == f"{note}, reason: 街道党工委会议研究"
+    reweight_member(desk, key, (), [GRID], MET)
+    assert (
+        _notes(desk, key)[0]
+        == note.removesuffix(" by version 1 of the scheme") + ", reason: 街道党工委会议研究"
+    )
+
+
+@pytest.mark.parametrize(("name", "without"), [("JA-2025-entry", ITEMS[9]), ("Another", "")])
+def test_a_reweight_of_what_is_gone_or_of_another_scheme_no_longer_applies(
+    desk: Desk, name: str, without: str
+) -> None:
+    (key,) = add_members(desk, "甲样")
+    save_sheet(desk, key, RECEIVING, content("AAAAAAAAA-"))
+    reweight_member(desk, key, [ITEMS[9]], [GRID], MET)
+    _new_version(desk, name, without)
+    assert _notes(desk, key)[0].startswith("the re-weighting of 2026-11-03 no longer applies")
+    assert results_of_batch(desk, BATCH).rows[0].incomplete
 
 
 def test_a_data_file_from_before_gets_the_tables_when_it_is_opened(desk: Desk) -> None:
