@@ -43,8 +43,8 @@ class RowHistory:
     def value_before(self, column: str, identity: str) -> str | int | None:
         """Return what `column` held before operation `identity` touched it."""
         change = self._settled(self._head(column), column, identity)
-        while change is not None and change.op == identity:
-            change = self._replaced(change, column)
+        if change is not None and change.op == identity:
+            change = self._before(change, column)
         return change.values.get(column) if change else None
 
     def values_before_removal(self, identity: str) -> dict[str, Any]:
@@ -66,7 +66,14 @@ class RowHistory:
         replaced = self._settled(self._replaced(change, column), column, undone)
         if replaced is None or replaced.op != undone:
             return change
-        return self._settled(self._replaced(replaced, column), column, asking)
+        return self._settled(self._before(replaced, column), column, asking)
+
+    def _before(self, change: Change, column: str) -> Change | None:
+        """Return what stood in a column before the operation of a change, which may have written it twice."""
+        operation, before = change.op, self._replaced(change, column)
+        while before is not None and before.op == operation:
+            before = self._replaced(before, column)
+        return before
 
     def _head(self, column: str) -> Change | None:
         if column == CREATION:

@@ -6,6 +6,7 @@ _REMOVES = "tests/models/journal/test_operation.py::test_an_office_removes_no_as
 _ROWS = "tests/models/test_rights.py::test_every_table_kind_by_kind"
 _OWN = "tests/models/test_rights.py::test_what_stays_inside_its_office_is_not_the_districts"
 _ALONE = "tests/models/test_rights.py::test_what_the_district_writes_alone"
+_BIN = "tests/models/registers/test_recycle_bin.py::"
 MUTANTS = (
     ("if desk.is_district:", "if not desk.is_district:", _MAY),
     ("and audience_of(table).reach is not Reach.OWN", "", _OWN),
@@ -45,8 +46,7 @@ MUTANTS = (
     (
         "reach in _ASSIGNED:",
         "reach is Reach.ROOT:",
-        "tests/models/registers/test_recycle_bin.py::"
-        "test_an_office_is_told_that_the_district_brings_people_back",
+        _BIN + "test_an_office_is_told_that_the_district_brings_people_back",
     ),
     ('set(changed) if kind == "U" else', 'set(row) if kind == "U" else', _MAY),
     ("if value is not None}", "}", _ROWS),

@@ -10,17 +10,18 @@ _EDITED = _TEST + "test_added_people_who_were_edited_since_stay_with_their_assig
 _RANDOM = _TEST + "test_random_days_undone_backwards_leave_the_morning"
 _BACK = _TEST + "test_a_removed_row_comes_back_as_it_was"
 _SINCE = _TEST + "test_what_was_removed_since_cannot_be_put_back"
-_TWICE = _TEST + "test_a_field_changed_twice_in_one_operation_goes_back_before_both"
+_SEEN = "tests/models/journal/test_undo_looked_at.py::"
+_EDITED_FIRST = _SEEN + "test_a_removal_that_edited_first_is_looked_through_once_it_is_undone"
 MUTANTS = (
     ("return self._state.exists", "return True", _SINCE),
     (
-        "while change is not None and change.op == identity:",
-        "if change is not None and change.op == identity:",
-        _TWICE,
+        "while before is not None and before.op == operation:",
+        "if before is not None and before.op == operation:",
+        _EDITED_FIRST,
     ),
     (
-        "while change is not None and change.op == identity:",
-        "while change is not None and change.op != identity:",
+        "if change is not None and change.op == identity:",
+        "if change is not None and change.op != identity:",
         _TEST + "test_an_edit_gets_its_former_value_back_and_only_that",
     ),
     ("if c.no < last and c.op != identity)", "if c.no <= last)", _BACK),
@@ -38,9 +39,14 @@ MUTANTS = (
     ),
     ("if replaced is None or replaced.op != undone:", "if True:", _CHAIN + " " + _UNDONE),
     (
-        "return self._settled(self._replaced(replaced, column), column, asking)",
+        "return self._settled(self._before(replaced, column), column, asking)",
         "return replaced",
         _CHAIN + " " + _UNDONE,
+    ),
+    (
+        "return self._settled(self._before(replaced, column), column, asking)",
+        "return self._settled(self._replaced(replaced, column), column, asking)",
+        _EDITED_FIRST,
     ),
     ("if len(heads) == 1 else None", "if heads else None", _TEST + "test_a_conflict_belongs_to_no_operation"),
     ("reversed(self._changes)", "iter(self._changes)", _AGAIN + " " + _RANDOM),

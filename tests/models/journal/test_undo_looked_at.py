@@ -88,3 +88,16 @@ def test_a_place_made_with_an_assignment_in_it_goes_once_the_assignment_has_left
     assert Unit.get_or_none(Unit.key == grid) is None
     assert _counts(undo(district, str(taken_back.operation))) == (2, 2, 0, 0)
     assert sql("SELECT grid FROM assignment").fetchone() == (grid,)
+
+
+def test_a_removal_that_edited_first_is_looked_through_once_it_is_undone(district: Desk) -> None:
+    done, (key,) = add_people(district, "张三")
+    with operation(district, OperationKind.REMOVAL) as removal:
+        Assignment.update(duty="1").where(Assignment.member == key).execute()
+        Assignment.update(duty="2").where(Assignment.member == key).execute()
+        Assignment.delete().where(Assignment.member == key).execute()
+        Member.update(phone="2").where(Member.key == key).execute()
+        Member.delete().where(Member.key == key).execute()
+    assert _counts(undo(district, removal)) == (1, 1, 0, 0)
+    assert _counts(undo(district, done)) == (1, 1, 0, 0), "nobody edited it since: the removal is undone"
+    assert not Member.select().exists()
