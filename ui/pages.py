@@ -28,6 +28,7 @@ def pages() -> tuple[PageSpec, ...]:
             takes_files=True,
             on_rail=False,
         ),
+        PageSpec(key="sheets", title=N_("Printed sheets"), icon="inbox", build=_sheets, on_rail=False),
         PageSpec(
             key="reconcile",
             title=N_("Compare lists"),
@@ -90,3 +91,9 @@ def _reconcile(room: Room) -> Page:
     from ui.reconcile.reconcile_page import ReconcilePage  # noqa: PLC0415 - only what is shown is loaded
 
     return ReconcilePage(room)
+
+
+def _sheets(room: Room) -> Page:
+    from ui.filing.sheets_page import SheetsPage  # noqa: PLC0415 - only what is shown is loaded
+
+    return SheetsPage(room)

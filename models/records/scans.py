@@ -65,6 +65,15 @@ class SignedSheet:
     filed: str  # when it came back last, ISO; empty before
 
 
+class FiledScan(NamedTuple):
+    """A signed scan as it is kept: its hash, its name, the day it was filed, its pages."""
+
+    hash: str
+    name: str
+    filed: str
+    pages: int
+
+
 @dataclass(frozen=True, slots=True)
 class SheetToFile:
     """The pages of one sheet as they are filed: one PDF, kept already under its hash."""

@@ -11,7 +11,7 @@ from models.records.desk import Desk
 from models.records.forms import FORMS
 from models.records.operations import OperationKind
 from models.records.paper import RATER_CLASS
-from models.records.scans import SheetToFile, SignedSheet
+from models.records.scans import FiledScan, SheetToFile, SignedSheet
 from models.registers.sheet_codes import portions
 from models.registers.sheets import read_shown
 from models.registers.titles import Titles
@@ -57,12 +57,10 @@ def printed_keys(*, came_back: bool | None = None) -> list[str]:
 
 def filed_already(taken: Collection[str]) -> set[str]:
     """Return which of these pages were filed before, each named by its file's content and number there."""
-    hashes = {page.split()[0] for page in taken}
-    known: set[str] = set()
-    for one in hashes:
-        for (lines,) in sql("SELECT taken FROM sheet_scan WHERE instr(taken,?)>0", one):
-            known.update(lines.splitlines())
-    return known & set(taken)
+    asked = set(taken)
+    if not asked:
+        return asked
+    return {line for (lines,) in sql("SELECT taken FROM sheet_scan") for line in lines.split("\n")} & asked
 
 
 def file_scans(desk: Desk, sheets: Sequence[SheetToFile]) -> str:
@@ -85,13 +83,10 @@ def file_scans(desk: Desk, sheets: Sequence[SheetToFile]) -> str:
     return identity
 
 
-def scans_of(sheet: str) -> list[tuple[str, str, str, int]]:
-    """Return the scans of a sheet: hash, name, day and pages, newest first."""
+def scans_of(sheet: str) -> list[FiledScan]:
+    """Return the scans of a sheet, newest first."""
     statement = "SELECT hash,name,filed,pages FROM sheet_scan WHERE sheet=? ORDER BY filed DESC, key DESC"
-    return [
-        (str(name), str(called), str(filed or ""), int(pages))
-        for name, called, filed, pages in sql(statement, sheet)
-    ]
+    return [FiledScan(*row) for row in sql(statement, sheet)]
 
 
 def _write(one: SheetToFile, day: str) -> None:

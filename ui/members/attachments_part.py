@@ -3,8 +3,6 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton
 
 from models.records.progress import Progress
@@ -13,8 +11,9 @@ from resources.i18n import tr
 from ui.parts import ask
 from ui.parts.child_rows import ChildRowsPart, announced
 from ui.parts.look import icon
+from ui.parts.viewer import show_copy
 from ui.room import Room
-from ui.work.opened import clear_copies, copy_to_show
+from ui.work.opened import copy_to_show
 
 
 class AttachmentsPart(ChildRowsPart):
@@ -87,16 +86,7 @@ def _open(room: Room, key: str) -> None:
     job = room.jobs.write(
         lambda progress: copy_to_show(room.desk, key, progress), title=tr("Opening the attachment")
     )
-    job.succeeded.connect(partial(_show, room))
-
-
-def _show(room: Room, path: Path) -> None:
-    """Let the system's viewer show the copy; the copies go when the program is left."""
-    application = QCoreApplication.instance()
-    if application is not None:
-        application.aboutToQuit.connect(partial(clear_copies, room.desk.folder))
-    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-        room.changes.said.emit(tr("No program on this computer opens {file}: save it.", file=path.name))
+    job.succeeded.connect(partial(show_copy, room))
 
 
 def _save(room: Room, key: str, target: Path) -> None:

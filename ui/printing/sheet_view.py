@@ -1,13 +1,17 @@
 """A printed sheet that was looked up by its code: what it was, and what changed since."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.records.paper import SheetFound, ShownChange
+from models.records.scans import FiledScan
+from models.registers.scans import scans_of
 from resources.i18n import N_, screen_words, tr, tr_plural
-from ui.parts.look import row_height
+from ui.filing.actions import open_signed
+from ui.parts.look import icon, row_height
 from ui.parts.rows_table import Column, RowsTable
 from ui.parts.rows_view import RowsView
 from ui.room import Room
@@ -69,10 +73,26 @@ class SheetView(QScrollArea):
         column.addWidget(_label(_verdict(sheet), "alarm" if _is_outdated(sheet) else "notice"))
         if sheet.changes:
             column.addWidget(_changes_view(sheet.changes, self._room))
+        self._add_scans(column, sheet)
         if sheet.member:
             button = QPushButton(tr("Open the member"))
             button.clicked.connect(lambda: self.member_asked.emit(sheet.member))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _add_scans(self, column: QVBoxLayout, sheet: SheetFound) -> None:
+        """Offer the signed scans of a sheet, or say that none came back."""
+        scans = scans_of(sheet.key)
+        if not scans:
+            column.addWidget(_label(tr("It has not come back signed yet."), "quiet"))
+        for scan in scans:
+            pages = tr_plural("{n} page", "{n} pages", scan.pages)
+            told = tr("Open the signed scan of {day} ({pages})", day=scan.filed, pages=pages)
+            button = QPushButton(icon("file-text"), told)
+            button.clicked.connect(partial(self._open_scan, scan))
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _open_scan(self, scan: FiledScan, *_checked: bool) -> None:
+        open_signed(room=self._room, scan=scan)
 
 
 def _facts(sheet: SheetFound) -> list[tuple[str, str]]:

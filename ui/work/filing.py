@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import groupby
 from pathlib import Path
@@ -175,8 +175,11 @@ def _sorted_pages(reading: ScanReading, decided: Decided) -> tuple[list[ScanLine
     singles: list[ScanLine] = []
     by_code: dict[str, list[ScanPage]] = {}
     for _, pages in groupby(reading.pages, key=lambda page: page.place.file):
-        before = ""
-        for page in pages:
+        before, turn = "", 0
+        for seen in pages:
+            # what says nothing lies as the page before it does
+            page = seen if seen.codes else replace(seen, turn=turn)
+            turn = page.turn
             code, state = _way_of(page, decided)
             if state is State.READY:
                 by_code.setdefault(code, []).append(page)

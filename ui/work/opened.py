@@ -10,7 +10,7 @@ from models.errors import GridworkError
 from models.intake.errors import FileNotWritten
 from models.records.desk import Desk
 from models.records.progress import Progress, no_progress
-from models.registers.attachments import kept_file
+from models.registers.attachments import KeptFile, kept_file
 from ui.work.file_names import safe_name
 
 _FOLDER = "opened"
@@ -38,7 +38,11 @@ def copy_to_show(desk: Desk, key: str, progress: Progress = no_progress) -> Path
         KeptFileMissing, KeptFileDamaged, NoSuchRecord: it cannot be read.
         FileNotWritten: there is no room for the copy.
     """
-    kept = kept_file(key)
+    return copy_kept(desk, kept_file(key), progress)
+
+
+def copy_kept(desk: Desk, kept: KeptFile, progress: Progress = no_progress) -> Path:
+    """Copy a kept file, as `copy_to_show` does."""
     if Path(kept.name).suffix.lower() not in _SHOWN:
         raise NotShown(kept.name)
     folder = desk.folder / _FOLDER / secrets.token_hex(4)

@@ -95,7 +95,7 @@ def test_they_hang_on_sheet_and_member_until_it_is_taken_back(
     (attachment,) = Attachment.select()
     about = sql("SELECT member,kind,note FROM attachment").fetchone()
     assert tuple(about) == (sheet.member, "scan", sheet.code)
-    assert [(name, pages) for name, _, _, pages in scans_of(sheet.key)] == [(attachment.hash, 2)]
+    assert [(scan.hash, scan.pages) for scan in scans_of(sheet.key)] == [(attachment.hash, 2)]
     assert printed_keys(came_back=True) == [sheet.key]
     assert len(printed_keys(came_back=False)) == len(printed_keys()) - 1 == 1
     assert check_kept_files(desk) == []
