@@ -52,4 +52,9 @@ MUTANTS = (
     ("if value is not None}", "}", _ROWS),
     ("f.spec.district or f.spec.routing", "f.spec.routing", _MAY),
     ("f.spec.district or f.spec.routing", "f.spec.district", _ROWS),
+    (
+        " and _has_beside(desk, audience, table, row)",
+        "",
+        "tests/models/registers/test_same_person.py::test_an_office_writes_no_decision_around_the_use_case",
+    ),
 )

@@ -1,11 +1,15 @@
 """Two records decided to be one person's: lists, searches, pages, totals and paper read through it."""
 
+import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models.audience import shared_tables
 from models.clock import now
@@ -74,25 +78,29 @@ ALL_A, ALL_B = "A" * 10, "B" * 10
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """The district's, with 甲样 three times: of the first batch (a), of the second (b), of it again (c)."""
     with office(tmp_path, DISTRICT) as opened:
-        with district_writes(opened):
-            for key, name, phone in (
-                ("a", "甲样", "13800000001"),
-                ("b", "甲样", "13800000002"),
-                ("c", "甲样样", "13800000003"),
-                ("d", "乙样", ""),
-            ):
-                Member.insert(key=key, name=name, phone=phone, birth="1995-01").execute()
-            for key, member, batch, unit in (
-                ("a1", "a", FIRST, FAR),
-                ("b2", "b", BATCH, NEAR),
-                ("c2", "c", BATCH, FAR),
-                ("d2", "d", BATCH, NEAR),
-            ):
-                Assignment.insert(
-                    key=key, member=member, batch=batch, receiving_unit=unit, sending_unit="unit.D01"
-                ).execute()
-        refresh_search()
+        _fill(opened)
         yield opened
+
+
+def _fill(desk: Desk) -> None:
+    with district_writes(desk):
+        for key, name, phone in (
+            ("a", "甲样", "13800000001"),
+            ("b", "甲样", "13800000002"),
+            ("c", "甲样样", "13800000003"),
+            ("d", "乙样", ""),
+        ):
+            Member.insert(key=key, name=name, phone=phone, birth="1995-01").execute()
+        for key, member, batch, unit in (
+            ("a1", "a", FIRST, FAR),
+            ("b2", "b", BATCH, NEAR),
+            ("c2", "c", BATCH, FAR),
+            ("d2", "d", BATCH, NEAR),
+        ):
+            Assignment.insert(
+                key=key, member=member, batch=batch, receiving_unit=unit, sending_unit="unit.D01"
+            ).execute()
+    refresh_search()
 
 
 def _names(batch: str = "", unit: str = "", text: str = "") -> list[str]:
@@ -350,3 +358,39 @@ def test_everybody_who_may_be_the_same_is_offered_with_reasons(desk: Desk) -> No
     assert namesakes_of(desk, "a", ZH)[-1].key == "c"  # the one with the fewest reasons
     join_records(desk, "a", "b", "同一人")
     assert "b" not in {one.key for one in namesakes_of(desk, "a", ZH)}
+
+
+def _persons() -> dict[str, set[str]]:
+    """Who is one person, by walking over the rows as they stand."""
+    pairs = sql("SELECT member, other FROM same_person").fetchall()
+    people = {key: {key} for key in "abcd"}
+    for pair in pairs * len(pairs):
+        joined = people[pair[0]] | people[pair[1]]
+        people |= dict.fromkeys(joined, joined)
+    return people
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd"), st.booleans()), max_size=7))
+def test_whatever_is_decided_each_person_is_listed_once_and_undo_returns_all(
+    steps: list[tuple[str, str, bool]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, office(Path(folder), DISTRICT) as desk:
+        _fill(desk)
+        before, done = _content(), []
+        for one, other, is_joined in steps:
+            with suppress(InvalidValue, NoSuchRecord):
+                if is_joined:
+                    done.append(join_records(desk, one, other, "同一人"))
+                else:
+                    done.append(take_apart(desk, same_person_key(one, other), "看错了"))
+            people = _persons()
+            listed = _names()
+            assert sorted(min(people[key]) for key in listed) == sorted({min(p) for p in people.values()})
+            assert all(records_of(key)[0] == key for key in listed)
+            assert all(set(records_of(key)) == people[key] for key in "abcd")
+            assert len(assigned_in(BATCH)) == len({min(people[key]) for key in "bcd"})
+            assert count_members() == len(listed)
+        for identity in reversed(done):
+            undo(desk, identity)
+        assert _content() == before
