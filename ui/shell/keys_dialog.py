@@ -95,6 +95,8 @@ KEYS = (
             ("Ctrl+Enter", N_("show the preview")),
             ("Ctrl+P", N_("print what the preview shows")),
             ("Ctrl+S", N_("save what the preview shows")),
+            ("Ctrl+Shift+K", N_("certificates: calibrate a printer for pre-printed paper")),
+            ("Ctrl+Shift+W", N_("certificates: the office's own words")),
             ("+ - 0", N_("larger, smaller, as wide as the window")),
             ("Esc", N_("close the preview without recording")),
         ),
