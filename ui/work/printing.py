@@ -2,7 +2,7 @@
 
 import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -11,7 +11,7 @@ from pathlib import Path
 from models.attachments import keep_attachment
 from models.errors import ReasonMissing
 from models.records.desk import Desk
-from models.records.paper import NOTHING_SENSITIVE, PrintedSheet, SensitiveChoice, Whom
+from models.records.paper import NOTHING_SENSITIVE, PrintedSheet, SensitiveChoice, Whom, Withheld
 from models.records.print_options import USUAL_PRINT, PrintOptions
 from models.records.progress import Progress, no_progress
 from models.registers.paper import gather, words_on
@@ -51,12 +51,8 @@ def prepare_print(
         NotCalibrated: the sheets are to be placed for a printer that nobody measured.
         NothingToPrint, NoSuchRecord, MissingGlyph, NoFont, NamingRuleWrong, ReadOnlyDesk, DiskFull.
     """
-    reason = sensitive.reason.strip()
-    if sensitive.fields and not reason:
-        raise ReasonMissing
-    rule = read_setting(NAMING_RULE)
+    reason, rule, own_words = _reason(sensitive), read_setting(NAMING_RULE), words_on(form, words)
     check_rule(rule)
-    own_words = words_on(form, words)
     chosen = placed_options(form, options)
     drafts, withheld = gather(desk, form, whom, own_words, sensitive.fields)
     with ExitStack() as undone:
@@ -76,18 +72,27 @@ def prepare_print(
             folder=folder,
             files=tuple(press.files),
             sheets=press.sheets(),
-            refused=(
-                *(RefusedSheet(one.member, one.name, reasons=one.reasons) for one in withheld),
-                *press.refused,
-            ),
+            refused=(*_refused(withheld), *press.refused),
             is_each=is_each,
-            reason=reason if sensitive.fields else "",
+            reason=reason,
             options=chosen,
         )
         used = set(prepared.codes)
         release_codes(desk, [code for code in codes if code not in used])
         undone.pop_all()
     return prepared
+
+
+def _reason(sensitive: SensitiveChoice) -> str:
+    """Return why sensitive fields are shown; empty where none are."""
+    reason = sensitive.reason.strip()
+    if sensitive.fields and not reason:
+        raise ReasonMissing
+    return reason if sensitive.fields else ""
+
+
+def _refused(withheld: Sequence[Withheld]) -> Iterator[RefusedSheet]:
+    return (RefusedSheet(one.member, one.name, reasons=one.reasons) for one in withheld)
 
 
 def save_print(prepared: PreparedPrint, target: Path, progress: Progress = no_progress) -> PrintDone:
