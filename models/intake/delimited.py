@@ -65,13 +65,13 @@ def _rows(text: str, delimiter: str, longest: int) -> Iterator[RawRow]:
     csv.field_size_limit(longest * 4)
     try:
         for number, values in enumerate(csv.reader(StringIO(text, newline=""), delimiter=delimiter), 1):
-            found = ((column, _plain(value)) for column, value in enumerate(values, 1))
+            found = ((column, plain_text(value)) for column, value in enumerate(values, 1))
             yield number, False, [(column, TEXT, value, "") for column, value in found if value.strip()]
     except csv.Error as error:
         raise Unreadable("too big", CHARACTERS, longest) from error
 
 
-def _plain(value: str) -> str:
+def plain_text(value: str) -> str:
     """Undo the two ways to keep a spreadsheet program from making a number of a text."""
     match = _AS_TEXT.fullmatch(value.strip())
     return match[1].replace('""', '"') if match else value.removeprefix("'")

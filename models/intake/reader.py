@@ -10,7 +10,7 @@ from pathlib import Path
 from models.intake.containers import Found, alone, files_of, is_alone
 from models.intake.found import Report, Unreadable
 from models.intake.limits import MEGABYTE, Limits
-from models.intake.recognition import LRMX, ODS, XLS, XLSX, form_of
+from models.intake.recognition import HTML, LRMX, ODS, XLS, XLSX, XML_2003, form_of
 from models.intake.source import Source
 
 _SPARE = 8 * MEGABYTE  # let go when the memory is full, so that this can still be said
@@ -91,6 +91,10 @@ def _read_one(source: Source, report: Report) -> None:
         from models.intake.xls import read_xls as read_form  # noqa: PLC0415
     elif form == ODS:
         from models.intake.ods import read_ods as read_form  # noqa: PLC0415
+    elif form == HTML:
+        from models.intake.html_tables import read_html as read_form  # noqa: PLC0415
+    elif form == XML_2003:
+        from models.intake.xml_2003 import read_xml_2003 as read_form  # noqa: PLC0415
     elif form == LRMX:
         from models.intake.persons import read_person_file as read_form  # noqa: PLC0415
     else:

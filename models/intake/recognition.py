@@ -10,7 +10,8 @@ from models.intake.persons import ENDING
 from models.intake.source import Source
 from resources.i18n import N_
 
-XLSX, XLS, ODS, TEXT, LRMX = "xlsx", "xls", "ods", "text", "lrmx"
+XLSX, XLSB, XLS, ODS, TEXT, LRMX = "xlsx", "xlsb", "xls", "ods", "text", "lrmx"
+HTML, XML_2003 = "html", "xml"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -29,11 +30,12 @@ _OTHERS = (
     (b"\x7fELF", N_("a program")),
 )
 _MARKUP = (
-    (b"urn:schemas-microsoft-com:office:spreadsheet", N_("a workbook in the XML format of 2003")),
-    (b"<html", N_("a web page with a table")),
-    (b"<!doctype html", N_("a web page with a table")),
-    (b"<table", N_("a web page with a table")),
-    (b"<?xml", N_("an XML file")),
+    (b"<html", HTML),
+    (b"<!doctype html", HTML),
+    (b"urn:schemas-microsoft-com:office:spreadsheet", XML_2003),
+    (b"<table", HTML),
+    (b"<meta", HTML),
+    (b"<style", HTML),
 )
 _IN_ZIP = (
     ("xl/workbook.bin", N_("a binary workbook (.xlsb)")),
@@ -58,8 +60,7 @@ def form_of(source: Source, limits: Limits) -> str:
             raise Unreadable("other kind", name)
     if _is_person(source, start) or is_lrm(content, source.suffix):
         return LRMX
-    _refuse_markup(start)
-    return TEXT
+    return _form_of_markup(start) or TEXT
 
 
 def _form_of_zip(content: bytes, limits: Limits) -> str:
@@ -114,10 +115,11 @@ def _is_person(source: Source, start: bytes) -> bool:
     )
 
 
-def _refuse_markup(start: bytes) -> None:
+def _form_of_markup(start: bytes) -> str:
     text = start.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()
     if not text.startswith(b"<"):
-        return
-    for mark, name in _MARKUP:
-        if mark in text:
-            raise Unreadable("other kind", name)
+        return ""
+    form = next((form for mark, form in _MARKUP if mark in text), "")
+    if not form and text.startswith(b"<?xml"):
+        raise Unreadable("other kind", N_("an XML file"))
+    return form
