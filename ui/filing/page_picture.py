@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from resources.i18n import tr
 from ui.parts.look import em
 
-_LEAST_EMS = 14
+_LEAST_EMS = 10
 
 
 class PagePicture(QWidget):
@@ -17,7 +17,7 @@ class PagePicture(QWidget):
         super().__init__(parent)
         self._picture = QImage()
         self.setAccessibleName(tr("Scanned page"))
-        self.setMinimumSize(_LEAST_EMS * em(self), _LEAST_EMS * em(self))
+        self.setMinimumSize(_LEAST_EMS * em(self), _LEAST_EMS * em(self) // 2)
 
     @property
     def is_shown(self) -> bool:

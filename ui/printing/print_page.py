@@ -62,7 +62,7 @@ class PrintPage(Page):
         self.naming = NamingField(room)
         self.choice = PrintChoice(self.naming)
         self.codes = CodeSearch(room.desk, room.jobs)
-        self.printed = QPushButton(icon("inbox"), tr("Printed sheets, signed scans …"))
+        self.printed = QPushButton(icon("inbox"), tr("Printed sheets"))
         self.pane = PreviewPane(room.jobs)
         self.sheets = SheetView(room)
         self.turning = TurnPane()
