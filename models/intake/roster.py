@@ -1,5 +1,6 @@
 """The roster in: a plan against what the office holds, and one operation that carries it out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -70,17 +71,17 @@ def apply_plan(
     progress: Progress = no_progress,
     *,
     reason: str = "",
-    path: Path | None = None,
+    paths: Sequence[Path] = (),
 ) -> ImportResult:
-    """Carry out the plan as one operation, and keep in mind which rows of the file at `path` it left.
+    """Carry out the plan as one operation, and keep in mind which rows of its files it left.
 
     Raises:
         PlanOutdated: the data changed since the plan was made.
     """
     is_units = plan.units is not None
     result = (_apply_units if is_units else _apply_roster)(desk, plan, choices, progress, reason)
-    if path is not None:
-        keep_left_rows(plan, path.absolute(), result.operation)
+    if paths:
+        keep_left_rows(plan, [path.absolute() for path in paths], result.operation)
     return result
 
 

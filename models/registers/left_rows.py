@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +21,8 @@ HIDDEN_VALUE = "******"  # of a sensitive field: only its own table may keep it
 _LEFT = (Fate.REFUSED, Fate.AMBIGUOUS)
 _WRITTEN = (Fate.ADDED, Fate.CHANGED)
 _AT_ONCE = 250
+_BETWEEN = "\n"  # no file on Windows has it in its name
+_DAY = len("2026-11-24")
 _SIGNS = str.maketrans("", "", "-./ ")
 _FORGET = """DELETE FROM row_left WHERE number IN (
   SELECT number FROM row_left WHERE name=? ORDER BY number LIMIT ?)"""
@@ -33,25 +34,26 @@ Reason = tuple[str, Mapping[str, str]]  # a message id, and what fills it: texts
 class LeftRow(NamedTuple):
     """One row of a file, by its cell, with why it was not taken."""
 
-    path: Path
+    paths: tuple[Path, ...]  # the files of its import
     day: str  # ISO
     place: str  # "Sheet1!B7"
     name: str
     reasons: tuple[Reason, ...]
 
 
-def keep_left_rows(plan: ImportPlan, path: Path, operation: str) -> None:
+def keep_left_rows(plan: ImportPlan, paths: Sequence[Path], operation: str) -> None:
     """Remember what an import left; what it took of former files counts as mended.
 
-    A file that comes again stands for itself. A row of another file is mended by one of the same name that
-    was added or changed now, one row for one, unless the name was left again.
+    Files that come again, the same ones together, stand for themselves. A row of another file is mended by
+    one of the same name that was added or changed now, one row for one, unless the name was left again.
     """
     left = [row for row in plan.rows if row.fate in _LEFT]
     again = {row.name for row in left}
     taken = Counter(row.name for row in plan.rows if row.fate in _WRITTEN and row.name not in again)
+    path = _BETWEEN.join(map(str, paths))
     rows = [_row(row, path, operation) for row in left]
     with db.atomic("IMMEDIATE"):
-        sql("DELETE FROM row_left WHERE path=?", str(path))
+        sql("DELETE FROM row_left WHERE path=?", path)
         for name, count in taken.items():
             sql(_FORGET, name, count)
         for start in range(0, len(rows), _AT_ONCE):
@@ -63,21 +65,21 @@ def left_rows(fate: Fate) -> list[LeftRow]:
     rows = sql(_ROWS, fate.value).fetchall()
     gone = {identity for identity in {row[1] for row in rows} if identity and _is_taken_back(identity)}
     return [
-        LeftRow(Path(path), datetime.fromisoformat(at).date().isoformat(), place, name, _read(reasons))
+        LeftRow(tuple(map(Path, path.split(_BETWEEN))), at[:_DAY], place, name, _read(reasons))
         for path, identity, at, place, name, reasons in rows
         if identity not in gone
     ]
 
 
-def settle_left_rows(desk: Desk, path: str, fate: str) -> None:
-    """Forget what was left of a file: somebody looked at it and says that nothing is to be done.
+def settle_left_rows(desk: Desk, fate: str, *paths: str) -> None:
+    """Forget what was left of the files of an import: somebody says that nothing is to be done about it.
 
     Raises:
         ReadOnlyDesk: this window only reads.
     """
     if desk.read_only:
         raise ReadOnlyDesk
-    sql("DELETE FROM row_left WHERE path=? AND fate=?", path, fate)
+    sql("DELETE FROM row_left WHERE path=? AND fate=?", _BETWEEN.join(paths), fate)
 
 
 def _is_taken_back(identity: str) -> bool:
@@ -85,13 +87,13 @@ def _is_taken_back(identity: str) -> bool:
     return record is None or bool(record.undone_by)
 
 
-def _row(row: PlannedRow, path: Path, operation: str) -> dict[str, str]:
+def _row(row: PlannedRow, path: str, operation: str) -> dict[str, str]:
     return {
-        "path": str(path),
+        "path": path,
         "operation": operation,
         "at": now().isoformat(),
         "fate": row.fate.value,
-        "place": row.where,
+        "place": " ".join(filter(None, (row.file, row.where))),
         "name": row.name,
         "reasons": json.dumps(_reasons(row), ensure_ascii=False),
     }

@@ -40,8 +40,7 @@ def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
         if arguments.batch is not None:
             choices = replace(choices, batch=batch_of_number(arguments.batch).key)
         plan = plan_for(desk, read_files(arguments.files), choices)
-        path = arguments.files[0] if len(arguments.files) == 1 else None
-        result = None if arguments.dry_run else apply_plan(desk, plan, choices, path=path)
+        result = None if arguments.dry_run else apply_plan(desk, plan, choices, paths=arguments.files)
         refresh_search()
     unread = [unread_told(error, terminal.words) for error in plan.unread]
     answer = import_answer(plan, result, terminal.words)

@@ -66,11 +66,10 @@ def plan_again(*, room: Room, preview: Preview, choices: Choices) -> Job:
 
 def carry_out(*, room: Room, preview: Preview) -> Job:
     """Import; succeeds with an Imported, or with a new Preview where the data changed meanwhile."""
-    path = preview.paths[0] if len(preview.paths) == 1 else None
 
     def work(progress: Progress) -> Imported | Preview:
         try:
-            result = apply_plan(room.desk, preview.plan, preview.choices, progress, path=path)
+            result = apply_plan(room.desk, preview.plan, preview.choices, progress, paths=preview.paths)
         except PlanOutdated:
             plan = plan_for(room.desk, preview.book, preview.choices, progress)
             return replace(preview, plan=plan, is_renewed=True)

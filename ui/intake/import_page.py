@@ -15,7 +15,7 @@ from resources.i18n import tr
 from ui.intake.actions import Imported, Preview, carry_out, plan_again, read_chosen, save_refused
 from ui.intake.columns_panel import ColumnsPanel
 from ui.intake.left_out_panel import LeftOutPanel
-from ui.intake.places import read_file_place
+from ui.intake.places import read_place_of_files
 from ui.intake.places_panel import PlacesPanel
 from ui.intake.preview_bar import PreviewBar
 from ui.intake.preview_words import done_text, is_anything_to_do, notices, places_title
@@ -70,13 +70,14 @@ class ImportPage(Page):
         self._connect()
 
     def show_place(self, shows: str) -> None:
-        """Read a file again for the rows that it left, unless it went away meanwhile."""
-        fate, path = read_file_place(shows)
-        if path.exists():
+        """Read files again for the rows that they left, unless one went away meanwhile."""
+        fate, paths = read_place_of_files(shows)
+        gone = next((path for path in paths if not path.exists()), None)
+        if gone is None:
             self._fate_first = fate
-            self.take_files([path])
+            self.take_files(paths)
         else:
-            _tell_gone(self, path)
+            _tell_gone(self, gone)
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Read files, folders and zips as one import, after what is open."""

@@ -1,4 +1,4 @@
-"""Places on the Import page: a file that was imported, to be read again for the rows it left."""
+"""Places on the Import page: files that were imported, to be read again for the rows they left."""
 
 from pathlib import Path
 
@@ -6,15 +6,15 @@ from models.records.intake import Fate
 from ui.room import Place
 
 PAGE = "import"
-_BETWEEN = "/"
+_BETWEEN = "\n"
 
 
-def place_of_file(path: str, fate: str) -> Place:
-    """Return where a file is read again; its rows of this fate are shown."""
-    return Place(PAGE, f"{fate}{_BETWEEN}{path}")
+def place_of_files(fate: str, *paths: str) -> Place:
+    """Return where the files of an import are read again; their rows of this fate are shown."""
+    return Place(PAGE, _BETWEEN.join((fate, *paths)))
 
 
-def read_file_place(shows: str) -> tuple[Fate, Path]:
-    """Return the fate and the file of a place."""
-    fate, _, path = shows.partition(_BETWEEN)
-    return Fate(fate), Path(path)
+def read_place_of_files(shows: str) -> tuple[Fate, tuple[Path, ...]]:
+    """Return the fate and the files of a place."""
+    fate, *paths = shows.split(_BETWEEN)
+    return Fate(fate), tuple(map(Path, paths))

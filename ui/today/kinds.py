@@ -13,7 +13,7 @@ from models.registers.due.terms import leaves_ending, terms_ending, terms_unjudg
 from resources.i18n import N_
 from ui.assessment.places import place_of_sheet
 from ui.error_text import explain
-from ui.intake.places import place_of_file
+from ui.intake.places import place_of_files
 from ui.members.places import place_of_leave, place_of_term
 from ui.printing.places import place_of_code, place_of_form
 from ui.room import Place
@@ -47,8 +47,8 @@ def _paper(due: Due) -> Place:
 
 
 KINDS = (
-    DueKind(N_("Refused rows of a file"), rows_refused, lambda due: place_of_file(*due.settles)),
-    DueKind(N_("Undecided rows of a file"), rows_undecided, lambda due: place_of_file(*due.settles)),
+    DueKind(N_("Refused rows of a file"), rows_refused, lambda due: place_of_files(*due.settles)),
+    DueKind(N_("Undecided rows of a file"), rows_undecided, lambda due: place_of_files(*due.settles)),
     DueKind(N_("Score sheets begun, not saved"), drafts_left, lambda due: place_of_sheet(*due.leads_to)),
     DueKind(N_("Terms ended, not evaluated"), terms_unjudged, lambda due: place_of_sheet(*due.leads_to)),
     DueKind(N_("Score sheets to enter"), sheets_to_enter, lambda due: place_of_sheet(*due.leads_to)),

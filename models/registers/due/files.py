@@ -1,8 +1,9 @@
 """Due of the imports: rows of a file that were not taken, and nobody mended or settled yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
+from pathlib import Path
 
 from models.records.due import MOST_DETAILS, Due, DueAsked
 from models.records.intake import Fate
@@ -20,15 +21,20 @@ def rows_undecided(asked: DueAsked) -> Iterator[Due]:
 
 
 def _left(asked: DueAsked, fate: Fate) -> Iterator[Due]:
-    for path, some in groupby(left_rows(fate), key=lambda row: row.path):
+    for paths, some in groupby(left_rows(fate), key=lambda row: row.paths):
         rows = list(some)
+        keys = tuple(map(str, paths))
         yield Due(
-            about=f"{path.name} · {rows[0].day}",
+            about=" · ".join((_called(paths), rows[0].day)),
             n=len(rows),
-            leads_to=(str(path),),
+            leads_to=keys,
             details=tuple(map(partial(_told, asked), rows[:MOST_DETAILS])),
-            settles=(str(path), fate.value),
+            settles=(fate.value, *keys),
         )
+
+
+def _called(paths: Sequence[Path]) -> str:
+    return paths[0].name if len(paths) == 1 else f"{paths[0].name} +{len(paths) - 1}"
 
 
 def _told(asked: DueAsked, row: LeftRow) -> str:

@@ -7,7 +7,8 @@ import pytest
 from models.database import sql
 from models.errors import ReadOnlyDesk
 from models.intake.known import Choices
-from models.intake.roster import apply_plan, read_and_plan
+from models.intake.reading import read_files
+from models.intake.roster import apply_plan, plan_for, read_and_plan
 from models.journal.operation import operation
 from models.journal.shipped import batch_key
 from models.journal.undo import undo
@@ -27,7 +28,7 @@ def bring(desk: Desk, path: Path, *rows: tuple[str, ...], head: tuple[str, ...] 
     """Import a file with these rows as the window does."""
     xlsx(path, head, *rows)
     choices = Choices(batch=batch_key(2))
-    return apply_plan(desk, read_and_plan(desk, path, choices), choices, path=path)
+    return apply_plan(desk, read_and_plan(desk, path, choices), choices, paths=[path])
 
 
 def names(fate: Fate = Fate.REFUSED) -> list[str]:
@@ -37,7 +38,7 @@ def names(fate: Fate = Fate.REFUSED) -> list[str]:
 def test_a_refused_row_is_kept_with_its_cell_and_reason(district: Desk, tmp_path: Path) -> None:
     bring(district, tmp_path / "a.xlsx", ZHANG, BAD)
     (row,) = left_rows(Fate.REFUSED)
-    assert (row.path, row.place, row.name) == (tmp_path / "a.xlsx", "Sheet1!A3", "王五")
+    assert (row.paths, row.place, row.name) == ((tmp_path / "a.xlsx",), "Sheet1!A3", "王五")
     assert row.reasons == (("{value}: the year has two digits", {"value": "90.01"}),)
 
 
@@ -61,7 +62,7 @@ def test_one_row_mends_one_row(district: Desk, tmp_path: Path) -> None:
     bring(district, tmp_path / "a.xlsx", BAD)
     bring(district, tmp_path / "b.xlsx", BAD)
     bring(district, tmp_path / "c.xlsx", MENDED)
-    assert [row.path.name for row in left_rows(Fate.REFUSED)] == ["b.xlsx"]
+    assert [row.paths[0].name for row in left_rows(Fate.REFUSED)] == ["b.xlsx"]
 
 
 def test_a_namesake_who_is_only_unchanged_mends_nothing(district: Desk, tmp_path: Path) -> None:
@@ -90,20 +91,38 @@ def test_an_import_that_wrote_nothing_left_its_rows_all_the_same(district: Desk,
     assert names() == ["王五"]
 
 
+def test_files_of_one_import_are_kept_together_and_each_row_names_its_own(
+    district: Desk, tmp_path: Path
+) -> None:
+    paths = [tmp_path / "a.xlsx", tmp_path / "b.xlsx"]
+    other = (*BAD[:2], "91.01", *BAD[3:])
+    for path, row in zip(paths, (BAD, other), strict=True):
+        xlsx(path, HEAD, row)
+    choices = Choices(batch=batch_key(2))
+    for _ in range(2):  # the same files again stand for themselves
+        plan = plan_for(district, read_files(paths), choices)
+        apply_plan(district, plan, choices, paths=paths)
+    left = left_rows(Fate.REFUSED)
+    assert [row.paths for row in left] == [tuple(paths)] * 2
+    assert [row.place.split()[0] for row in left] == ["a.xlsx", "b.xlsx"]
+    settle_left_rows(district, Fate.REFUSED.value, *map(str, paths))
+    assert left_rows(Fate.REFUSED) == []
+
+
 def test_what_is_settled_is_forgotten_by_file_and_fate(district: Desk, tmp_path: Path) -> None:
     bring(district, tmp_path / "a.xlsx", BAD)
     bring(district, tmp_path / "b.xlsx", BAD)
-    settle_left_rows(district, str(tmp_path / "a.xlsx"), Fate.AMBIGUOUS.value)
+    settle_left_rows(district, Fate.AMBIGUOUS.value, str(tmp_path / "a.xlsx"))
     assert len(names()) == 2
-    settle_left_rows(district, str(tmp_path / "a.xlsx"), Fate.REFUSED.value)
-    assert [row.path.name for row in left_rows(Fate.REFUSED)] == ["b.xlsx"]
+    settle_left_rows(district, Fate.REFUSED.value, str(tmp_path / "a.xlsx"))
+    assert [row.paths[0].name for row in left_rows(Fate.REFUSED)] == ["b.xlsx"]
 
 
 def test_a_window_that_only_reads_settles_nothing(district: Desk, tmp_path: Path) -> None:
     bring(district, tmp_path / "a.xlsx", BAD)
     reader = open_office(district.folder, "李敏", read_only=True)
     with pytest.raises(ReadOnlyDesk):
-        settle_left_rows(reader, str(tmp_path / "a.xlsx"), Fate.REFUSED.value)
+        settle_left_rows(reader, Fate.REFUSED.value, str(tmp_path / "a.xlsx"))
     assert names() == ["王五"]
 
 

@@ -27,7 +27,7 @@ from tests.ui.rooms import OpenRoom, settle, shown
 from ui.assessment.assessment_page import AssessmentPage
 from ui.assessment.places import place_of_sheet
 from ui.intake.import_page import ImportPage
-from ui.intake.places import place_of_file
+from ui.intake.places import place_of_files
 from ui.members.members_page import MembersPage
 from ui.members.places import place_of_leave, place_of_term
 
@@ -115,9 +115,9 @@ def test_a_file_is_read_again_and_shows_what_it_left(
 ) -> None:
     path, chosen = tmp_path / "名册.xlsx", Choices(batch=BATCH)
     xlsx(path, HEAD, ZHANG, BAD, LI)
-    apply_plan(desk, read_and_plan(desk, path, chosen), chosen, path=path)
+    apply_plan(desk, read_and_plan(desk, path, chosen), chosen, paths=[path])
     page = shown(ImportPage(opened.room), qtbot)
-    page.show_place(place_of_file(str(path), Fate.REFUSED.value).shows)
+    page.show_place(place_of_files(Fate.REFUSED.value, str(path)).shows)
     settle(qtbot, opened.room)
     table = page.rows.list.table
     assert [table.record_at(row).name for row in range(table.rowCount())] == ["王五"]
@@ -127,6 +127,6 @@ def test_a_file_that_went_away_is_said(
     opened: OpenRoom, qtbot: QtBot, tmp_path: Path, answers: Answers
 ) -> None:
     page = shown(ImportPage(opened.room), qtbot)
-    page.show_place(place_of_file(str(tmp_path / "名册.xlsx"), Fate.REFUSED.value).shows)
+    page.show_place(place_of_files(Fate.REFUSED.value, str(tmp_path / "名册.xlsx")).shows)
     assert "名册.xlsx" in answers.told[0]
     assert not opened.room.jobs.running

@@ -26,7 +26,7 @@ from tests.models.registers.judged_office import BATCH, RECEIVING, add_members, 
 from tests.ui.answers import Answers
 from tests.ui.rooms import OpenRoom, settle, shown
 from ui.assessment.places import place_of_sheet
-from ui.intake.places import place_of_file
+from ui.intake.places import place_of_files
 from ui.members.places import place_of_term
 from ui.today.actions import DAYS, days_ahead, keep_days_ahead
 from ui.today.kinds import KINDS
@@ -72,7 +72,7 @@ def leave_rows(desk: Desk, path: Path) -> Path:
     """Import a file that has one refused row."""
     chosen = Choices(batch=BATCH)
     xlsx(path, HEAD, BAD)
-    apply_plan(desk, read_and_plan(desk, path, chosen), chosen, path=path)
+    apply_plan(desk, read_and_plan(desk, path, chosen), chosen, paths=[path])
     return path
 
 
@@ -152,7 +152,7 @@ def test_a_refused_row_leads_to_its_file_and_is_settled(
     page = page_of(opened, qtbot)
     assert "90.01" in page.details.toPlainText()
     qtbot.keyClick(page.list, Qt.Key.Key_Return)
-    assert opened.went == [place_of_file(str(path), "refused")]
+    assert opened.went == [place_of_files("refused", str(path))]
     answers.says_yes = False
     page.settled.click()
     settle(qtbot, opened.room)
