@@ -1,7 +1,7 @@
 """Entering score sheets from paper: open, save, who comes next, by the code on the sheet."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.database import sql
 from models.errors import InvalidValue, NoSuchRecord, ReasonMissing, WriteRefused
@@ -21,6 +21,7 @@ from models.records.operations import OperationKind
 from models.records.sheets import Shown
 from models.registers.assigned import assigned_in
 from models.registers.drafts import draft_of, drop_draft, plain_remark
+from models.registers.same_person import joined_in
 from models.registers.schemes import scheme_key_of_batch, scheme_of_key
 from models.registers.standing_marks import StandingSheet, Stored, sheets_entered, standing_sheet
 from models.registers.titles import Titles
@@ -231,7 +232,12 @@ def sheets_of_code(typed: str) -> tuple[SheetOfCode, ...]:
         raise InvalidValue(N_("Sheet code"), code, CODE_OF_ANOTHER_FORM)
     if not rows:
         raise NoSuchRecord(N_("Sheet code"), code)
-    return tuple(SheetOfCode(*row) for row in rows)
+    return tuple(_standing_for(SheetOfCode(*row)) for row in rows)
+
+
+def _standing_for(printed: SheetOfCode) -> SheetOfCode:
+    """Let a sheet that was printed for another record of a person lead to the assignment that stands."""
+    return replace(printed, assignment=joined_in(printed.batch).head(printed.assignment))
 
 
 def entry_items(scheme: Scheme) -> tuple[EntryItem, ...]:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from models.records.reconcile import Difference
 from resources.i18n import tr
-from ui.intake.fates import candidate_text
+from ui.intake.candidate_choice import CandidateChoice
 from ui.reconcile.difference_words import difference_html
 
 _SEVERAL = 2
@@ -22,12 +22,12 @@ class DifferenceDetail(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text = QTextBrowser()
-        self.who = QComboBox()
+        self.choice = CandidateChoice(tr("This line is &about"), tr("Whom this line is about"))
+        self.who = self.choice.who
         self.join = QPushButton(tr("These are one &person…"))
-        self._question = QLabel(tr("This line is &about"))
         self._line: Difference | None = None
         self._build()
-        self.who.activated.connect(self._on_chosen)
+        self.choice.chosen.connect(self._on_chosen)
         self.join.clicked.connect(self._on_join_asked)
 
     def show_line(self, line: Difference | None, files: Sequence[str], *, can_write: bool) -> None:
@@ -35,15 +35,9 @@ class DifferenceDetail(QWidget):
         self._line = line
         candidates = line.candidates if line else ()
         self.text.setHtml(difference_html(line, files) if line else "")
-        self._question.setVisible(bool(candidates))
-        self.who.setVisible(bool(candidates))
+        self.choice.offer(candidates)
         self.join.setVisible(len(candidates) >= _SEVERAL)
         self.join.setEnabled(can_write)
-        self.who.clear()
-        self.who.addItem(tr("not decided"), None)
-        for candidate in candidates:
-            self.who.addItem(candidate_text(candidate), candidate.member)
-        self.who.addItem(tr("somebody new"), "")
 
     def enter(self) -> None:
         """Put the keys onto the choice, or into the text."""
@@ -53,18 +47,15 @@ class DifferenceDetail(QWidget):
     def _build(self) -> None:
         self.text.setAccessibleName(tr("What the lists say"))
         self.text.setTabChangesFocus(True)
-        self.who.setAccessibleName(tr("Whom this line is about"))
-        self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._question.setBuddy(self.who)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.text, 1)
-        for part in (self._question, self.who, self.join):
+        for part in (self.choice, self.join):
             column.addWidget(part)
 
-    def _on_chosen(self) -> None:
-        self.decided.emit(self._line, self.who.currentData())
+    def _on_chosen(self, member: object) -> None:
+        self.decided.emit(self._line, member)
 
     def _on_join_asked(self) -> None:
         self.joining.emit(self._line)

@@ -40,7 +40,7 @@ from models.registers.joining import (
     namesakes_of,
     take_apart,
 )
-from models.registers.marks import open_sheet, progress_of_batch, save_sheet
+from models.registers.marks import open_sheet, progress_of_batch, save_sheet, sheets_of_code
 from models.registers.member_file import member_file
 from models.registers.member_values import member_values
 from models.registers.members import count_members, find_list, member_rows
@@ -49,9 +49,11 @@ from models.registers.removal import remove_member
 from models.registers.results import derivation_of, results_of_batch
 from models.registers.same_person import records_of, standing_for
 from models.rights import OTHER_OFFICE
+from models.rules.sheet_code import draw_sheet_code
 from models.search import find_members, refresh_search
 from models.tables.assignments import Assignment
 from models.tables.fields import spec_of
+from models.tables.paper import Sheet
 from models.tables.people import Member
 from models.tables.same_person import same_person_key
 from resources.i18n import CHINESE, words_for
@@ -206,6 +208,15 @@ def test_a_sheet_on_the_other_record_counts_as_entered_and_is_shown(desk: Desk) 
     done = {one.rater_class: (one.entered, one.total) for one in progress_of_batch(BATCH)}
     assert done[GRID] == (1, 2)
     assert assigned_found(BATCH, "甲样样") == {"b2"}
+
+
+def test_a_score_sheet_printed_for_the_other_record_is_entered_where_the_person_stands(desk: Desk) -> None:
+    code = draw_sheet_code(desk.office_code)
+    with operation(desk, OperationKind.PRINT):
+        Sheet.insert(office=desk.office, code=code, form="F23", subject="c2", part=GRID).execute()
+    assert [one.assignment for one in sheets_of_code(code)] == ["c2"]
+    join_records(desk, "b", "c", "同一人")
+    assert [one.assignment for one in sheets_of_code(code)] == ["b2"]
 
 
 def test_a_change_on_the_standing_sheet_leaves_the_other_record_as_it_is(desk: Desk) -> None:
