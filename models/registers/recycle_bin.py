@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from models.audience import shared_tables
@@ -45,11 +46,12 @@ def removed_records(
     gone = _gone()
     hung = _counted(gone)
     wanted, subjects, said = plain_spaces(text), Subjects(), RowWords(words)
+    told_of = cache(operation_record)  # one operation may have removed a whole roster
     found = []
     for done, (subject, count) in enumerate(hung.items()):
         progress(done, len(hung))
         table, removal = subject[0], gone[subject]
-        operation = operation_record(removal.operation)
+        operation = told_of(removal.operation)
         if operation is None or table in _PARTS or (tables and table not in tables):
             continue
         about = subjects.about(table, removal.row)

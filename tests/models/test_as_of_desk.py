@@ -12,7 +12,7 @@ import pytest
 from models.as_of_desk import clear_away, desk_as_of
 from models.clock import now
 from models.connection import link, sql
-from models.errors import DataFolderRefused, NoDataFile, ReadOnlyDesk
+from models.errors import DataFolderRefused, LooksBack, NoDataFile, ReadOnlyDesk
 from models.journal.cut import DayToCome
 from models.journal.deeds import operation_ids
 from models.journal.fingerprint import fingerprint
@@ -22,14 +22,19 @@ from models.office import close_office, close_thread, new_office, open_office
 from models.records.desk import LOOKING_BACK
 from models.records.operations import OperationKind
 from models.records.progress import Cancelled, no_progress
+from models.registers.recycle_bin import removed_records, restore
+from models.registers.removal import remove_member
+from models.registers.timeline import timeline_of
 from models.sample import write_sample
 from models.search import find_members
 from models.tables.judging import ScoreSheet
+from resources.i18n import CHINESE, words_for
 from tests.code import ROOT
 from tests.models.journal.days import FIRST_DAY, clock, standing
 from tests.models.journal.people import add_people, set_member
 
 _DAY = timedelta(days=1)
+ZH = words_for(CHINESE)
 _DISTRICT = "310106000"
 
 
@@ -44,6 +49,28 @@ def folder(tmp_path: Path) -> Iterator[Path]:
         add_people(desk, "李四")
         close_office(tmp_path)
         yield tmp_path
+
+
+def test_timeline_and_recycle_bin_are_those_of_that_day(folder: Path) -> None:
+    with clock() as time:
+        time.move(2)
+        desk = open_office(folder, "王静")
+        (key,) = find_members("李四") or ("",)
+        remove_member(desk, key, "误录")
+        close_office(folder)
+    with desk_as_of(folder, "王静", FIRST_DAY + 2 * _DAY) as (desk, _complete):
+        assert [one.about for one in removed_records(ZH)] == ["李四"]
+        with pytest.raises(LooksBack):
+            restore(desk, "member", key)
+    with desk_as_of(folder, "王静", FIRST_DAY + _DAY) as (desk, _complete):
+        assert removed_records(ZH) == []
+        told = [event.text for event in timeline_of(desk, key, ZH)]
+        assert sorted(told) == sorted(
+            ["导入花名册 · 名册.xlsx", "第二批 · 静安区绿化和市容管理局 → 临汾路街道"]
+        )
+        assert {event.written[:10] for event in timeline_of(desk, key, ZH)} == {
+            (FIRST_DAY + _DAY).isoformat()
+        }
 
 
 def test_pages_read_the_office_of_that_day(folder: Path) -> None:
