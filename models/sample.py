@@ -49,16 +49,26 @@ def write_sample(desk: Desk) -> None:
     with operation(replace(desk, is_district=True), OperationKind.NEW_OFFICE, detail=desk.office_name):
         for number, values in _BATCHES.items():
             Batch.update(scheme=SCHEME, **values).where(Batch.key == batch_key(number)).execute()
-        _insert(Unit, [place for code in units for place in _places(code)])
-        deeper = [code for code in units if code == _DEEPER]
-        _insert(Unit, [place for code in deeper for place in _inner_places(code)])
-        _insert(UnitPart, [part for code in units for part in _parts(code)])
-        _insert(UnitName, [name for code in deeper for name in _former_names(code)])
-        _insert(Member, [member.fields | {"key": member.key} for member in members])
-        _write_files(members)
-        _insert(Assignment, [_assignment(m, batch) for m in members for batch in _batches_of(m)])
+        _write_places(units)
+        _write_people(members)
         keys = {member.key for member in members}
         _write_sheets(scheme, [sheet for sheet in sheets if sheet.member in keys])
+
+
+def _write_places(units: list[str]) -> None:
+    """Write the grids and residential areas of some units, how they lie, and how one was called before."""
+    deeper = [code for code in units if code == _DEEPER]
+    _insert(Unit, [place for code in units for place in _places(code)])
+    _insert(Unit, [place for code in deeper for place in _inner_places(code)])
+    _insert(UnitPart, [part for code in units for part in _parts(code)])
+    _insert(UnitName, [name for code in deeper for name in _former_names(code)])
+
+
+def _write_people(members: list[SampleMember]) -> None:
+    """Write members with their files, and their assignments."""
+    _insert(Member, [member.fields | {"key": member.key} for member in members])
+    _write_files(members)
+    _insert(Assignment, [_assignment(m, batch) for m in members for batch in _batches_of(m)])
 
 
 def _insert(table: Any, rows: list[dict[str, Any]]) -> None:  # noqa: ANN401 - peewee tables differ by stub

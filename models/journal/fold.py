@@ -25,21 +25,33 @@ def fold(changes: Iterable[Change]) -> RowState:
     highest (hlc, rep, seq) shows. A shipped value (rep 0) stands only where no person's value does.
     """
     seen = list(changes)
-    gone = {(column, ref) for change in seen for column, refs in change.base.items() for ref in refs}
+    gone = _replaced(seen)
     standing = _standing(seen, gone)
-    dead = [c for c in seen if c.kind == "D" and (DELETION, c.ref) not in gone]
+    dead = [c.ref for c in seen if c.kind == "D" and (DELETION, c.ref) not in gone]
     winners = {column: _winner(candidates) for column, candidates in standing.items()}
-    values = {column: winner.values[column] for column, winner in winners.items()}
-    conflicts: dict[str, list[Ref]] = {}
-    for column in (column for column, candidates in standing.items() if len(candidates) > 1):
-        other = [c.ref for c in standing[column] if not _same(c.values[column], values[column])]
-        if other:
-            conflicts[column] = [winners[column].ref, *other]
-    if dead and standing:
-        conflicts[DELETION] = [c.ref for c in dead]
-    exists = any(c.kind == "I" for c in seen) and not dead
-    heads = {column: [c.ref for c in candidates] for column, candidates in standing.items()}
-    return RowState(exists, values, heads | ({DELETION: [c.ref for c in dead]} if dead else {}), conflicts)
+    deletion = {DELETION: dead} if dead else {}
+    return RowState(
+        exists=not dead and any(c.kind == "I" for c in seen),
+        values={column: winner.values[column] for column, winner in winners.items()},
+        heads={column: [c.ref for c in candidates] for column, candidates in standing.items()} | deletion,
+        conflicts=_conflicts(standing, winners) | (deletion if standing else {}),
+    )
+
+
+def _replaced(seen: list[Change]) -> set[tuple[str, Ref]]:
+    """Return what a change replaced, by the column in which it stood."""
+    return {(column, ref) for change in seen for column, refs in change.base.items() for ref in refs}
+
+
+def _conflicts(standing: dict[str, list[Change]], winners: dict[str, Change]) -> dict[str, list[Ref]]:
+    """Return the changes that say something else than the one that shows, which comes first."""
+    found: dict[str, list[Ref]] = {}
+    for column, candidates in standing.items():
+        if len(candidates) > 1:
+            shown = winners[column]
+            other = [c.ref for c in candidates if not _same(c.values[column], shown.values[column])]
+            found |= {column: [shown.ref, *other]} if other else {}
+    return found
 
 
 def _standing(seen: list[Change], gone: set[tuple[str, Ref]]) -> dict[str, list[Change]]:

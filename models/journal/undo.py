@@ -185,25 +185,26 @@ class _Turn:
             self._note(subject, "reversed", "")
 
     def _put_back(self, subject: Subject, history: RowHistory) -> None:
-        table = subject[0]
-        changed = {column for change in self._rows[subject] for column in change.values}
         if not history.exists:
             self._note(subject, "impossible", GONE)
             return
-        free = {column for column in changed if self._is_free(history, table, column)}
+        changed = self._columns_changed(subject)
+        free = {column for column in changed if self._is_free(history, subject[0], column)}
         before = self._before(history, free)
-        if reason := refusal(self.desk, table, "U", history.row, before):
+        if reason := refusal(self.desk, subject[0], "U", history.row, before):
             self._note(subject, "impossible", reason, changed)
             return
-        gone = _links_broken(table, before)
-        before = {column: value for column, value in before.items() if column not in gone}
-        if before:
-            self._write_back(subject, before)
+        gone = _links_broken(subject[0], before)
+        self._write_back(subject, {name: value for name, value in before.items() if name not in gone})
         kept = changed - free
         since = self._since(subject, history, kept)
         self._note(subject, "kept" if kept else "reversed", CHANGED_SINCE, kept, since)
         if gone:
             self._note(subject, "impossible", GONE, gone)
+
+    def _columns_changed(self, subject: Subject) -> set[str]:
+        """Return what the operation wrote of a row."""
+        return {column for change in self._rows[subject] for column in change.values}
 
     def _is_free(self, history: RowHistory, table: str, column: str) -> bool:
         """Say whether this operation's value stands in a column and in all that are one with it."""
@@ -216,6 +217,8 @@ class _Turn:
         return {column: value for column, value in found.items() if value != now.get(column)}
 
     def _write_back(self, subject: Subject, before: dict[str, Any]) -> None:
+        if not before:
+            return
         table, key = subject
         changes = ",".join(f'"{column}"=?' for column in before)
         sql(f'UPDATE "{table}" SET {changes} WHERE key=?', *before.values(), key)

@@ -97,18 +97,27 @@ def reweight_holds(scheme: Scheme, asked: Reweight, marked: Marked, computed: Co
     """
     if scheme.missing is not MissingMark.REWEIGH or not asked.reason.strip():
         return False
+    items, raters = _left_out(scheme, asked)
+    kept = kept_without(scheme, asked.items, asked.rater_classes)
+    if not (items or raters) or not _can_be_counted(kept):
+        return False
+    return all(item_lacks(item, kept.rater_classes, marked, computed) for item in items) and all(
+        class_lacks(rater, kept.items, marked) for rater in raters
+    )
+
+
+def _left_out(scheme: Scheme, asked: Reweight) -> tuple[list[Item], list[RaterClass]]:
+    """Return what is asked to be left out; nothing where the scheme does not know all of it."""
     items = [item for item in scheme.items if item.key in asked.items]
     raters = [rater for rater in scheme.rater_classes if rater.key in asked.rater_classes]
     is_known = len(items) == len(asked.items) and len(raters) == len(asked.rater_classes)
-    kept = kept_without(scheme, asked.items, asked.rater_classes)
-    entered = [item for item in kept.items if isinstance(item.source, Entered)]
-    is_something = bool(items or raters) and bool(kept.items) and bool(kept.rater_classes or not entered)
-    return (
-        is_known
-        and is_something
-        and all(item_lacks(item, kept.rater_classes, marked, computed) for item in items)
-        and all(class_lacks(rater, kept.items, marked) for rater in raters)
-    )
+    return (items, raters) if is_known else ([], [])
+
+
+def _can_be_counted(kept: Kept) -> bool:
+    """Whether what is left has items, and somebody to mark those that are marked."""
+    is_marked = any(isinstance(item.source, Entered) for item in kept.items)
+    return bool(kept.items) and bool(kept.rater_classes or not is_marked)
 
 
 def item_lacks(item: Item, raters: Collection[RaterClass], marked: Marked, computed: Collection[str]) -> bool:

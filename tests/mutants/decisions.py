@@ -25,9 +25,9 @@ MUTANTS = (
     (" or not asked.reason.strip()", "", _WANTS),
     ("len(items) == len(asked.items) and ", "", _KNOWN),
     (" and len(raters) == len(asked.rater_classes)", "", _KNOWN),
-    ("bool(items or raters) and", "", _LACKS),
-    ("and bool(kept.items)", "", _REMAINS),
-    (" and bool(kept.rater_classes or not entered)", "", _REMAINS),
+    ("not (items or raters) or ", "", _LACKS),
+    ("bool(kept.items) and ", "", _REMAINS),
+    (" and bool(kept.rater_classes or not is_marked)", "", _REMAINS),
     ("kept.rater_classes, marked, computed)", "scheme.rater_classes, marked, computed)", _LACKS),
     ("class_lacks(rater, kept.items, marked)", "class_lacks(rater, scheme.items, marked)", _LACKS),
     (

@@ -1,6 +1,7 @@
 """`print FORM`: a batch's or a member's sheets as one PDF or one per person, recorded with their codes."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from models.errors import GridworkError
@@ -12,7 +13,7 @@ from models.registers.paper_choices import batch_named
 from models.registers.photos import PHOTO
 from resources.i18n import N_, Words
 from ui.commands.terminal import BAD_USE, DONE, WITH_PROBLEMS, Terminal
-from ui.work.prepared import PreparedPrint, PrintDone
+from ui.work.prepared import PreparedPrint, PrintDone, RefusedSheet
 from ui.work.printing import prepare_print, release_print, save_print
 from ui.work.showing import shown_refusals
 
@@ -78,25 +79,28 @@ def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
         except GridworkError:
             release_print(prepared)
             raise
-    shape: dict[str, object] = {
+    terminal.answer(_shape(terminal.words, done), *_lines(terminal.words, done))
+    return WITH_PROBLEMS if done.refused else DONE
+
+
+def _shape(words: Words, done: PrintDone) -> dict[str, object]:
+    """Return what a script reads: the files, and who is on which sheet or on none."""
+    drafts = [sheet.draft for sheet in done.sheets]
+    return {
         "files": [str(path) for path in done.files],
         "pages": done.pages,
-        "sheets": [
-            {"code": one.record.stamp.code, "member": one.member, "name": one.name}
-            for one in (sheet.draft for sheet in done.sheets)
-        ],
-        "refused": [
-            {
-                "member": one.member,
-                "name": one.name,
-                "characters": one.characters,
-                "reasons": [terminal.words.said(reason) for reason in one.reasons],
-            }
-            for one in done.refused
-        ],
+        "sheets": [{"code": one.record.stamp.code, "member": one.member, "name": one.name} for one in drafts],
+        "refused": [_refused(words, one) for one in done.refused],
     }
-    terminal.answer(shape, *_lines(terminal.words, done))
-    return WITH_PROBLEMS if done.refused else DONE
+
+
+def _refused(words: Words, one: RefusedSheet) -> dict[str, object]:
+    return {
+        "member": one.member,
+        "name": one.name,
+        "characters": one.characters,
+        "reasons": [words.said(reason) for reason in one.reasons],
+    }
 
 
 def _bad_use(arguments: argparse.Namespace, words: Words) -> str:
@@ -110,14 +114,24 @@ def _bad_use(arguments: argparse.Namespace, words: Words) -> str:
         tr("--backs-reversed needs --duplex-by-hand"): arguments.backs_reversed
         and not arguments.duplex_by_hand,
         tr("{form} has no place for a photo", form=form.code): arguments.photos and not form.shows_photo,
-        tr("{form} is not folded", form=form.code): arguments.fold and Offer.FOLD not in form.offers,
-        tr("{form} is not printed on both sides", form=form.code): arguments.duplex_by_hand
-        and Offer.BY_HAND not in form.offers,
-        tr("{form} has no ready paper", form=form.code): arguments.ready_paper
-        and Offer.READY_PAPER not in form.offers,
         tr("--printer needs --ready-paper"): arguments.printer and not arguments.ready_paper,
     }
-    return next((sentence for sentence, is_so in claims.items() if is_so), "")
+    return next((sentence for sentence, is_so in claims.items() if is_so), "") or _not_offered(arguments, tr)
+
+
+def _not_offered(arguments: argparse.Namespace, tr: Callable[..., str]) -> str:
+    """Say which way onto paper the form does not offer; empty where it offers all that were asked."""
+    form = FORMS[arguments.form]
+    asked = {
+        Offer.FOLD: (arguments.fold, tr("{form} is not folded", form=form.code)),
+        Offer.BY_HAND: (
+            arguments.duplex_by_hand,
+            tr("{form} is not printed on both sides", form=form.code),
+        ),
+        Offer.READY_PAPER: (arguments.ready_paper, tr("{form} has no ready paper", form=form.code)),
+    }
+    wrong = (said for offer, (is_asked, said) in asked.items() if is_asked and offer not in form.offers)
+    return next(wrong, "")
 
 
 def _options(arguments: argparse.Namespace) -> PrintOptions:
