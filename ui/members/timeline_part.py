@@ -36,7 +36,7 @@ _COLUMNS = (
         heading=N_("Happened on"), text=lambda one: _day_shown(one.day), width=7, value=lambda one: one.day
     ),
     Column(heading=N_("Lasted until"), text=lambda one: one.until, width=7),
-    Column(heading=N_("Kind"), text=lambda one: tr(one.kind.value), width=10),
+    Column(heading=N_("Kind"), text=lambda one: tr(one.kind.value), width=11),
     Column(heading=N_("What happened"), text=_text_shown, width=30, tip=_text_shown),
     Column(heading=N_("Written on"), text=_written_shown, width=11, kind=Kind.DATE),
     Column(heading=N_("Written by"), text=lambda one: one.who, width=5),
