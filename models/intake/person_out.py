@@ -105,6 +105,7 @@ class _Writing:
         self._leaving = leaving
         self._raw = contents_of(text)
         self._said = fields_of(text)
+        self._read = tuple(said_rows(self._said, with_resume=True))
 
     def contents(self) -> dict[str, str]:
         """Return the new contents by tag, written as XML."""
@@ -148,10 +149,9 @@ class _Writing:
 
     def _parts(self, table: str) -> list[SaidRow | NotRead]:
         tags = {AWARDS: "award", GRADES: "annual_grade", RESUME_TAG: "career_entry"}
-        found = said_rows(self._said, with_resume=True)
         return [
             one
-            for one in found
+            for one in self._read
             if (one.table if isinstance(one, SaidRow) else tags.get(one.tag, "education")) == table
         ]
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models.intake.values import Nothing, ValueReader
 from models.records.fields import FieldSpec
@@ -198,7 +199,9 @@ def career_of(text: str) -> list[Values]:
     ]
 
 
+@lru_cache(maxsize=2048)
 def _value(table: str, name: str, text: str) -> str | None:
+    """Read one value; a folder of files says the same ones again and again."""
     field: FieldSpec = field_spec(table, name)
     if plain_spaces(text) in _NONE:
         return None

@@ -119,9 +119,8 @@ def _decoded(content: bytes) -> tuple[str, dict[str, Any]]:
     codec = marked or ("gb18030" if named in _CHINESE else named)
     try:
         text = content.removeprefix(bom).decode(codec)
-    except (UnicodeDecodeError, LookupError):
-        refuse(CHARSET)
-    if any("\ud800" <= char <= "\udfff" for char in text):
+        text.encode("utf-8")  # half a character of UTF-16 cannot be
+    except (UnicodeError, LookupError):
         refuse(CHARSET)
     return text, {"bom": bom.hex(), "codec": codec}
 

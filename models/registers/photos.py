@@ -3,7 +3,9 @@
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from models.attachments import attachment_path, keep_attachment, read_attachment
@@ -22,6 +24,7 @@ from resources.i18n import N_
 
 PHOTO: FieldSpec = spec_of(MemberSensitive.photo)
 NOT_CROPPED = N_("this is not a cropped JPEG without further data")
+_DISK_THREADS = 8  # that wait for the disk beside each other: one after the other takes five times as long
 _PHOTOS = (
     "SELECT s.key, s.photo, m.name FROM member_sensitive s JOIN member m ON m.key=s.key"
     " WHERE s.photo IS NOT NULL AND s.key IN (SELECT value FROM json_each(?))"
@@ -88,12 +91,11 @@ def photos_kept(desk: Desk, photos: Sequence[bytes], progress: Progress = no_pro
     made: list[Path] = []
     is_done = False
     try:
-        for done, photo in enumerate(photos):
-            progress(done, len(photos))
-            path = attachment_path(desk, hashlib.sha256(photo).hexdigest())
-            if not path.exists():
-                made.append(path)
-            keep_attachment(desk, photo)
+        with ThreadPoolExecutor(_DISK_THREADS) as pool:
+            paths = [attachment_path(desk, hashlib.sha256(photo).hexdigest()) for photo in photos]
+            made += [path for path in paths if not path.exists()]
+            for done, _ in enumerate(pool.map(partial(keep_attachment, desk), photos)):
+                progress(done, len(photos))
         yield
         is_done = True
     finally:
