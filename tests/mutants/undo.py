@@ -32,7 +32,7 @@ MUTANTS = (
         _TEST + "test_an_office_cannot_take_back_what_would_remove_a_member",
     ),
     ("return_refusal(self.desk, subject[0], before)", "None", _OFFICE),
-    ('refusal(self.desk, table, "U", history.row, before)', "None", _OFFICE),
+    ('refusal(self.desk, subject[0], "U", history.row, before)', "None", _OFFICE),
     (
         "elif _links_broken(subject[0], before):",
         "elif False:",
@@ -43,7 +43,7 @@ MUTANTS = (
         "return True or any(",
         _BIN + "test_of_an_import_taken_back_one_person_comes_back_alone",
     ),
-    ("if column not in gone}", "}", _PLACE),
+    ("if name not in gone}", "}", _PLACE),
     ("        if gone:\n", "        if False:\n", _PLACE),
     ("if families[subject] not in touched", "if subject not in touched", _EDITED),
     ("child not in self._made", "child in self._made", _MARKED + " " + _EDITED),
