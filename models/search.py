@@ -38,10 +38,22 @@ def find_numbers(query: str, batch: str = "", unit: str = "") -> list[int] | Non
     """Return the numbers of the members that `query` finds in a batch and unit, by name.
 
     A member that the index does not know yet is named by its row, below zero (see `search_stale.unindexed`).
+    Who has several records is found by what any of them is called and wherever any of them is.
     """
     wanted = plain_name(query)
     if not wanted:
         return None
+    found = _found(wanted, batch, unit)
+    if not (batch or unit) or sql("SELECT 1 FROM same_person LIMIT 1").fetchone() is None:
+        return found
+    from models.registers.same_person import joined_inside  # noqa: PLC0415 - most offices joined nobody
+
+    known, anywhere = set(found), set(_found(wanted, "", ""))
+    others = (numbers for numbers in joined_inside(batch, unit) if anywhere & numbers and not known & numbers)
+    return [*found, *(number for numbers in others for number in sorted(numbers))]
+
+
+def _found(wanted: str, batch: str, unit: str) -> list[int]:
     new = [number for number, name, phone in _stale() if _finds(wanted, name, phone)]
     found: list[int] = []
     for pieces in plans(wanted):

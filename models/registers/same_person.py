@@ -17,6 +17,10 @@ _IN_BATCH = (
     "SELECT a.member, a.key FROM json_each(?) k CROSS JOIN assignment a ON a.member=k.value"
     " WHERE a.batch=? ORDER BY a.key"
 )
+_PLACED = (
+    "SELECT a.member FROM json_each(?1) k CROSS JOIN assignment a ON a.member=k.value"
+    " WHERE (?2='' OR a.batch=?2) AND (?3='' OR a.receiving_unit=?3)"
+)
 
 
 def standing_for(keys: Iterable[str] | None = None) -> dict[str, str]:
@@ -47,6 +51,14 @@ def numbers_once(numbers: Iterable[int]) -> list[int]:
     number_of = dict(sql(_NUMBERS, json.dumps(list(standing))))
     by_number = {number_of[key]: number_of[stands] for key, stands in standing.items()}
     return list(dict.fromkeys(by_number.get(number, number) for number in numbers))
+
+
+def joined_inside(batch: str, unit: str) -> list[set[int]]:
+    """Return the numbers of each joined person of whom some record is in a batch and unit; empty is any."""
+    people = people_joined()
+    number_of = dict(sql(_NUMBERS, json.dumps([key for records in people.values() for key in records])))
+    placed = {key for (key,) in sql(_PLACED, json.dumps(list(number_of)), batch, unit)}
+    return [{number_of[key] for key in records} for records in people.values() if placed & {*records}]
 
 
 def other_records() -> str:

@@ -37,7 +37,7 @@ class ListsBar(QWidget):
         self.files = QPushButton(icon("file-input"), tr("Add a &file…"))
         self.folder = QPushButton(icon("folder-open"), tr("Add a f&older…"))
         self.without = tuple(QPushButton(icon("x"), "") for _ in range(MOST_FILES))
-        self.write = QPushButton(icon("check"), "")
+        self.write = QPushButton()
         self.undo = QPushButton(icon("undo-2"), tr("&Undo"))
         self.again = QPushButton(icon("refresh-cw"), tr("&Decide again"))
         self.leave = QPushButton(tr("&Close the lists"))

@@ -15,11 +15,14 @@ from models.audience import shared_tables
 from models.clock import now
 from models.database import sql
 from models.errors import InvalidValue, NoSuchRecord, ReadOnlyDesk, ReasonMissing, WriteRefused
+from models.intake.export import export_roster
+from models.intake.roster import read_and_plan, remembered_choices
 from models.journal.history import history_of_member, operation_record
 from models.journal.operation import operation
 from models.journal.shipped import batch_key
 from models.journal.undo import undo
 from models.records.desk import Desk
+from models.records.intake import Fate
 from models.records.lists import Filter, How
 from models.records.members import MembersWanted
 from models.records.operations import OperationKind
@@ -55,8 +58,10 @@ from models.tables.assignments import Assignment
 from models.tables.fields import spec_of
 from models.tables.paper import Sheet
 from models.tables.people import Member
+from models.tables.places import Unit
 from models.tables.same_person import same_person_key
 from resources.i18n import CHINESE, words_for
+from tests.models.intake.files import xlsx
 from tests.models.registers.judged_office import (
     BATCH,
     DISTRICT,
@@ -171,6 +176,21 @@ def test_a_search_by_any_record_finds_the_person(desk: Desk) -> None:
     assert member_called("甲样样", ZH) == "b"
 
 
+def test_a_search_in_a_batch_goes_by_every_name_of_the_person(desk: Desk) -> None:
+    with operation(desk, OperationKind.MEMBER_EDIT):
+        Member.update(name="戊例").where(Member.key == "a").execute()
+    refresh_search()
+    join_records(desk, "a", "c", "同一人")
+    assert _names(BATCH, text="戊例") == ["a"]
+    assert _names(BATCH, FAR, "戊例") == ["a"]
+    assert _names(BATCH, NEAR, "戊例") == []
+    assert _names(FIRST, text="甲样样") == ["a"]
+    assert find_members("戊例", BATCH) == ["a"]
+    assert assigned_found(BATCH, "戊例") == {"c2"}
+    assert assigned_found(BATCH, "甲样") == {"b2", "c2"}
+    assert _names(BATCH, text="乙") == ["d"]
+
+
 def test_a_page_of_either_record_shows_the_assignments_of_both(desk: Desk) -> None:
     join_records(desk, "b", "a", "同一人")
     for key in ("a", "b"):
@@ -241,6 +261,28 @@ def test_paper_names_a_person_once_as_the_standing_record_does(desk: Desk) -> No
     (row,) = assigned(Whom(BATCH, members=("a",)))
     told = (row["assignment.key"], row["assignment.member"], row["member.phone"])
     assert told == ("b2", "a", "13800000001")
+
+
+def test_a_roster_knows_the_person_by_any_record_and_goes_out_with_one_line(
+    desk: Desk, tmp_path: Path
+) -> None:
+    join_records(desk, "b", "c", "同一人")
+    out = tmp_path / "out.xlsx"
+    assert export_roster(desk, out, BATCH, ZH) == 2
+    choices = replace(remembered_choices(desk), batch=BATCH)
+    again = read_and_plan(desk, out, choices)
+    assert {row.fate for row in again.rows} == {Fate.UNCHANGED}
+    head = ("姓名", "出生年月", "派出单位", "接收单位")
+    sender, unit = (Unit.get_by_id(key).name for key in ("unit.D01", NEAR))
+    by_other = read_and_plan(
+        desk, xlsx(tmp_path / "c.xlsx", head, ("甲样样", "1995.01", sender, unit)), choices
+    )
+    (row,) = by_other.rows
+    assert (row.member, row.assignment) == ("b", "b2")
+    assert [change.field.name for change in row.changes] == ["name"]
+    join_records(desk, "d", "b", "同一人")
+    own = read_and_plan(desk, xlsx(tmp_path / "d.xlsx", head, ("甲样样", "1995.01", sender, unit)), choices)
+    assert [row.member for row in own.rows] == ["d"]
 
 
 def test_joining_and_taking_apart_is_one_operation_each_and_leaves_all_as_it_was(desk: Desk) -> None:
