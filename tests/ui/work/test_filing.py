@@ -13,6 +13,8 @@ from models.journal.operation import operation
 from models.journal.undo import undo
 from models.records.desk import Desk
 from models.records.operations import OperationKind
+from models.records.paper import Whom
+from models.records.print_options import PrintOptions
 from models.records.progress import Cancelled
 from models.registers.attachments import check_kept_files
 from models.registers.scans import NothingToFile, printed_keys, scans_of
@@ -24,11 +26,12 @@ from reports.errors import ScanChanged, ScanDamaged, ScanOfAnotherKind
 from reports.reading.scan import Grey as Picture
 from reports.reading.sheet_code import found_codes
 from resources.i18n import CHINESE, words_for
-from tests.models.registers.judged_office import add_members, office
+from tests.models.registers.judged_office import BATCH, add_members, office
 from tests.reports.scan import Grey
 from tests.ui.work.scanned import DPI, kept_pages, save_pdf, save_picture, saved_print, scanned
 from ui.work.filing import Decided, NoScans, ScanLine, ScanTwice, State, file_lines, plan_filing, read_scans
 from ui.work.prepared import PrintDone
+from ui.work.printing import prepare_print, save_print
 
 WORDS = words_for(CHINESE)
 NOTHING = Decided()
@@ -266,3 +269,29 @@ def test_reading_counts_its_pages_and_can_be_stopped(done: PrintDone, tmp_path: 
         read_scans([path], stop)
     assert seen == [(0, 1000), (250, 1000), (500, 1000)]
     assert DPI == 200
+
+
+def test_a_folded_a3_comes_back_on_two_sides(desk: Desk, tmp_path: Path) -> None:
+    prepared = prepare_print(desk, "F17", Whom(BATCH), WORDS, options=PrintOptions(is_folded=True))
+    folded = save_print(prepared, tmp_path / "folded.pdf")
+    path = save_pdf(tmp_path / "scan.pdf", scanned(folded))
+    reading = read_scans([path])
+    assert [page.number for page in reading.pages] == [1, 2, 1, 2]
+    lines = plan_filing(reading, NOTHING, WORDS)
+    assert [(line.state, len(line.pages)) for line in lines] == [(State.READY, 2)] * 2
+
+
+def test_score_sheets_are_found_by_their_large_codes(desk: Desk, tmp_path: Path) -> None:
+    done = saved_print(desk, tmp_path, "F23")
+    reading = read_scans([save_pdf(tmp_path / "scan.pdf", scanned(done, turned=1.5, is_head_down=True))])
+    lines = plan_filing(reading, NOTHING, WORDS)
+    assert {line.code for line in lines if line.state is State.READY} == set(_codes(done))
+    filed = file_lines(desk, reading, lines)
+    assert all(sheet.part for sheet in filed.sheets), "each names its rater class"
+
+
+def test_a_roster_is_filed_without_a_member(desk: Desk, tmp_path: Path) -> None:
+    done = saved_print(desk, tmp_path, "F02")
+    reading = read_scans([save_pdf(tmp_path / "scan.pdf", scanned(done, turned=0.5))])
+    file_lines(desk, reading, plan_filing(reading, NOTHING, WORDS))
+    assert (SheetScan.select().count(), Attachment.select().count()) == (1, 0)
