@@ -15,8 +15,8 @@ from reports.errors import MeasurementWrong
 from reports.page.paper import MM, Paper
 
 _FROM_EDGE = 2000  # 1/100 mm from the sides of the paper to the crosses
-_MOST_OFF = 1200  # 1/100 mm: a printer further off is set to another paper
-_MOST_STRETCHED = 0.03  # of the length between the crosses
+_MOST_ASIDE, _MOST_DOWN = 1200, 1600  # 1/100 mm: a printer further off is set to another paper
+_MOST_STRETCHED = 0.06  # of the length between the crosses: a driver that fits pages takes up to 5 %
 _MOST_SKEWED = 800  # 1/100 mm between the heights of the crosses
 _LENGTH = r"(?i)(\d{1,4})(?:\.(\d{1,2}))?\s*(?:mm|毫米)?"
 _POINTS = MM / 100
@@ -42,7 +42,7 @@ def read_measured(typed: Sequence[str], paper: Paper) -> Measured:
         MeasurementWrong: one is no length, or none that a printer set to this paper could give.
     """
     wanted = expected(paper)
-    most_off = (_MOST_OFF, round(wanted.between * _MOST_STRETCHED), _MOST_OFF)
+    most_off = (_MOST_ASIDE, round(wanted.between * _MOST_STRETCHED), _MOST_DOWN)
     left, between, left_top = (
         _length(place, typed[place - 1], wanted[place - 1], off)
         for place, off in enumerate(most_off, start=1)

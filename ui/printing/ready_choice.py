@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.records.forms import Offer, PaperForm
@@ -83,3 +84,11 @@ class ReadyChoice(QWidget):
     def _show_printers(self) -> None:
         for part in (self._hint, self.printer):
             part.setVisible(self.tick.isChecked())
+        if self.tick.isChecked() and not self.printer.currentData():
+            self.printer.setCurrentIndex(self._likely())
+
+    def _likely(self) -> int:
+        """Return the place of the system's own printer where that is calibrated, or of the only one."""
+        default = self.printer.findData(QPrinterInfo.defaultPrinterName())
+        only = 1 if len(calibrations(self._form)) == 1 else 0
+        return default if default > 0 else only

@@ -272,6 +272,28 @@ def test_a_calibrated_printer_is_offered_and_the_sheets_are_placed_for_it(printi
     assert prepared.options.measured == tuple(MEASURED)
 
 
+def test_the_printer_that_is_likely_meant_is_chosen(
+    printing: Printing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = printing.page.choice.ready
+    default = ["nobody's"]
+    monkeypatch.setattr(QPrinterInfo, "defaultPrinterName", lambda: default[0])
+    chosen = []
+    for kept in ((), HERE[1:], HERE):
+        for printer in kept:
+            keep_calibration("F19", printer, LENGTHS)
+        printing.choose("F17")
+        printing.choose("F19")
+        ready.reload("")
+        ready.tick.setChecked(True)
+        chosen.append(ready.placed_for)
+    default[0] = HERE[0]
+    ready.reload("")
+    ready.tick.setChecked(False)
+    ready.tick.setChecked(True)
+    assert [*chosen, ready.placed_for] == ["", HERE[1], "", HERE[0]]
+
+
 def test_they_go_to_that_printer_only(
     printing: Printing, monkeypatch: pytest.MonkeyPatch, sent: list[tuple[str, str, Path]]
 ) -> None:
