@@ -25,7 +25,18 @@ from ui.undoing import redo_last, undo_last
 
 # 1366×768 less the panel of the desktop; at 150 % the same screen has so many logical pixels
 SCREENS = {"100 %": (1366, 728), "150 %": (910, 472)}
-OFFICE_TABS = ("imports", "history", "bin", "between", "sensitive", "units", "schemes", "export", "fonts", "check")
+OFFICE_TABS = (
+    "imports",
+    "history",
+    "bin",
+    "between",
+    "sensitive",
+    "units",
+    "schemes",
+    "export",
+    "fonts",
+    "check",
+)
 PLACES = (
     [(spec.key, "") for spec in pages()]
     + [("assessment", "totals"), ("assessment", "grid")]
@@ -44,6 +55,11 @@ def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 @pytest.fixture
 def window(desk: Desk, tmp_path: Path, qtbot: QtBot) -> MainWindow:
+    return window_on(desk, tmp_path, qtbot)
+
+
+def window_on(desk: Desk, tmp_path: Path, qtbot: QtBot) -> MainWindow:
+    """Return a window with every page on a desk; the test closes it."""
     jobs = JobRunner(close_thread)
     context = WindowContext(
         desk=desk,
@@ -62,13 +78,19 @@ def window(desk: Desk, tmp_path: Path, qtbot: QtBot) -> MainWindow:
     return made
 
 
-def _show(window: MainWindow, place: tuple[str, str], size: tuple[int, int], qtbot: QtBot) -> None:
+def show(window: MainWindow, place: tuple[str, str], size: tuple[int, int], qtbot: QtBot) -> None:
+    """Show a place of a window that is so large."""
     window.resize(*size)
     window.rebuild()
     window.show()
     window.go(Place(*place))
     jobs: JobRunner = window.jobs_of_test  # type: ignore[attr-defined]
-    for _ in range(3):  # a job that ended may have asked for the next one
+    rest(jobs, qtbot)
+
+
+def rest(jobs: JobRunner, qtbot: QtBot) -> None:
+    """Wait until nothing runs: a job that ended may have asked for the next one."""
+    for _ in range(3):
         qtbot.waitUntil(lambda: not jobs.running, timeout=20_000)
         QApplication.processEvents()
 
@@ -84,7 +106,7 @@ def test_nothing_is_clipped(
     window: MainWindow, place: tuple[str, str], screen: tuple[int, int], language: str, qtbot: QtBot
 ) -> None:
     use_words(words_for(language))
-    _show(window, place, screen, qtbot)
+    show(window, place, screen, qtbot)
     assert clipped(window.page) == []
     assert window.width() <= screen[0], "the page forces the window wider than the screen"
     assert window.height() <= screen[1], "the page forces the window higher than the screen"
@@ -94,7 +116,7 @@ def test_nothing_is_clipped(
 def test_nothing_is_clipped_in_doubled_words(
     window: MainWindow, place: tuple[str, str], doubled_words: Words, qtbot: QtBot
 ) -> None:
-    _show(window, place, SCREENS["100 %"], qtbot)
+    show(window, place, SCREENS["100 %"], qtbot)
     assert clipped(window.page) == []
 
 
@@ -104,7 +126,7 @@ def test_nothing_internal_is_said(
     window: MainWindow, place: tuple[str, str], language: str, qtbot: QtBot
 ) -> None:
     use_words(words_for(language))
-    _show(window, place, SCREENS["100 %"], qtbot)
+    show(window, place, SCREENS["100 %"], qtbot)
     assert internal_words(window) == []
 
 
@@ -112,5 +134,5 @@ def test_nothing_internal_is_said(
 def test_a_screen_reader_can_name_everything(
     window: MainWindow, place: tuple[str, str], qtbot: QtBot
 ) -> None:
-    _show(window, place, SCREENS["100 %"], qtbot)
+    show(window, place, SCREENS["100 %"], qtbot)
     assert unnamed(window) == []

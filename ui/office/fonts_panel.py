@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from resources.fonts import BOLD, WEIGHTS, Typeface
 from resources.i18n import CHINESE, N_, screen_words, tr
@@ -74,12 +74,21 @@ class FontsPanel(Panel):
             grid.addWidget(caption, row, 0)
             grid.addWidget(choice, row, 1)
             grid.addWidget(sample, row, 2)
+        sheet, area = QWidget(), QScrollArea()
+        sheet.setObjectName("sheet")
+        inner = QVBoxLayout(sheet)
+        inner.setContentsMargins(0, 8, 0, 0)
+        inner.setSpacing(16)
+        inner.addWidget(note)
+        inner.addLayout(grid)
+        inner.addStretch(1)
+        area.setWidget(sheet)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName(tr("Fonts of the paper"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(note)
-        column.addLayout(grid)
-        column.addStretch(1)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
 
     def _on_listed(self, here: FontsHere) -> None:
         self._here = here
