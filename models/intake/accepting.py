@@ -6,6 +6,7 @@ from dataclasses import replace
 from models.intake.changes import RowChanges
 from models.intake.holdings import known_office
 from models.intake.known import Choices
+from models.intake.overlaps import refuse_overlaps
 from models.intake.readings import RowReading
 from models.intake.roster import apply_plan
 from models.intake.roster_tables import MemberRow
@@ -30,11 +31,13 @@ def plan_accepted(desk: Desk, comparison: Comparison, accepted: Accepted, choice
     for one in comparison.differences:
         if one.key in accepted and one.can_take(accepted[one.key]):
             by_person.setdefault(one.person, []).append(one)
-    rows = []
+    rows, read = [], []
     for lines in by_person.values():
         row, reading = _row(lines, accepted, known.fields.name, known.fields.batch)
         blank = PlannedRow(where=row.place(row.name_column), name=reading.name, fate=Fate.REFUSED)
         rows.append(changes.fill(blank, row, reading, lines[0].member))
+        read.append(row)
+    refuse_overlaps(rows, read, known)
     return ImportPlan(
         file=_JOIN.join(source.file for source in comparison.sources[1:]),
         form="",

@@ -23,6 +23,7 @@ from resources.i18n import N_, Words
 
 _TOLD_DEEDS: Mapping[OperationKind, EventKind] = {
     OperationKind.ROSTER_IMPORT: EventKind.RECORD,
+    OperationKind.RECONCILIATION: EventKind.RECORD,
     OperationKind.MEMBER_ADD: EventKind.RECORD,
     OperationKind.REMOVAL: EventKind.RECORD,
     OperationKind.SCORE_CHANGE: EventKind.EVALUATION,

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from models.database import sql
+from models.intake.accepting import plan_accepted
+from models.intake.comparing import compare
+from models.intake.reading import read_workbook
 from models.intake.roster import apply_plan, read_and_plan, remembered_choices
 from models.journal.operation import operation
 from models.journal.shipped import batch_key
@@ -114,3 +117,15 @@ def test_days_that_leave_a_leave_outside(district: Desk, tmp_path: Path) -> None
     assert _planned(district, tmp_path / "三.xlsx", _with_term(SECOND, "2026-01-01", "2026-11-30")).count(
         Fate.CHANGED
     )
+
+
+def test_a_difference_that_is_accepted_is_held_against_the_others_too(district: Desk, tmp_path: Path) -> None:
+    _bring(district, tmp_path / "一.xlsx", FIRST, SECOND)
+    with operation(district, OperationKind.NEW_OFFICE):
+        Batch.update(state="running").where(Batch.key == batch_key(2)).execute()
+    choices = remembered_choices(district)
+    early = xlsx(tmp_path / "二.xlsx", _HEAD, _with_term(SECOND, "2025-12-01", "2026-12-31"))
+    comparison = compare(district, [read_workbook(early)], choices)
+    (line,) = (one for one in comparison.differences if one.field and one.field.name == "starts")
+    plan = plan_accepted(district, comparison, {line.key: 1}, choices)
+    assert [reason for _, _, reason, _ in _refusals(plan)] == [TERMS_OVERLAP]
