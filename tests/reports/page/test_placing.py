@@ -28,11 +28,11 @@ class Printer:
         there = self.turned * complex(at[0], at[1] * self.stretch) + self.offset
         return there.real, there.imag
 
-    def measured(self, paper: Paper = CERTIFICATE) -> list[str]:
+    def measured(self, paper: Paper = CERTIFICATE, digits: int = 1) -> list[str]:
         """Return what a clerk reads off the test page, to a tenth of a millimetre."""
         (left, top), (right, other) = (self.lands(one) for one in crosses_mm(paper))
         between = hypot(right - left, other - top)
-        return [f"{length:.1f}" for length in (left, between, top, other)]
+        return [f"{length:.{digits}f}" for length in (left, between, top, other)]
 
 
 def crosses_mm(paper: Paper = CERTIFICATE) -> tuple[Point, Point]:
@@ -47,9 +47,9 @@ def moved(at: Point, measured: Measured, paper: Paper = CERTIFICATE) -> Point:
     return (a * x + c * y + e) / MM, (paper.height - (b * x + d * y + f)) / MM
 
 
-def worst(printer: Printer, paper: Paper = CERTIFICATE) -> float:
+def worst(printer: Printer, paper: Paper = CERTIFICATE, digits: int = 1) -> float:
     """Return by how much a corner of the page lands beside its place, in mm."""
-    measured = read_measured(printer.measured(paper), paper)
+    measured = read_measured(printer.measured(paper, digits), paper)
     corners = [(x, y) for x in (15, paper.width / MM - 15) for y in (15, paper.height / MM - 15)]
     landed = [printer.lands(moved(corner, measured, paper)) for corner in corners]
     return max(hypot(x - at[0], y - at[1]) for at, (x, y) in zip(corners, landed, strict=True))
@@ -60,6 +60,10 @@ def test_half_a_millimetre_is_left_at_most(
     right: float, down: float, scale: float, degrees: float, stretch: float
 ) -> None:
     assert worst(Printer(right, down, scale, degrees, stretch)) <= 0.5
+
+
+def test_a_finer_ruler_leaves_next_to_nothing() -> None:
+    assert worst(Printer(1.25, -2.5, 0.99, 1.5), digits=2) <= 0.03
 
 
 def test_an_upright_page_is_placed_as_well() -> None:
