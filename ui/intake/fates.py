@@ -99,13 +99,10 @@ def row_html(row: PlannedRow) -> str:
     parts = [
         f"<h3>{escape(name)}</h3>",
         f'<p style="color:{quiet}">{escape(row.where)} · {escape(tr(FATES[row.fate]))}</p>',
+        *_parts_not_taken(row),
         f"<p>{escape(tr(_MEANT[row.fate]))}</p>",
         _table(_cells(row)),
     ]
-    if row.hanging:
-        parts.append(_table([_hanging_cells(one) for one in row.hanging]))
-    if row.refused and row.fate is not Fate.REFUSED:
-        parts.append(f"<p>{escape(tr('Not taken from the file:'))}</p>{_table(_refusals(row))}")
     if row.checked_only:
         note = tr("Checked and used to match, then dropped: {fields}", fields=terms_text(row.checked_only))
         parts.append(f'<p style="color:{quiet}">{escape(note)}</p>')
@@ -118,18 +115,22 @@ def _cells(row: PlannedRow) -> list[tuple[str, ...]]:
     if row.fate is Fate.AMBIGUOUS:
         return [(candidate_text(one),) for one in row.candidates]
     if row.fate is Fate.ADDED and not any(one.before for one in row.changes):
-        return [(tr(one.field.term), _after(one)) for one in row.changes]
-    return [(tr(one.field.term), _before(one), "→", _after(one)) for one in row.changes]
+        fields = [(tr(one.field.term), _after(one)) for one in row.changes]
+        return [*fields, *((tr(one.title), " ".join(_steps(one)).removeprefix("+ ")) for one in row.hanging)]
+    changed = [(tr(one.field.term), _before(one), "→", _after(one)) for one in row.changes]
+    return [*changed, *((tr(one.title), *("", "", *_steps(one))[-3:]) for one in row.hanging)]
+
+
+def _parts_not_taken(row: PlannedRow) -> list[str]:
+    """Return what of a row that is taken stays behind, and why."""
+    if not row.refused or row.fate is Fate.REFUSED:
+        return []
+    return [f"<p>{escape(tr('Not taken from the file:'))}</p>", _table(_refusals(row))]
 
 
 def _refusals(row: PlannedRow) -> list[tuple[str, ...]]:
     words = screen_words()
     return [(one.where, _short(one.value), reason_text(one.refusal, words)) for one in row.refused]
-
-
-def _hanging_cells(change: RowChange) -> tuple[str, ...]:
-    """Return a row that hangs on the member as cells under those of the fields."""
-    return tr(change.title), " ".join(_steps(change))
 
 
 def _before(change: FieldChange) -> str:

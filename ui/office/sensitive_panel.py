@@ -60,7 +60,8 @@ class SensitivePanel(Panel):
             tr(
                 "A field that is off is neither shown nor taken from files; what is stored already stays and"
                 " is hidden. Switching is written into the history with its reason. Values are masked on the"
-                " screen and leave the office only where somebody chooses so."
+                " screen and leave the office only where somebody chooses so. The résumé that is typed on a"
+                " member's page is shown all the same: its switch is for personal files, in and out."
             )
         )
         note.setProperty("role", "notice")

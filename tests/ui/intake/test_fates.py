@@ -1,8 +1,9 @@
 """What becomes of a row, in words."""
 
 from models.intake.holdings import roster_fields
-from models.records.intake import Candidate, ColumnUse, Fate, FieldChange, PlannedRow, Refused, Use
+from models.records.intake import Candidate, ColumnUse, Fate, FieldChange, PlannedRow, Refused, RowChange, Use
 from models.records.refusal import Refusal
+from models.registers.photos import PHOTO
 from resources.i18n import N_, tr
 from ui.intake.fates import USES, brief_text, row_html, use_text
 
@@ -54,3 +55,35 @@ def test_a_new_row_tells_where_to_and_where_from() -> None:
 def test_every_use_of_a_column_has_words() -> None:
     assert set(USES) == set(Use)
     assert use_text(ColumnUse("系统编号", "名单!K1", Use.IGNORED, is_key=True)) != tr(USES[Use.IGNORED])
+
+
+_NEW = RowChange("annual_grade", "Annual grade", "", (), "", "2022 称职")
+_CHANGED = RowChange("annual_grade", "Annual grade", "k", (), "2021 称职", "2021 优秀")
+_KEPT = RowChange("personal_file", "Personal file", "", ())
+
+
+def test_rows_that_hang_on_the_member_are_told_in_words() -> None:
+    told = brief_text(row(Fate.CHANGED, hanging=(_NEW, _CHANGED, _KEPT)))
+    assert [part.strip() for part in told.split(tr("; ").strip())] == [
+        f"{tr('Annual grade')} + 2022 称职",
+        f"{tr('Annual grade')} 2021 称职 → 2021 优秀",
+        f"{tr('Personal file')} {tr('kept')}",
+    ]
+    added = row(Fate.ADDED, hanging=(_NEW, _KEPT))
+    assert tr("{title}: {n}", title=tr("Annual grade"), n=1) in brief_text(added)
+    assert "2022 称职" in row_html(added)
+    assert "+ 2022" not in row_html(added)
+
+
+def test_a_part_that_is_not_taken_is_told_beside_what_is() -> None:
+    left = Refused("甲.lrmx!简历 (JianLi)", "<说不清>", Refusal(N_("no batch is running: choose one")))
+    told = row_html(row(Fate.ADDED, hanging=(_NEW,), refused=(left,)))
+    assert told.index("&lt;说不清&gt;") < told.index("2022 称职")
+    assert "简历 (JianLi)" in brief_text(row(Fate.UNCHANGED, refused=(left,)))
+
+
+def test_a_photo_is_told_as_a_picture_and_never_by_its_name_on_the_disk() -> None:
+    change = FieldChange(PHOTO, None, "f" * 64, "", "JPEG")
+    told = row_html(row(Fate.CHANGED, change))
+    assert tr("a picture") in told
+    assert "f" * 64 not in told
