@@ -61,8 +61,6 @@ class Subjects:
 
     def about(self, table: str, row: Row) -> str:
         """Return whom or what a row is about: a name, never a key."""
-        if table == "sheet":
-            return f"{row.get('form')} {row.get('code')}"
         return " · ".join(filter(None, self._words(table, row)))
 
     def value(self, field: FieldSpec, row: Row, value: str | int | None) -> str | int | None:
@@ -88,6 +86,8 @@ class Subjects:
         """Return how a row is called: what it hangs on first, then the word of its own that it may have."""
         if table == "scheme":  # its versions share their name
             return (f"{row.get('name') or ''} v{row.get('version') or 1}",)
+        if table == "sheet":
+            return (f"{row.get('form')} {row.get('code')}",)
         if table in _NAMED:
             return (str(row.get(_NAMED[table]) or ""),)
         above = parent_of(table, row)
