@@ -10,7 +10,7 @@ from pathlib import Path
 from models.intake.containers import Found, alone, files_of, is_alone
 from models.intake.found import Report, Unreadable
 from models.intake.limits import MEGABYTE, Limits
-from models.intake.recognition import HTML, LRMX, ODS, XLS, XLSX, XML_2003, form_of
+from models.intake.recognition import HTML, LRMX, ODS, XLS, XLSB, XLSX, XML_2003, form_of
 from models.intake.source import Source
 
 _SPARE = 8 * MEGABYTE  # let go when the memory is full, so that this can still be said
@@ -87,6 +87,8 @@ def _read_one(source: Source, report: Report) -> None:
     form = form_of(source, report.limits)
     if form == XLSX:
         from models.intake.xlsx import read_xlsx as read_form  # noqa: PLC0415 - only the one that is needed
+    elif form == XLSB:
+        from models.intake.xlsb import read_xlsb as read_form  # noqa: PLC0415
     elif form == XLS:
         from models.intake.xls import read_xls as read_form  # noqa: PLC0415
     elif form == ODS:

@@ -38,7 +38,6 @@ _MARKUP = (
     (b"<style", HTML),
 )
 _IN_ZIP = (
-    ("xl/workbook.bin", N_("a binary workbook (.xlsb)")),
     ("word/document.xml", N_("a text document")),
     ("ppt/presentation.xml", N_("a presentation")),
 )
@@ -79,6 +78,8 @@ def _form_of_zip(content: bytes, limits: Limits) -> str:
     for name, kind in _IN_ZIP:
         if name in names:
             raise Unreadable("other kind", kind)
+    if "xl/workbook.bin" in names:
+        return XLSB
     if "xl/workbook.xml" in names or "[content_types].xml" in names:
         return XLSX
     if mimetype.startswith(_ODS_TYPE):

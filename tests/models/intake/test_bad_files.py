@@ -63,7 +63,7 @@ def test_a_file_that_is_something_else_is_named(tmp_path: Path, content: bytes, 
 def test_packed_files_that_are_no_workbooks(tmp_path: Path) -> None:
     for part, found in (
         ("word/document.xml", "a text document"),
-        ("xl/workbook.bin", "a binary workbook (.xlsb)"),
+        ("ppt/presentation.xml", "a presentation"),
     ):
         with zipfile.ZipFile(tmp_path / "r.xlsx", "w") as packed:
             packed.writestr(part, "x")
