@@ -9,7 +9,7 @@ from models.records.results import TotalsRow
 from models.records.schemes import EffectRow, SchemeEffect
 from models.registers.marks import BATCH_CLOSED, READ_ONLY
 from models.registers.results import ScoredBatch
-from models.registers.schemes import scheme_key_of_batch, scheme_of_key
+from models.registers.schemes import scheme_key_of_batch, scheme_of_key, twins_of
 from models.rights import refusal
 from models.rules.scheme import missing_components
 from models.rules.scheme_problems import problems_with_scheme
@@ -18,6 +18,7 @@ from models.tables.assignments import Batch
 from resources.i18n import CHINESE, N_
 
 WAITS = N_("Parts of it cannot be computed by this version of Gridwork yet.")
+TWINS = N_("Another scheme has this name and version number: follow one of the two by a new version first.")
 CHOSEN = N_("The batch is scored by this scheme already.")
 
 
@@ -76,6 +77,8 @@ def why_not_chosen(desk: Desk, batch: str, scheme: str) -> str:
         return BATCH_CLOSED
     if scheme_key_of_batch(batch) == scheme:
         return CHOSEN
+    if twins_of(scheme):
+        return TWINS
     return WAITS if missing_components(scheme_of_key(scheme)) else ""
 
 

@@ -9,7 +9,7 @@ from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.records.schemes import SchemeRow, SchemeState
 from models.registers.marks import READ_ONLY
-from models.registers.schemes import FIRST_SCHEME, is_frozen, scheme_of_key
+from models.registers.schemes import FIRST_SCHEME, is_frozen, scheme_of_key, twins_of
 from models.rights import refusal
 from models.rules.scheme import Computed, Scheme, missing_components
 from models.rules.scheme_fields import PARTS, REST, name_in_part
@@ -49,7 +49,7 @@ def scheme_row(desk: Desk, key: str) -> SchemeRow:
         version=scheme.version,
         state=SchemeState.FROZEN if is_frozen(key) else state,
         batches=batches,
-        problems=problems_with_scheme(scheme),
+        problems=(*twins_of(key), *problems_with_scheme(scheme)),
         waits_for=tuple(
             item.title
             for item in scheme.items

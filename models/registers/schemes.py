@@ -4,10 +4,20 @@ from functools import lru_cache
 
 from models.database import sql
 from models.errors import NoSuchRecord
+from models.records.saying import Saying, say
 from models.rules.scheme import Scheme
 from models.rules.scheme_json import scheme_from_json
 from resources.i18n import N_
 
+TWIN = N_(
+    "{who} made another version of the same number on {day}: follow one of the two by a new version and "
+    "choose that, or remove a draft."
+)
+_TWINS = """SELECT coalesce(o.who,''), coalesce(o.at,'') FROM scheme s
+  JOIN scheme t ON t.name=s.name AND t.version=s.version AND t.key<>s.key
+  LEFT JOIN journal j ON j.tbl='scheme' AND j.pk=t.key AND j.kind='I' LEFT JOIN operation o ON o.id=j.op
+  WHERE s.key=? ORDER BY t.key"""
+_DAY = len("2026-11-24")
 FIRST_SCHEME = "ja-2025-entry-v1"  # usable from the first day, before the district chose one
 
 
@@ -45,6 +55,14 @@ def _parsed(definition: str) -> Scheme:
 def scheme_of_batch(batch: str) -> Scheme:
     """Return the scheme that a batch is scored by."""
     return scheme_of_key(scheme_key_of_batch(batch))
+
+
+def twins_of(key: str) -> tuple[Saying, ...]:
+    """Tell of other schemes with the same name and version number: two desks made them unaware of each other.
+
+    Whoever reads the number on paper cannot know which is meant: no batch takes either of them.
+    """
+    return tuple(say(TWIN, who=who, day=at[:_DAY]) for who, at in sql(_TWINS, key))
 
 
 def is_frozen(scheme: str) -> bool:

@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from models.database import sql
 from models.errors import InvalidValue, ReadOnlyDesk, ReasonMissing, WriteRefused
 from models.journal.history import history_of_operation, last_undoable
 from models.journal.never import SCHEME_USED
+from models.journal.operation import operation
 from models.journal.undo import undo
 from models.records.desk import Desk
+from models.records.operations import OperationKind
 from models.records.schemes import SchemeState
-from models.registers.scheme_choice import choose_scheme
+from models.registers.scheme_choice import TWINS, choose_scheme
 from models.registers.scheme_edit import (
     MARKED,
     SHIPPED,
@@ -28,7 +31,7 @@ from models.registers.scheme_edit import (
     why_locked,
 )
 from models.registers.scheme_typing import forget_scheme_typing, keep_scheme_typing, scheme_typing
-from models.registers.schemes import FIRST_SCHEME, scheme_of_key
+from models.registers.schemes import FIRST_SCHEME, TWIN, scheme_of_key
 from models.rights import DISTRICT_ONLY
 from models.rules.scheme_typed import Typed, typed_from
 from models.rules.scoring import SchemeUnsound
@@ -254,3 +257,24 @@ def test_a_name_that_is_too_long_is_refused(desk: Desk) -> None:
     with pytest.raises(InvalidValue) as refused:
         copy_scheme(desk, FIRST_SCHEME, "长" * 41)
     assert refused.value.fields == {"limit": 40}
+
+
+def test_two_desks_that_made_one_number_are_told_and_no_batch_takes_either(desk: Desk) -> None:
+    own = follow_scheme(desk, FIRST_SCHEME, "新一年")
+    number = scheme_of_key(own).version
+    with operation(replace(desk, who="赵明"), OperationKind.SCHEME_EDIT):  # as a merge would bring it
+        (text,) = sql("SELECT definition FROM scheme WHERE key=?", own).fetchone()
+        SchemeTable.insert(key="theirs", name=SCHEME.title, version=number, definition=text).execute()
+    for key, maker in ((own, "赵明"), ("theirs", "王静")):
+        (told,) = scheme_row(desk, key).problems
+        assert (told.message, told.named()["who"]) == (TWIN, maker)
+        with pytest.raises(WriteRefused) as refused:
+            choose_scheme(desk, BATCH, key, "新一年")
+        assert refused.value.reason == TWINS
+    assert scheme_row(desk, FIRST_SCHEME).problems == ()
+    following = follow_scheme(desk, own, "两台电脑各做了一版")
+    assert scheme_of_key(following).version == number + 1
+    choose_scheme(desk, BATCH, following, "新一年")
+    remove_scheme(desk, "theirs")
+    assert scheme_row(desk, own).problems == ()
+    choose_scheme(desk, BATCH, own, "还是这一版")
