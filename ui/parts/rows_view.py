@@ -5,12 +5,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QKeyCombination,
     QModelIndex,
     QPoint,
     QSettings,
+    QSize,
     Qt,
     Signal,
 )
@@ -36,6 +38,26 @@ _FILTER = QKeyCombination(_ALT, Qt.Key.Key_Down)
 _ORDER = QKeyCombination(_ALT, Qt.Key.Key_Up)
 _ORDER_TOO = QKeyCombination(_ALT | _SHIFT, Qt.Key.Key_Up)
 _MANY = 2000  # rows: more are put together off the window's thread
+
+
+class Headings(QHeaderView):
+    """The headings of a list, as high as their type: Qt asks every heading for that, time and again."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._height: QSize | None = None
+        self.setSectionsClickable(True)
+
+    def sizeHint(self) -> QSize:
+        """Return what was measured once, as long as the type is the same."""
+        if self._height is None and self.count():
+            self._height = super().sizeHint()
+        return self._height or super().sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again where type or style changed."""
+        self._height = None
+        super().changeEvent(event)
 
 
 class RowsView(ListOnScreen):
@@ -64,6 +86,7 @@ class RowsView(ListOnScreen):
         self._is_stretched = False  # whether somebody drew a column wider or narrower
         self._wanted: Key | None = None  # the row to come back to, until rows are shown
         self.setAccessibleName(tr(name))
+        self.setHorizontalHeader(Headings(self))
         self.setModel(table)
         self._build()
         self._connect()

@@ -87,6 +87,21 @@ def test_rows_grow_with_the_type(qtbot: QtBot) -> None:
     assert bigger > small * 1.5
 
 
+def test_headings_are_measured_once_and_grow_with_the_type(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    header = _view(qtbot).horizontalHeader()
+    height = header.sizeHint().height()
+    asked: list[int] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(RowsTable, "headerData", lambda *_: asked.append(1))
+        assert (header.sizeHint().height(), asked) == (height, [])
+    larger = header.font()
+    larger.setPointSizeF(3 * larger.pointSizeF())
+    header.setFont(larger)
+    assert header.sizeHint().height() > height
+
+
 def test_header_asks_for_another_order(qtbot: QtBot) -> None:
     view = _view(qtbot)
     with qtbot.waitSignal(view.table.order_asked) as asked:
