@@ -33,3 +33,4 @@ class TimelineEvent:
     written: str  # ISO time; "" where it ships with the program
     who: str  # who wrote it
     is_undone: bool = False  # what was done was taken back since
+    about: str = ""  # key of the assignment, or the code of the sheet

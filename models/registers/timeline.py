@@ -105,7 +105,10 @@ class _Timeline:
                 until = str(row.get(teller.until) or "") if teller.until else ""
                 assignment = str(row.get("assignment") or "")
                 text = joined(self._say.told(table, row), self._batches.get(assignment, ""))
-                yield assignment, TimelineEvent(teller.kind, day, until, text, *written)
+                yield (
+                    assignment,
+                    TimelineEvent(teller.kind, day, until, text, *written, about=assignment),
+                )
 
     def _courses(self) -> Iterator[TimelineEvent]:
         """Yield the terms of the assignments and, where there was more than one, their stations."""
@@ -117,10 +120,10 @@ class _Timeline:
             places = list(self._stations(course))
             only = places[0][2] if len(places) == 1 else ""
             text = " → ".join(filter(None, (sent, only)))
-            yield TimelineEvent(EventKind.ASSIGNMENT, *course.term, text, *written)
+            yield TimelineEvent(EventKind.ASSIGNMENT, *course.term, text, *written, about=row["key"])
             for first, last, place in places if len(places) > 1 else ():
                 said = joined(self._words.tr("Station"), place)
-                yield TimelineEvent(EventKind.ASSIGNMENT, first, last, said, *written)
+                yield TimelineEvent(EventKind.ASSIGNMENT, first, last, said, *written, about=row["key"])
 
     def _stations(self, course: Course) -> Iterator[tuple[str, str, str]]:
         titles = self._say.titles
@@ -164,7 +167,8 @@ class _Timeline:
                 again,
                 self._batches.get(row["subject"], ""),
             )
-            yield TimelineEvent(EventKind.PAPER, at[:_DAY], "", text, at, row["operator"])
+            who, code = row["operator"], row["code"]
+            yield TimelineEvent(EventKind.PAPER, at[:_DAY], "", text, at, who, about=code)
 
     def _photo(self) -> Iterator[TimelineEvent]:
         for record in self._records if is_photo_on() else ():

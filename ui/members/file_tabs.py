@@ -1,6 +1,7 @@
 """The tabs of a member's file beside its forms; a new one is one line here."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -10,10 +11,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWid
 from models.records.child_rows import ChildRow
 from models.records.fields import Kind
 from models.records.member_file import FileSection
+from models.records.timeline import EventKind, TimelineEvent
 from resources.i18n import N_, tr
 from ui.parts.child_rows import ChildRowsPart
 from ui.parts.rows_table import Column
-from ui.room import Room
+from ui.printing.places import place_of_code
+from ui.room import Place, Room
 
 # the room, the member's key, and the section that the tab follows: the person's, or an assignment's
 Build = Callable[[Room, str, FileSection], QWidget]
@@ -122,12 +125,39 @@ def attachments(room: Room, member: str, _person: FileSection) -> QWidget:
     return stacked(AttachmentsPart(room, member))
 
 
+_EDUCATION, _AWARDS, _FILES = N_("Education and résumé"), N_("Awards and grades"), N_("Attachments")
+_ON_TAB = {
+    EventKind.EDUCATION: _EDUCATION,
+    EventKind.CAREER: _EDUCATION,
+    EventKind.AWARD: _AWARDS,
+    EventKind.GRADE: _AWARDS,
+    EventKind.FILE: _FILES,
+}
+
+
 def timeline(room: Room, member: str, person: FileSection) -> QWidget:
     """Return everything that happened to the member."""
     from ui.members.timeline_part import TimelinePart  # noqa: PLC0415 - reads much: only then
 
     name = next(str(value or "") for field, value in person.values.items() if field.kind is Kind.NAME)
-    return TimelinePart(room, member, name)
+    part = TimelinePart(room, member, name)
+    part.opened.connect(partial(_go_to, room, member))
+    return part
+
+
+def _go_to(room: Room, member: str, event: TimelineEvent) -> None:
+    """Go where an event of the timeline stands: to the sheet, or to the tab that holds the row."""
+    if event.kind is EventKind.PAPER:
+        room.go(place_of_code(event.about))
+    elif event.kind in _ON_TAB:
+        room.go(place_of_tab(member, _ON_TAB[event.kind], member))
+    elif event.about:
+        room.go(place_of_tab(member, STATIONS, event.about))
+
+
+def place_of_tab(member: str, term: str, key: str) -> Place:
+    """Return a tab of a member's file: that of the person, whose key it is, or of an assignment."""
+    return Place("members", f"{member}/{term} {key}")
 
 
 def same_person(room: Room, member: str, _person: FileSection) -> QWidget:
@@ -138,9 +168,9 @@ def same_person(room: Room, member: str, _person: FileSection) -> QWidget:
 
 
 PERSON_TABS: tuple[FileTab, ...] = (
-    FileTab(N_("Education and résumé"), career),
-    FileTab(N_("Awards and grades"), honours),
-    FileTab(N_("Attachments"), attachments),
+    FileTab(_EDUCATION, career),
+    FileTab(_AWARDS, honours),
+    FileTab(_FILES, attachments),
     FileTab(N_("Timeline"), timeline),
     FileTab(N_("Same person"), same_person),
 )

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from models.records.fields import FieldSpec
 from models.records.lists import Filter, How
 from models.registers.due.terms import TERM_END
-from ui.members.file_tabs import STATIONS
+from ui.members.file_tabs import STATIONS, place_of_tab
 from ui.room import Place
 
 PAGE = "members"
@@ -23,7 +23,7 @@ class Narrowed(NamedTuple):
 
 def place_of_leave(member: str, assignment: str) -> Place:
     """Return where the leaves of an assignment stand."""
-    return Place(PAGE, _BETWEEN.join((member, f"{STATIONS} {assignment}")))
+    return place_of_tab(member, STATIONS, assignment)
 
 
 def place_of_term(batch: str, ends: str, member: str = "") -> Place:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -44,7 +44,9 @@ _COLUMNS = (
 
 
 class TimelinePart(QWidget):
-    """Reads the list when it is made and whenever something changes; nothing is changed here."""
+    """Reads the list when it is shown and whenever something changes; Enter leads to where a row stands."""
+
+    opened = Signal(object)  # TimelineEvent: somebody wants to see where it stands
 
     def __init__(self, room: Room, member: str, name: str) -> None:
         super().__init__()
@@ -101,6 +103,7 @@ class TimelinePart(QWidget):
         self.kind.activated.connect(self._on_chosen)
         self.oldest_first.toggled.connect(self._on_chosen)
         self.print.clicked.connect(self._on_print_asked)
+        self.view.opened.connect(self._on_row_opened)
         self._pause.timeout.connect(self.refresh)
         changes = self._room.changes
         for signal in (
@@ -147,6 +150,9 @@ class TimelinePart(QWidget):
 
     def _on_chosen(self, *_choice: object) -> None:
         self._list()
+
+    def _on_row_opened(self, key: int) -> None:
+        self.opened.emit(self._events[key])
 
     def _on_print_asked(self) -> None:
         self.view.tools.out.print_list()

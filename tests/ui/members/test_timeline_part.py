@@ -11,8 +11,9 @@ from models.registers.removal import remove_member
 from models.tables.fields import spec_of
 from models.tables.person_file import Education
 from resources.i18n import tr
-from tests.ui.members.conftest import fill
+from tests.ui.members.conftest import PLACES, fill, page_in
 from tests.ui.rooms import settle, shown
+from ui.members.file_tabs import LateTab
 from ui.members.timeline_part import TimelinePart
 from ui.parts.list_exits import ListExits
 from ui.room import Room
@@ -88,3 +89,32 @@ def test_the_button_prints_the_list(qtbot: QtBot, room: Room, monkeypatch: pytes
     monkeypatch.setattr(ListExits, "print_list", lambda exits: printed.append(exits.narrowing()))
     part.print.click()
     assert printed == ["张伟"]
+
+
+def test_enter_leads_to_where_a_row_stands(qtbot: QtBot, room: Room) -> None:
+    member = fill(room.desk)[0]
+    _study(room, member, "样本大学", "2014-06")
+    page = page_in(qtbot, room)
+    page.show_place(member)
+    assert page.member is not None
+    (tab,) = (at for at in range(page.member.tabs.count()) if page.member.tabs.tabText(at) == tr("Timeline"))
+    page.member.tabs.setCurrentIndex(tab)
+    late = page.member.tabs.currentWidget()
+    assert isinstance(late, LateTab)
+    part = late.content
+    assert isinstance(part, TimelinePart)
+    qtbot.waitUntil(lambda: bool(part.shown))
+    led = {}
+    for at, event in enumerate(part.shown):
+        part.view.go_to(at)
+        PLACES.clear()
+        QTest.keyClick(part.view, Qt.Key.Key_Return)
+        led[event.kind] = [place.shows for place in PLACES]
+    (assignment,) = (event.about for event in part.shown if event.kind is EventKind.ASSIGNMENT)
+    assert led == {
+        EventKind.EDUCATION: [f"{member}/Education and résumé {member}"],
+        EventKind.ASSIGNMENT: [f"{member}/Stations and leave {assignment}"],
+        EventKind.RECORD: [],
+    }
+    page.show_place(led[EventKind.EDUCATION][0])
+    assert page.member.tabs.tabText(page.member.tabs.currentIndex()) == tr("Education and résumé")
