@@ -17,7 +17,7 @@ from ui.room import Room
 from ui.work.filing import FilingDone, ScanLine, file_lines, read_scans
 from ui.work.opened import copy_kept
 
-_DPI = 110  # a page as high as a screen, letters still to be read
+_DPI = 150  # the letters of a foot are still to be read
 
 
 def read_files(*, room: Room, paths: Sequence[Path]) -> Job:

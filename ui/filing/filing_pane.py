@@ -222,7 +222,7 @@ class FilingPane(QWidget):
         page, picture = drawn
         line = self._line()
         if line and line.pages[:1] == (page,):
-            self.picture.show_picture(picture)
+            self.picture.show_picture(picture, is_asked=line.state in ASKS)
 
     def _on_row_opened(self, _key: object) -> None:
         self.code.setFocus(Qt.FocusReason.OtherFocusReason)

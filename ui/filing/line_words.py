@@ -36,7 +36,7 @@ def told_pages(reading: ScanReading | None, line: ScanLine) -> str:
     for page in line.pages:
         by_file.setdefault(page.place.file, []).append(str(page.place.page + 1))
     named = (
-        tr("{file}, page {page}", file=reading.files[file].path.name, page="、".join(pages))
+        tr("{file}, page {page}", file=reading.files[file].path.name, page=tr(", ").join(pages))
         for file, pages in by_file.items()
     )
     return tr("; ").join(named)
