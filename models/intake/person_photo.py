@@ -56,13 +56,17 @@ def photo_of(content: bytes) -> bytes:
         with Image.open(io.BytesIO(content), formats=_FORMATS) as picture:
             if picture.width * picture.height > _MOST_PIXELS:
                 raise PhotoRefused(TOO_MANY_PIXELS)
-            bare = _without_marks(content) if _stands_upright(picture) else b""
-            is_taken = bool(bare) and len(bare) <= MOST_BYTES and _is_whole(content)
-            return bare if is_taken else _made_small(picture)
+            return _stripped(content, picture) or _made_small(picture)
     except (OSError, ValueError, SyntaxError, struct.error, Image.DecompressionBombError) as error:
         if isinstance(error, PhotoRefused):
             raise
         raise PhotoRefused(NO_PICTURE) from error
+
+
+def _stripped(content: bytes, picture: "Image") -> bytes:
+    """Return a small, upright JPEG without what it says about itself; nothing for any other picture."""
+    bare = _without_marks(content) if _stands_upright(picture) else b""
+    return bare if len(bare) <= MOST_BYTES and _is_whole(content) else b""
 
 
 def is_bare_jpeg(content: bytes) -> bool:

@@ -49,16 +49,17 @@ def with_persons(desk: Desk, plan: ImportPlan, book: Workbook) -> ImportPlan:
         return plan
     off = sensitive_off()
     completion = _Completion(desk, off, [row.member for row in plan.rows if row.member])
-    rows = [(row, persons.get(row.where.rpartition("!")[0])) for row in plan.rows]
-    dropped = [field for field in (RESUME, PHOTO) if field in off and _is_said(field, persons.values())]
+    told = persons.values()
     return replace(
         plan,
-        rows=tuple(completion.completed(row, person) if person else row for row, person in rows),
-        dropped=(*plan.dropped, *dropped),
-        kept_parts=tuple(
-            dict.fromkeys(label_of(tag) for person in persons.values() for tag in _kept_parts(person))
-        ),
+        rows=tuple(completion.completed(row, persons.get(_sheet_of(row))) for row in plan.rows),
+        dropped=(*plan.dropped, *(one for one in (RESUME, PHOTO) if one in off and _is_said(one, told))),
+        kept_parts=tuple(dict.fromkeys(label_of(tag) for person in told for tag in _kept_parts(person))),
     )
+
+
+def _sheet_of(row: PlannedRow) -> str:
+    return row.where.rpartition("!")[0]
 
 
 def _is_said(field: FieldSpec, persons: Iterable[PersonFile]) -> bool:
@@ -85,9 +86,11 @@ class _Completion:
         )
         self._photos: dict[str, str | None] = dict(photos)
 
-    def completed(self, row: PlannedRow, person: PersonFile) -> PlannedRow:
+    def completed(self, row: PlannedRow, person: PersonFile | None) -> PlannedRow:
         """Return what becomes of a row whose file says more than a roster's row can."""
-        sheet = row.where.rpartition("!")[0]
+        if person is None:
+            return row
+        sheet = _sheet_of(row)
         row = replace(row, refused=tuple(_named_by_part(one, person) for one in row.refused))
         if row.fate not in _COMPLETED:
             return row
@@ -173,21 +176,27 @@ def _compared(said: SaidRow, held: list[_Stored]) -> RowChange | NotRead | None:
     equal = [row for row in same if not _differences(said, row)]
     if len(same) > 1 and not equal:
         return NotRead(said.tag, told(said.table, said.values), Refusal(SEVERAL))
-    before = next(iter(equal or same), None)
-    if before is not None:
-        held.remove(before)
-    values = _differences(said, before) if before else {k: v for k, v in said.values.items() if v is not None}
-    why = _broken_rule(said.table, {**(before or {}), **said.values})
-    if why or not values:
-        return NotRead(said.tag, told(said.table, said.values), why) if why and values else None
-    return RowChange(
-        said.table,
-        title_of(said.table),
-        str(before["key"]) if before else "",
-        tuple(values.items()),
-        told(said.table, before) if before else "",
-        told(said.table, {**(before or {}), **values}),
-    )
+    if not same:
+        return _written(said, {}, {k: v for k, v in said.values.items() if v is not None})
+    before = (equal or same)[0]
+    held.remove(before)
+    return _written(said, before, _differences(said, before))
+
+
+def _written(
+    said: SaidRow, before: _Stored, values: Mapping[str, str | int | None]
+) -> RowChange | NotRead | None:
+    """Return the row with its new values, unless it breaks the rule of its table."""
+    after = {**before, **values}
+    why = _broken_rule(said.table, after) if values else None
+    if why:
+        return NotRead(said.tag, told(said.table, said.values), why)
+    if not values:
+        return None
+    shown = told(said.table, before) if before else ""
+    key = str(before.get("key", ""))
+    title = title_of(said.table)
+    return RowChange(said.table, title, key, tuple(values.items()), shown, told(said.table, after))
 
 
 def _differences(said: SaidRow, row: _Stored) -> dict[str, str | int | None]:

@@ -114,6 +114,11 @@ def _cells(row: PlannedRow) -> list[tuple[str, ...]]:
         return _refusals(row)
     if row.fate is Fate.AMBIGUOUS:
         return [(candidate_text(one),) for one in row.candidates]
+    return _changes(row)
+
+
+def _changes(row: PlannedRow) -> list[tuple[str, ...]]:
+    """Return what is written: fields, and rows that hang on the member."""
     if row.fate is Fate.ADDED and not any(one.before for one in row.changes):
         fields = [(tr(one.field.term), _after(one)) for one in row.changes]
         return [*fields, *((tr(one.title), " ".join(_steps(one)).removeprefix("+ ")) for one in row.hanging)]
