@@ -102,7 +102,7 @@ def _declare(paper: Paper, stamp: Stamp, printer: str, words: Words, options: Pr
         name = tr("Test page")
         said = tr("Measure these four lengths with a ruler, to a tenth of a millimetre, and type them in.")
     lengths = tuple(
-        Shown(f"{number}　{tr(what)}", f"{length_text(usual)} mm")
+        Shown(f"{number}　{tr(what)}", tr("{length} mm where nothing is off", length=length_text(usual)))
         for number, (what, usual) in enumerate(zip(MEASUREMENTS, expected(paper), strict=True), start=1)
     )
     return Form(

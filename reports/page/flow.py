@@ -44,7 +44,7 @@ class _Page:
             self._top -= piece.head.height
         if piece.is_whole:
             self.drawn.append(piece.drawn)
-            self.is_coded = True
+            self.is_coded = self.is_coded or piece.height > 0  # what takes no room lies behind the rest
         else:
             self._put(piece.drawn, self._top)
         self._top -= piece.height

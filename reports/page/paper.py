@@ -34,7 +34,7 @@ PORTRAIT = Paper(210 * MM, 297 * MM, 23 * MM, 18 * MM, 16 * MM, 12 * MM)
 DUPLEX = Paper(210 * MM, 297 * MM, 21 * MM, 21 * MM, 16 * MM, 12 * MM, is_duplex=True)
 LANDSCAPE = Paper(297 * MM, 210 * MM, 14 * MM, 14 * MM, 13 * MM, 8 * MM)
 # inside a frame at 15 mm; the foot too
-CERTIFICATE = Paper(297 * MM, 210 * MM, 30 * MM, 30 * MM, 27 * MM, 18 * MM)
+CERTIFICATE = Paper(297 * MM, 210 * MM, 30 * MM, 30 * MM, 26 * MM, 21 * MM)
 A3_LANDSCAPE = Paper(420 * MM, 297 * MM, 14 * MM, 14 * MM, 13 * MM, 8 * MM)
 
 

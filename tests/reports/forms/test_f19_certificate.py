@@ -11,13 +11,14 @@ from models.records.certificate import CertificateRecord, Issue
 from models.records.print_options import PrintOptions
 from models.records.progress import no_progress
 from models.records.sheets import Stamp
+from reports.page.foot_code import foot_text
 from reports.page.paper import CERTIFICATE, MM
 from reports.page.signing import SEAL
 from reports.printing import print_forms, ready_paper
 from resources.dates import written_date
 from resources.i18n import CHINESE, words_for
 from tests.reports.reading import glyphs, packed, pages, strays
-from tests.reports.scan import rendered
+from tests.reports.scan import read_codes, rendered
 from tests.reports.sheets import RARE_NAMES, certificate, stamp
 
 WORDS = words_for(CHINESE)
@@ -84,6 +85,12 @@ def test_nothing_else_is_printed_where_the_seal_goes() -> None:
 def test_a_stamp_without_a_time_leaves_the_day_free() -> None:
     empty = Stamp("F19", 1, "", 1, "", "", "", as_of="2026-01-01")
     assert "党工委" in packed(pages(in_chinese(replace(certificate(), stamp=empty)))[0])
+
+
+def test_a_scan_finds_it_by_the_code_in_its_foot() -> None:
+    for is_ready in (False, True):
+        grey = rendered(in_chinese(certificate(LONGEST), is_ready_paper=is_ready), 0, 200)
+        assert read_codes(grey) == {"datamatrix": [foot_text("JAKX7Q2M", 1)]}
 
 
 def test_its_paper_is_the_one_that_may_be_ready() -> None:
