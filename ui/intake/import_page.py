@@ -353,7 +353,7 @@ def _empty_page() -> EmptyPage:
             " changed; nothing is written before you say so."
         ),
         tr("&Choose files… (Ctrl+O)"),
-        other=tr("Choose a &folder…"),
+        other=tr("Choose a fol&der…"),
     )
 
 

@@ -17,6 +17,7 @@ _SHEETS = (
     Column(
         heading=N_("Workbook sheet or file"), text=lambda met: met.name, width=18, tip=lambda met: met.name
     ),
+    Column(heading=N_("Rows about members"), text=lambda met: met.rows, width=9, is_number=True),
     Column(
         heading=N_("Recognised as"),
         text=lambda met: met.said,
@@ -24,7 +25,6 @@ _SHEETS = (
         tip=lambda met: met.said,
         is_wrong=lambda met: met.is_unread,
     ),
-    Column(heading=N_("Rows about members"), text=lambda met: met.rows, width=9, is_number=True),
 )
 _ROWS = (
     Column(heading=N_("Where"), text=lambda row: row.where, width=9),

@@ -60,7 +60,7 @@ def test_a_folder_is_one_preview_and_one_operation(
     assert [line[0] for line in said] == [
         "临汾.xlsx", "说明.pdf", "临汾 副本.xlsx › Sheet1", "北片/大宁.xls › 花名册",
     ]  # fmt: skip
-    assert "临汾 副本.xlsx" in said[0][1]
+    assert "临汾 副本.xlsx" in said[0][2]
     press(page, opened, qtbot)
     assert list(counts(page).values()) == [3, 2, 0, 0, 1, 0]
     assert sql("SELECT count(DISTINCT op) FROM journal WHERE tbl='member'").fetchone() == (1,)
