@@ -109,16 +109,12 @@ class SavedSheet:
 
 @dataclass(frozen=True, slots=True)
 class SheetOfCode:
-    """A printed score sheet that a typed code names."""
+    """Where the marks of a printed score sheet are entered, and whose they are."""
 
-    sheet: str
     assignment: str
     batch: str  # key
     rater_class: str
     name: str
-    unit: str
-    print_no: int
-    printed_at: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,7 +212,9 @@ def names_score_sheet(code: str) -> bool:
 
 
 def sheets_of_code(typed: str) -> tuple[SheetOfCode, ...]:
-    """Return the printed score sheets that a typed code names; more than one only after a merge.
+    """Return whose marks a typed code leads to; more than one only after a merge.
+
+    What a sheet showed and what changed since is told by `printed_sheets.find_sheets`.
 
     Raises:
         InvalidValue: it is no code, or that of another form.
@@ -222,9 +224,9 @@ def sheets_of_code(typed: str) -> tuple[SheetOfCode, ...]:
     if not is_sheet_code(code):
         raise InvalidValue(N_("Sheet code"), typed, CODE_MISTYPED)
     rows = sql(
-        """SELECT s.key, a.key, coalesce(a.batch,''), s.part, m.name, coalesce(u.name,''), s.print_no,
-        s.printed_at FROM sheet s JOIN assignment a ON a.key=s.subject JOIN member m ON m.key=a.member
-        LEFT JOIN unit u ON u.key=a.receiving_unit WHERE s.code=? AND s.form=? ORDER BY s.printed_at""",
+        """SELECT a.key, coalesce(a.batch,''), s.part, m.name FROM sheet s
+        JOIN assignment a ON a.key=s.subject JOIN member m ON m.key=a.member
+        WHERE s.code=? AND s.form=? ORDER BY s.printed_at""",
         code,
         _SCORE_SHEET,
     ).fetchall()

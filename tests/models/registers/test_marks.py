@@ -292,7 +292,7 @@ def test_a_sheet_is_opened_by_its_code_however_typed(desk: Desk) -> None:
                 printed_at="2026-11-23 14:05",
             )
     (found,) = sheets_of_code(f" {code[:4].lower()}-{code[4:].lower()} ")
-    assert (found.assignment, found.rater_class, found.name, found.unit) == (one, GRID, "张样", "临汾路街道")
+    assert (found.assignment, found.batch, found.rater_class, found.name) == (one, BATCH, GRID, "张样")
 
 
 def test_a_code_that_names_two_sheets_lists_both(desk: Desk) -> None:
@@ -363,7 +363,7 @@ def test_the_sheet_of_who_has_no_receiving_unit_opens_and_is_found_by_its_code(d
             office=desk.office, code=code, form="F23", subject=one, part=GRID, printed_at="2026-11-23 14:05"
         )
     assert open_sheet(desk, one, GRID).person[0].text == "张样"
-    assert [(found.name, found.unit) for found in sheets_of_code(code)] == [("张样", "")]
+    assert [found.name for found in sheets_of_code(code)] == ["张样"]
     assert [row.assignment for row in entry_rows(BATCH, GRID)] == [one, other]
     assert next_to_enter(BATCH, GRID) == one
     assert progress_of_batch(BATCH)[0].total == 2
