@@ -110,6 +110,15 @@ def test_only_what_changed_here_is_written_anew(district: Desk, tmp_path: Path) 
     assert {tag: text for tag, text in after.items() if text != before[tag]} == expected
 
 
+def test_a_part_that_could_not_be_read_stays_until_somebody_enters_it(district: Desk, tmp_path: Path) -> None:
+    path = written(tmp_path, NianDuKaoHeJieGuo="近三年均为称职")
+    member = _came_in(district, path)
+    assert _fields(_out(district, member))["NianDuKaoHeJieGuo"] == "近三年均为称职"
+    with operation(district, OperationKind.MEMBER_EDIT):
+        AnnualGrade.insert(key="g", member=member, year=2022, grade="competent").execute()
+    assert _fields(_out(district, member))["NianDuKaoHeJieGuo"] == "2022年度称职"
+
+
 def test_a_member_without_a_file_gets_one_as_the_national_programs_write_it(district: Desk) -> None:
     with operation(district, OperationKind.MEMBER_EDIT):
         Member.insert(key="m", name="㑇𬭚𠅤", sex="2", birth="1996-02", ethnic="01").execute()

@@ -200,6 +200,7 @@ def test_a_value_that_is_none_is_named_by_its_part(district: Desk, tmp_path: Pat
         "甲.lrmx!A2",
         "甲.lrmx!出生年月 (ChuShengNianYue)",
     }
+    assert (plan.rows[0].hanging, plan.rows[0].photo) == ((), b"")  # of a refused file nothing comes
 
 
 def test_what_lies_in_the_future_or_ends_before_it_begins_is_refused(district: Desk, tmp_path: Path) -> None:
