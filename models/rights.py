@@ -113,6 +113,8 @@ def _has_beside(desk: Desk, audience: Audience, table: str, row: Mapping[str, An
 
 def _has_member(desk: Desk, member: str) -> bool:
     """Say whether some assignment of a member leads to this office, or none leads anywhere."""
+    if not member:
+        return True
     offices = {office for (office,) in sql("SELECT receiving_unit FROM assignment WHERE member=?", member)}
     return not offices or desk.office in offices or offices == {None}
 
