@@ -21,6 +21,7 @@ BENCHES = (
     "print",
     "as_of",
     "what_if",
+    "today",
     "registration",
     "personal_files",
     "reconcile",
