@@ -56,7 +56,12 @@ class Assembly:
             raise errors.FileDamaged(self.file, str(error)) from error
         if "file" in said:
             self._begin(said["file"])
-        elif "problem" in said:
+        else:
+            self._take_of_file(said)
+        return "file" in said
+
+    def _take_of_file(self, said: dict[str, Any]) -> None:
+        if "problem" in said:
             self._take_problem(said)
         elif "rows" in said:
             self.done = said["done"]
@@ -73,7 +78,6 @@ class Assembly:
             self._close_sheet(())
             self._list_emptiness()
             self.is_whole = True
-        return "file" in said
 
     def fail(self, error: errors.UnreadableFile) -> None:
         """List the file that is read now as one that cannot be, and drop what came of it."""

@@ -176,6 +176,10 @@ class RowChanges:
             yield from contradictions(number, None, values.get(fields.sex))
         if field in {fields.starts, fields.ends} and starts and ends and starts > ends:
             yield Refusal(ENDS_BEFORE)
+        yield from self._of_another_unit(field, values)
+
+    def _of_another_unit(self, field: FieldSpec, values: Values) -> Iterator[Refusal]:
+        fields = self._fields
         unit, place = values.get(fields.receiving_unit), values.get(field)
         if unit and place and field in fields.inside:
             owner = self._known.targets[field].owner_of(place)

@@ -14,7 +14,7 @@ from models.intake.workbook_out import OutColumn, write_workbook
 from models.journal.operation import operation
 from models.records.desk import Desk
 from models.records.fields import FieldSpec, Kind
-from models.records.intake import Fate, ImportPlan
+from models.records.intake import Fate, ImportPlan, PlannedRow
 from models.records.operations import OperationKind
 from models.records.progress import Progress, no_progress
 from models.records.saying import keep_saying
@@ -78,14 +78,17 @@ def save_refused_rows(plan: ImportPlan, path: Path, words: Words) -> int:
     def values() -> Iterator[list[str]]:
         for row in rows:
             said = dict(row.cells)
-            why = "\n".join(
-                f"{refused.where}: {reason_text(refused.refusal, words)}" for refused in row.refused
-            )
-            same = "\n".join(", ".join(map(words.tr, candidate.reasons)) for candidate in row.candidates)
             told = [row.file] if is_told else []
-            yield [*(said.get(field, "") for field in fields), row.key, *told, why or same]
+            yield [*(said.get(field, "") for field in fields), row.key, *told, _why_left(row, words)]
 
     return write_workbook(path, words.tr(TITLE), columns, values())
+
+
+def _why_left(row: PlannedRow, words: Words) -> str:
+    """Return the reasons of a refused row, or what speaks for each of several members."""
+    why = (f"{one.where}: {reason_text(one.refusal, words)}" for one in row.refused)
+    same = (", ".join(map(words.tr, candidate.reasons)) for candidate in row.candidates)
+    return "\n".join(why) or "\n".join(same)
 
 
 def _check_leaving(desk: Desk, known: KnownOffice, leaving: list[FieldSpec], reason: str) -> None:

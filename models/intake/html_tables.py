@@ -186,10 +186,8 @@ class _Page(HTMLParser):
         said = cell.said
         shown = plain_text(_BREAKS.sub("\n", "".join(cell.pieces)).strip(" \n"))
         code = self._format(said)
-        if "x:err" in said or _ERROR.fullmatch(shown):  # LibreOffice writes 0 beside an error
-            return cell.column, ERROR, shown or said["x:err"] or "", ""
-        if "x:bool" in said or code == "BOOLEAN":
-            return cell.column, BOOLEAN, shown, ""
+        if kind := _kind_told(said, shown, code):
+            return cell.column, kind, shown or said.get("x:err") or "", ""
         number = next((said[name] or shown for name in ("x:num", "sdval") if name in said), "").strip()
         if code != "@" and _NUMBER.fullmatch(number):
             return number_cell(cell.column, number, code)
@@ -211,6 +209,13 @@ class _Page(HTMLParser):
             code = _FORMAT.search(body)
             if code:
                 self._formats |= dict.fromkeys(_CLASS.findall(selectors), style_format(code[1]))
+
+
+def _kind_told(said: _Attributes, shown: str, code: str) -> str:
+    """Say whether a cell is an error or true or false; LibreOffice writes 0 beside an error."""
+    if "x:err" in said or _ERROR.fullmatch(shown):
+        return ERROR
+    return BOOLEAN if "x:bool" in said or code == "BOOLEAN" else ""
 
 
 def _count(said: _Attributes, name: str, most: int) -> int:

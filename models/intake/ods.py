@@ -93,14 +93,17 @@ def _value(element: Element) -> tuple[str, str, str] | None:
         return ERROR, shown, ""
     if attribute(element, "formula") and not kinds:
         return FORMULA, "", ""
+    return _typed(element, kinds, shown) or ((TEXT, shown, "") if shown.strip() else None)
+
+
+def _typed(element: Element, kinds: set[str], shown: str) -> tuple[str, str, str] | None:
+    """Return the value that the file has beside what the cell shows."""
     number, day = attribute(element, "value"), attribute(element, "date-value")
     if kinds & set(_NUMBERS) and number:
         return NUMBER, number, _format_of(shown)
     if "date" in kinds and _DAY.fullmatch(day):
         return DATE, day[:10], _date_format_of(shown)
-    if "boolean" in kinds:
-        return BOOLEAN, attribute(element, "boolean-value"), ""
-    return (TEXT, shown, "") if shown.strip() else None
+    return (BOOLEAN, attribute(element, "boolean-value"), "") if "boolean" in kinds else None
 
 
 def _text(part: Element) -> str:

@@ -41,6 +41,7 @@ _IN_ZIP = (
     ("word/document.xml", N_("a text document")),
     ("ppt/presentation.xml", N_("a presentation")),
 )
+_WORKBOOKS = (("xl/workbook.bin", XLSB), ("xl/workbook.xml", XLSX), ("[content_types].xml", XLSX))
 _SNIFFED = 4096
 
 
@@ -50,6 +51,11 @@ def form_of(source: Source, limits: Limits) -> str:
     start = content[:_SNIFFED]
     if not start.strip(b"\x00 \r\n\t\xef\xbb\xbf"):
         raise Unreadable("empty")
+    return _form_of_document(content, start, limits) or _form_of_text(source, start)
+
+
+def _form_of_document(content: bytes, start: bytes, limits: Limits) -> str:
+    """Return the form of a packed or binary file; nothing where it may be text."""
     if start.startswith(b"PK"):
         return _form_of_zip(content, limits)
     if start.startswith(_OLE) or start.startswith(_OLD_BIFF):
@@ -57,16 +63,33 @@ def form_of(source: Source, limits: Limits) -> str:
     for magic, name in _OTHERS:
         if start.startswith(magic) and (len(magic) > 2 or b"\x00" in start):  # noqa: PLR2004 - short ones may be text
             raise Unreadable("other kind", name)
-    if _is_person(source, start) or is_lrm(content, source.suffix):
+    return ""
+
+
+def _form_of_text(source: Source, start: bytes) -> str:
+    if _is_person(source, start) or is_lrm(source.content, source.suffix):
         return LRMX
     return _form_of_markup(start) or TEXT
 
 
 def _form_of_zip(content: bytes, limits: Limits) -> str:
+    entries, mimetype = _packed(content)
+    _refuse_bombs(entries, limits)
+    names = {entry.filename.replace("\\", "/").lstrip("/").lower() for entry in entries}
+    for name, kind in _IN_ZIP:
+        if name in names:
+            raise Unreadable("other kind", kind)
+    form = next((form for name, form in _WORKBOOKS if name in names), "")
+    if not form and not mimetype.startswith(_ODS_TYPE):
+        raise Unreadable("other kind", N_("an archive"))
+    return form or ODS
+
+
+def _packed(content: bytes) -> tuple[list[zipfile.ZipInfo], bytes]:
+    """Return what lies in a zip, and what it says that it is."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as packed:
             entries = packed.infolist()
-            names = {entry.filename.replace("\\", "/").lstrip("/").lower() for entry in entries}
             mimetype = packed.read("mimetype") if "mimetype" in packed.namelist() else b""
     except (zipfile.BadZipFile, OSError, EOFError, KeyError, ValueError, NotImplementedError) as error:
         raise Unreadable("damaged", str(error)) from error
@@ -74,17 +97,7 @@ def _form_of_zip(content: bytes, limits: Limits) -> str:
         raise Unreadable("locked") from error
     if any(entry.flag_bits & 1 for entry in entries):
         raise Unreadable("locked")
-    _refuse_bombs(entries, limits)
-    for name, kind in _IN_ZIP:
-        if name in names:
-            raise Unreadable("other kind", kind)
-    if "xl/workbook.bin" in names:
-        return XLSB
-    if "xl/workbook.xml" in names or "[content_types].xml" in names:
-        return XLSX
-    if mimetype.startswith(_ODS_TYPE):
-        return ODS
-    raise Unreadable("other kind", N_("an archive"))
+    return entries, mimetype
 
 
 def _refuse_bombs(entries: list[zipfile.ZipInfo], limits: Limits) -> None:

@@ -108,11 +108,14 @@ class _Book:
         parts = {local(part.tag): part for part in element}
         value = parts["v"].text or "" if "v" in parts else ""
         if kind == "inlineStr":
-            text = _text_of(parts["is"]) if "is" in parts else ""
-            return (column, TEXT, text, self._format(element)) if text.strip() else None
+            return self._inline(element, column, parts.get("is"))
         if "f" in parts and not value and kind != "str":
             return column, FORMULA, "", ""
         return self._filled(element, column, kind, value) if value.strip() else None
+
+    def _inline(self, element: Element, column: int, item: Element | None) -> RawCell | None:
+        text = _text_of(item) if item is not None else ""
+        return (column, TEXT, text, self._format(element)) if text.strip() else None
 
     def _filled(self, element: Element, column: int, kind: str, value: str) -> RawCell | None:
         if kind in {"n", "d"}:
