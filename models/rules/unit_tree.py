@@ -148,18 +148,27 @@ class UnitTree:
 
 def part_problem(tree: UnitTree, part: Part) -> Refusal | None:
     """Say why a unit may not lie so, or nothing; a row of the same key is the one that is changed."""
-    unit, parent = tree.units[part.unit], tree.units[part.parent]
-    named: dict[str, object] = {"parent": parent.name}
     if part.starts and part.ends and part.ends < part.starts:
         return Refusal(BACKWARDS)
+    others = [one for one in tree.parts(part.unit) if one.key != part.key or not part.key]
+    return (
+        _place_problem(tree.units[part.unit], tree.units[part.parent])
+        or _days_problem(tree, part)
+        or _meeting(tree, part, others)
+        or _circle(tree, part, others)
+    )
+
+
+def _place_problem(unit: UnitState, parent: UnitState) -> Refusal | None:
+    """Say why one can never lie in the other."""
+    named: dict[str, object] = {"parent": parent.name}
     if unit.key == parent.key:
         return Refusal(IN_ITSELF)
     if parent.kind not in LIES_IN[unit.kind]:
         return Refusal(WRONG_KIND, named)
     if unit.owner and unit.owner not in {parent.key, parent.owner}:
         return Refusal(OTHER_OFFICE, named)
-    others = [one for one in tree.parts(unit.key) if one.key != part.key or not part.key]
-    return _days_problem(tree, part) or _meeting(tree, part, others) or _circle(tree, part, others)
+    return None
 
 
 def _days_problem(tree: UnitTree, part: Part) -> Refusal | None:
@@ -198,14 +207,19 @@ def circle_day(tree: UnitTree, part: Part | None = None) -> str:
     Only parts within one kind can close a circle; every day on which one of them begins or ends is looked at.
     """
     loops = [one for key in tree.units for one in tree.parts(key) if _is_within_kind(tree, one)]
-    days = {day for one in loops for day in _days_of_change(tree, one)} - {""}
-    days |= {day_before(min(days))} if days else {"2000-01-01"}
     wanted = loops if part is None else [part] if _is_within_kind(tree, part) else []
-    for day in sorted(days):
-        for one in wanted:
-            if covers(one.starts, one.ends, day) and one.unit in (one.parent, *tree.above(one.parent, day)):
-                return day
-    return ""
+    circles = (day for day in _days_in_turn(tree, loops) if any(_is_circle(tree, one, day) for one in wanted))
+    return next(circles, "")
+
+
+def _days_in_turn(tree: UnitTree, parts: Iterable[Part]) -> list[str]:
+    """Return every day on which something about `parts` changes, and one before them all."""
+    days = {day for one in parts for day in _days_of_change(tree, one)} - {""}
+    return sorted(days | ({day_before(min(days))} if days else {"2000-01-01"}))
+
+
+def _is_circle(tree: UnitTree, part: Part, day: str) -> bool:
+    return covers(part.starts, part.ends, day) and part.unit in (part.parent, *tree.above(part.parent, day))
 
 
 def _is_within_kind(tree: UnitTree, part: Part) -> bool:

@@ -51,8 +51,8 @@ MUTANTS = (
         _TEST + "test_a_circle_that_a_merge_closes_begins_the_day_after",
     ),
     (
-        "days |= {day_before(min(days))} if days else {",
-        "days |= set() if days else {",
+        "days | ({day_before(min(days))} if days else {",
+        "days | (set() if days else {",
         _CIRCLES,
     ),
     (
