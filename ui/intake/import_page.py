@@ -348,8 +348,8 @@ def _empty_page() -> EmptyPage:
     return EmptyPage(
         tr("Import a roster"),
         tr(
-            "Drop workbooks and tables (.xlsx, .xlsb, .xls, .ods, .csv) or personal files (.lrmx) on the"
-            " window, one or many, or a folder or zip of them. One preview shows what would be added and"
+            "Drop workbooks and tables (.xlsx, .xlsb, .xls, .ods, .csv) or personal files (.lrmx, .lrm) on"
+            " the window, one or many, or a folder or zip of them. One preview shows what would be added and"
             " changed; nothing is written before you say so."
         ),
         tr("&Choose files… (Ctrl+O)"),
