@@ -10,14 +10,13 @@ from models.intake.errors import PlanOutdated
 from models.intake.known import Choices
 from models.intake.roster import apply_plan, read_and_plan
 from models.intake.unit_export import export_units
+from models.intake.unit_met import MISSING, NOT_ADDED
 from models.intake.unit_parts import SAY_IN_WHAT, SAY_WHEN
 from models.intake.unit_plan import (
     HIDDEN,
     MERGED_ELSEWHERE,
-    MISSING,
     NEVER_CHANGES,
     NO_SUCH_KEY,
-    NOT_ADDED,
     OTHERWISE_ABOVE,
     OTHERWISE_REFUSED,
     PARENT_REFUSED,
