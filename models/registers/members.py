@@ -22,8 +22,6 @@ _ASSIGNMENT = (
     " LEFT JOIN batch b ON b.key=x.batch WHERE x.member=m.key AND (?='' OR x.batch=?)"
     " AND (?='' OR x.receiving_unit=?) ORDER BY b.number DESC, x.key DESC LIMIT 1)"
 )
-# a person's assignments hang on any of the records that were joined
-_OF_ANY_RECORD = "x.member IN (SELECT m.key UNION ALL SELECT j.value FROM json_each(?,'$.\"'||m.key||'\"') j)"
 _OWN_FIRST = "x.member<>m.key, x.key"  # as totals and paper choose, `same_person.joined_in`
 _BY_NUMBER = "JOIN search_name s ON s.number=n.value" + _MEMBER.format(member="m.key=s.member")
 _BY_ROW = _MEMBER.format(member="m.rowid=-n.value")
@@ -206,10 +204,10 @@ def _newest_assignment(batch: str, unit: str) -> tuple[str, tuple[str, ...]]:
     where = (batch, batch, unit, unit)
     if not _is_anybody_joined():
         return _ASSIGNMENT, where
-    from models.registers.same_person import other_records  # noqa: PLC0415 - most offices joined nobody
+    from models.registers.same_person import OF_ANY_RECORD  # noqa: PLC0415 - most offices joined nobody
 
-    of_any = _ASSIGNMENT.replace("x.member=m.key", _OF_ANY_RECORD).replace("x.key DESC", _OWN_FIRST)
-    return of_any, (other_records(), *where)
+    of_any = _ASSIGNMENT.replace("x.member=m.key", f"x.member {OF_ANY_RECORD}")
+    return of_any.replace("x.key DESC", _OWN_FIRST), where
 
 
 def _each_once(numbers: "array[int]") -> "array[int]":

@@ -9,13 +9,20 @@ from models.rules.same_person import each_once, persons_of, standing_of
 
 # a decision about a record that is gone waits: undo may bring the record back
 _DECIDED = "SELECT s.member, s.other FROM same_person s JOIN member o ON o.key=s.other"
+# the records of the person whose one record is the row `m` of a query: what `records_of` finds, by the indexes
+OF_ANY_RECORD = (
+    "IN (WITH RECURSIVE r(k) AS (VALUES(m.key)"
+    " UNION SELECT s.other FROM r JOIN same_person s ON s.member=r.k"
+    " UNION SELECT s.member FROM r JOIN member o ON o.key=r.k JOIN same_person s ON s.other=o.key)"
+    " SELECT k FROM r)"
+)
 _NUMBERS = (
     "SELECT m.key, coalesce(s.number,-m.rowid) FROM json_each(?) k CROSS JOIN member m ON m.key=k.value"
     " LEFT JOIN search_name s ON s.member=m.key"
 )
 _IN_BATCH = (
     "SELECT a.member, a.key FROM json_each(?) k CROSS JOIN assignment a ON a.member=k.value"
-    " WHERE a.batch=? ORDER BY a.key"
+    " WHERE +a.batch=? ORDER BY a.key"  # of each by the member: a batch's assignments are many
 )
 _PLACED = (
     "SELECT a.member FROM json_each(?1) k CROSS JOIN assignment a ON a.member=k.value"
@@ -59,11 +66,6 @@ def joined_inside(batch: str, unit: str) -> list[set[int]]:
     number_of = dict(sql(_NUMBERS, json.dumps([key for records in people.values() for key in records])))
     placed = {key for (key,) in sql(_PLACED, json.dumps(list(number_of)), batch, unit)}
     return [{number_of[key] for key in records} for records in people.values() if placed & {*records}]
-
-
-def other_records() -> str:
-    """Return the further records of each joined person by the standing one, as JSON for a query."""
-    return json.dumps({records[0]: records[1:] for records in people_joined().values()})
 
 
 class Joined(NamedTuple):

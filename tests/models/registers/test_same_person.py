@@ -413,6 +413,25 @@ def test_everybody_who_may_be_the_same_is_offered_with_reasons(desk: Desk) -> No
     assert "b" not in {one.key for one in namesakes_of(desk, "a", ZH)}
 
 
+def _units_listed() -> dict[str, object]:
+    rows = member_rows(find_list(MembersWanted(batch=BATCH)).numbers, ZH, BATCH)
+    return {row.key: row.values[spec_of(Assignment.receiving_unit)] for row in rows.values()}
+
+
+def test_two_decisions_about_a_record_that_is_gone_join_nobody(desk: Desk) -> None:
+    join_records(desk, "b", "c", "同一人")
+    remove_member(desk, "c", "重复")
+    join_records(desk, "d", "a", "同一人")
+    with operation(desk, OperationKind.SAME_PERSON):
+        shared_tables()["same_person"].insert(key="x", member="d", other="c").execute()
+    assert sorted(_names()) == ["b", "d"]
+    rows = member_rows(find_list(MembersWanted()).numbers, ZH, FIRST).values()
+    assert {row.key: row.values[spec_of(Assignment.receiving_unit)] for row in rows} == {
+        "b": None,
+        "d": "大宁路街道",
+    }
+
+
 def _persons() -> dict[str, set[str]]:
     """Who is one person, by walking over the rows as they stand."""
     pairs = sql("SELECT member, other FROM same_person").fetchall()
@@ -443,6 +462,7 @@ def test_whatever_is_decided_each_person_is_listed_once_and_undo_returns_all(
             assert all(records_of(key)[0] == key for key in listed)
             assert all(set(records_of(key)) == people[key] for key in "abcd")
             assert len(assigned_in(BATCH)) == len({min(people[key]) for key in "bcd"})
+            assert _units_listed() == {one.member: one.unit_title for one in assigned_in(BATCH)}
             assert count_members() == len(listed)
         for identity in reversed(done):
             undo(desk, identity)
