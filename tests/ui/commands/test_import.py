@@ -9,7 +9,7 @@ from models.registers.sensitive import switch_sensitive
 from models.tables.fields import spec_of
 from models.tables.people import MemberSensitive
 from resources.i18n import CHINESE, words_for
-from tests.models.intake.files import HEAD, LI, ZHANG, xlsx
+from tests.models.intake.files import HEAD, LI, ZHANG, xlsx, zipped
 from tests.ui.commands.test_commands import answer, run
 
 
@@ -109,3 +109,22 @@ def test_units_have_no_sensitive_fields_to_let_out(folder: str, tmp_path: Path) 
     said = answer("export", "units", "--out", str(out), *arguments, "--data", folder, code=3)
     assert said["error"] == "NoSuchRecord"
     assert not out.exists()
+
+
+def test_a_folder_a_zip_and_files_are_one_import(folder: str, tmp_path: Path) -> None:
+    place = tmp_path / "报送"
+    place.mkdir()
+    first = xlsx(place / "一.xlsx", HEAD, ("甲某", *ZHANG[1:]))
+    (place / "说明.pdf").write_bytes(b"%PDF-1.7")
+    packed = zipped(
+        tmp_path / "二.zip", ("一.xlsx", first.read_bytes()), ("三.csv", ",".join(HEAD).encode("gb18030"))
+    )
+    other = xlsx(tmp_path / "四.xlsx", HEAD, ("乙某", *LI[1:]))
+    asked = ("import", str(place), str(packed), str(other), "--batch", "2", "--data", folder)
+    done = answer(*asked, code=1)
+    assert (done["added"], done["refused"]) == (2, [])
+    assert [one["file"] for one in done["unread"]] == ["报送/说明.pdf", "二.zip/一.xlsx"]
+    assert "报送/一.xlsx" in done["unread"][1]["reason"]
+    assert answer(*asked, code=1)["unchanged"] == 2
+    assert "报送/说明.pdf\t" in run(*asked, code=1)
+    assert answer("undo", done["operation"], "--data", folder)["reversed"] == 2
