@@ -9,7 +9,7 @@ from models.rules.same_person import each_once, persons_of, standing_of
 
 # a decision about a record that is gone waits: undo may bring the record back
 _DECIDED = "SELECT s.member, s.other FROM same_person s JOIN member o ON o.key=s.other"
-# the records of the person whose one record is the row `m` of a query: what `records_of` finds, by the indexes
+# the records of the person that the row `m` of a query is one of: what `records_of` finds, by the indexes
 OF_ANY_RECORD = (
     "IN (WITH RECURSIVE r(k) AS (VALUES(m.key)"
     " UNION SELECT s.other FROM r JOIN same_person s ON s.member=r.k"
