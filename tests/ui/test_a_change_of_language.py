@@ -5,28 +5,25 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.journal.shipped import batch_key
-from models.office import close_office, close_thread, new_office
+from models.office import close_office, new_office
 from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.sample import write_sample
 from models.tables.desk import ReservedCode
 from resources.i18n import CHINESE, ENGLISH, screen_words
+from tests.ui.rooms import settle
+from tests.ui.windows import context_of
 from ui.app import application, build_window
 from ui.assessment.assessment_page import AssessmentPage
-from ui.context import WindowContext
-from ui.looking_back import ask_day
 from ui.members.members_page import MembersPage
 from ui.office.office_page import OfficePage
-from ui.pages import find_place, pages
 from ui.printing.print_page import PrintPage
 from ui.room import Place
 from ui.shell.language import ScreenLanguage
 from ui.shell.main_window import MainWindow
-from ui.undoing import redo_last, undo_last
 
 FIRST = batch_key(1)
 PATIENCE = 30_000
@@ -42,38 +39,21 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 @pytest.fixture
 def window(desk: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
-    context = WindowContext(
-        desk=desk,
-        pages=pages(),
-        log=tmp_path / "gridwork.log",
-        language=CHINESE,
-        close_thread=close_thread,
-        undo=undo_last,
-        redo=redo_last,
-        find_place=find_place,
-        look_back=ask_day,
-    )
-    made = build_window(context, application())
-    qtbot.addWidget(made, before_close_func=lambda _window: made._jobs.close())
+    made = build_window(context_of(desk, tmp_path), application())
+    qtbot.addWidget(made, before_close_func=lambda _window: made.room.jobs.close())
     made.resize(1366, 728)
     with qtbot.waitExposed(made):
         made.show()
-    settle(qtbot, made)
+    settle(qtbot, made.room)
     yield made
     ScreenLanguage(application()).use(CHINESE)
-
-
-def settle(qtbot: QtBot, window: MainWindow) -> None:
-    for _ in range(4):  # a job that ended may have asked for the next one
-        qtbot.waitUntil(lambda: not window._jobs.running, timeout=PATIENCE)
-        QApplication.processEvents()
 
 
 def switch(qtbot: QtBot, window: MainWindow) -> None:
     language = ENGLISH if screen_words().language == CHINESE else CHINESE
     window.choose_language(language)
     assert screen_words().language == language
-    settle(qtbot, window)
+    settle(qtbot, window.room)
 
 
 def test_form_and_chosen_members_come_back_with_the_preview(window: MainWindow, qtbot: QtBot) -> None:
@@ -87,7 +67,7 @@ def test_form_and_chosen_members_come_back_with_the_preview(window: MainWindow, 
     page.choice.is_each.setChecked(True)
     wish = page.choice.wish()
     page.choice.preview.click()
-    settle(qtbot, window)
+    settle(qtbot, window.room)
     reserved = ReservedCode.select().count()
     assert reserved > 0
     for _ in range(2):
@@ -182,7 +162,7 @@ def test_the_sheet_that_is_entered_comes_back_with_every_key(window: MainWindow,
     window.go(Place("assessment"))
     page = window.page
     assert isinstance(page, AssessmentPage)
-    settle(qtbot, window)
+    settle(qtbot, window.room)
     page.entry.rater.setCurrentIndex(1)
     page.entry.list.opened.emit(page.entry.list.table.key_at(5))
     sheet = page.entry._sheet
@@ -202,7 +182,7 @@ def test_batch_tab_and_row_of_the_totals_come_back(window: MainWindow, qtbot: Qt
     page = window.page
     assert isinstance(page, AssessmentPage)
     page.batch.setCurrentIndex(page.batch.findData(FIRST))
-    settle(qtbot, window)
+    settle(qtbot, window.room)
     page.totals.totals.go_to(page.totals.totals.table.key_at(7))
     row = page.totals.totals.current_key()
     switch(qtbot, window)
@@ -215,7 +195,7 @@ def test_batch_tab_and_row_of_the_totals_come_back(window: MainWindow, qtbot: Qt
 
 def test_whom_the_totals_were_searched_for_comes_back(window: MainWindow, qtbot: QtBot) -> None:
     window.go(Place("assessment", "totals"))
-    settle(qtbot, window)
+    settle(qtbot, window.room)
     window.go_find()
     window._search.setText("zhao")
     page = window.page
@@ -243,7 +223,7 @@ def test_every_tab_of_the_office_comes_back(window: MainWindow, qtbot: QtBot) ->
     page.name.who.setModified(True)
     for tab in ("units", "history", "sensitive", "check"):
         page.show_place(tab)
-        settle(qtbot, window)
+        settle(qtbot, window.room)
     page.units.tree.go_to(page.units.tree.shown_keys()[9])
     page.units.on.set_value("2025-09-24")
     page.units._on_day_given("2025-09-24")
@@ -252,7 +232,7 @@ def test_every_tab_of_the_office_comes_back(window: MainWindow, qtbot: QtBot) ->
     page.history.kind.setCurrentIndex(page.history.kind.findText(_kind(OperationKind.NEW_OFFICE)))
     page.history.text.setText("静安")
     page.check.check.click()
-    settle(qtbot, window)
+    settle(qtbot, window.room)
     said = page.check.fingerprint.text()
     rows = (page.units.tree.current_key(), page.sensitive.list.current_key())
     switch(qtbot, window)

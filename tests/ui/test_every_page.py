@@ -4,27 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from models.office import close_office, close_thread, new_office
+from models.office import close_office, new_office
 from models.records.desk import Desk
 from models.sample import write_sample
 from resources.i18n import CHINESE, ENGLISH, Words, use_words, words_for
 from tests.ui.said import internal_words
 from tests.ui.seen import clipped, unnamed
-from ui.app import screen_settings
-from ui.changes import Changes
-from ui.context import WindowContext
-from ui.jobs import JobRunner
-from ui.looking_back import ask_day
-from ui.pages import find_place, pages
-from ui.room import Place
+from tests.ui.windows import SCREENS, show, window_on
+from ui.pages import pages
 from ui.shell.main_window import MainWindow
-from ui.undoing import redo_last, undo_last
 
-# 1366×768 less the panel of the desktop; at 150 % the same screen has so many logical pixels
-SCREENS = {"100 %": (1366, 728), "150 %": (910, 472)}
 OFFICE_TABS = (
     "imports",
     "history",
@@ -56,43 +47,6 @@ def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture
 def window(desk: Desk, tmp_path: Path, qtbot: QtBot) -> MainWindow:
     return window_on(desk, tmp_path, qtbot)
-
-
-def window_on(desk: Desk, tmp_path: Path, qtbot: QtBot) -> MainWindow:
-    """Return a window with every page on a desk; the test closes it."""
-    jobs = JobRunner(close_thread)
-    context = WindowContext(
-        desk=desk,
-        pages=pages(),
-        log=tmp_path / "gridwork.log",
-        language=CHINESE,
-        close_thread=close_thread,
-        undo=undo_last,
-        redo=redo_last,
-        find_place=find_place,
-        look_back=ask_day,
-    )
-    made = MainWindow(context, jobs, Changes(), screen_settings(tmp_path))
-    qtbot.addWidget(made, before_close_func=lambda _window: jobs.close())
-    made.jobs_of_test = jobs  # type: ignore[attr-defined]
-    return made
-
-
-def show(window: MainWindow, place: tuple[str, str], size: tuple[int, int], qtbot: QtBot) -> None:
-    """Show a place of a window that is so large."""
-    window.resize(*size)
-    window.rebuild()
-    window.show()
-    window.go(Place(*place))
-    jobs: JobRunner = window.jobs_of_test  # type: ignore[attr-defined]
-    rest(jobs, qtbot)
-
-
-def rest(jobs: JobRunner, qtbot: QtBot) -> None:
-    """Wait until nothing runs: a job that ended may have asked for the next one."""
-    for _ in range(3):
-        qtbot.waitUntil(lambda: not jobs.running, timeout=20_000)
-        QApplication.processEvents()
 
 
 def _id(place: tuple[str, str]) -> str:

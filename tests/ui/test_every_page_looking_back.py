@@ -15,7 +15,8 @@ from models.sample import write_sample
 from resources.i18n import CHINESE, ENGLISH, use_words, words_for
 from tests.ui.said import internal_words
 from tests.ui.seen import clipped, unnamed
-from tests.ui.test_every_page import PLACES, SCREENS, show, window_on
+from tests.ui.test_every_page import PLACES
+from tests.ui.windows import SCREENS, show, window_on
 from ui.shell.main_window import MainWindow
 
 

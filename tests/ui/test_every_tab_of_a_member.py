@@ -17,9 +17,11 @@ from models.records.operations import OperationKind
 from models.sample import write_sample
 from models.tables.assignments import Assignment
 from resources.i18n import CHINESE, ENGLISH, Words, use_words, words_for
+from tests.ui.rooms import settle
 from tests.ui.said import internal_words
 from tests.ui.seen import clipped, unnamed
-from tests.ui.test_every_page import OFFICES, SCREENS, rest, show, window_on
+from tests.ui.test_every_page import OFFICES
+from tests.ui.windows import SCREENS, show, window_on
 from ui.members.file_tabs import InnerTabs
 from ui.members.members_page import MembersPage
 from ui.shell.main_window import MainWindow
@@ -65,7 +67,7 @@ def _within(window: MainWindow, tabs: QTabWidget, qtbot: QtBot) -> Iterator[str]
     for at in range(inner.count() if inner else 1):
         if inner:
             inner.setCurrentIndex(at)
-        rest(window.jobs_of_test, qtbot)  # type: ignore[attr-defined]
+        settle(qtbot, window.room)
         yield f"{title} / {inner.tabText(at)}" if inner else title
 
 

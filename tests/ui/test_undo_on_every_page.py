@@ -8,18 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.office import close_office, close_thread, new_office
+from models.office import close_office, new_office
 from models.records.desk import Desk
 from models.sample import write_sample
-from resources.i18n import CHINESE
-from tests.ui.rooms import LONG
+from tests.ui.rooms import settle
 from tests.ui.shell.window_desk import Calls
 from tests.ui.test_every_page import PLACES
-from ui.app import screen_settings
-from ui.changes import Changes
-from ui.context import WindowContext
-from ui.jobs import JobRunner
-from ui.pages import find_place, pages
+from tests.ui.windows import context_of, window_in
 from ui.room import Place
 from ui.shell.main_window import MainWindow
 
@@ -41,23 +36,10 @@ def calls() -> Calls:
 
 @pytest.fixture
 def window(desk: Desk, tmp_path: Path, calls: Calls, qtbot: QtBot) -> MainWindow:
-    jobs = JobRunner(close_thread)
-    context = WindowContext(
-        desk=desk,
-        pages=pages(),
-        log=tmp_path / "log",
-        language=CHINESE,
-        close_thread=close_thread,
-        undo=calls.undo,
-        redo=calls.redo,
-        find_place=find_place,
-        look_back=calls.look_back,
-    )
-    made = MainWindow(context, jobs, Changes(), screen_settings(tmp_path))
-    qtbot.addWidget(made, before_close_func=lambda _window: jobs.close())
+    context = context_of(desk, tmp_path)._replace(undo=calls.undo, redo=calls.redo, look_back=calls.look_back)
+    made = window_in(context, qtbot)
     made.resize(1366, 728)
     made.show()
-    made.jobs_of_test = jobs  # type: ignore[attr-defined]
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     return made
@@ -106,7 +88,4 @@ def test_typing_comes_first_and_then_what_was_done(
         qtbot.keyClick(field, Qt.Key.Key_Y, _CONTROL)
         assert (_text(field), calls.made) == (typed, ["undo"]), field.accessibleName()
         qtbot.keyClick(field, Qt.Key.Key_Z, _CONTROL)
-    jobs: JobRunner = window.jobs_of_test  # type: ignore[attr-defined]
-    for _ in range(3):  # a job that ended may have asked for the next one
-        qtbot.waitUntil(lambda: not jobs.running, timeout=LONG)
-        QApplication.processEvents()
+    settle(qtbot, window.room)

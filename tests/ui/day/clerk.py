@@ -9,16 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.office import close_thread
 from models.records.desk import Desk
-from resources.i18n import CHINESE
 from tests.ui.answers import Answers
+from tests.ui.windows import application, context_of
 from ui.app import build_window
-from ui.context import WindowContext
-from ui.looking_back import ask_day
-from ui.pages import find_place, pages
 from ui.shell.main_window import MainWindow
-from ui.undoing import redo_last, undo_last
 
 PATIENCE = 30_000  # milliseconds: the machine may be busy
 _BUTTON_ANIMATED = 120  # milliseconds after which a button that was called by its key is pressed
@@ -96,20 +91,7 @@ class Clerk:
         return QApplication.activePopupWidget() or QApplication.focusWidget() or self.window
 
     def _open(self) -> MainWindow:
-        context = WindowContext(
-            desk=self.desk,
-            pages=pages(),
-            log=self._folder / "gridwork.log",
-            language=CHINESE,
-            close_thread=close_thread,
-            undo=undo_last,
-            redo=redo_last,
-            find_place=find_place,
-            look_back=ask_day,
-        )
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        window = build_window(context, app)
+        window = build_window(context_of(self.desk, self._folder), application())
         self.room = window.room
         self.room.changes.said.connect(self.said.append)
         jobs = self.room.jobs

@@ -14,7 +14,6 @@ from models.database import sql
 from models.intake.roster import apply_plan, read_and_plan, remembered_choices
 from models.journal.history import operations
 from models.journal.operation import operation
-from models.office import close_thread
 from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.registers.sensitive import sensitive_switches, switch_sensitive
@@ -27,14 +26,11 @@ from tests.models.intake.files import HEAD, LI, ZHANG, xlsx
 from tests.ui.answers import Answers
 from tests.ui.rooms import OpenRoom, office_of, settle, shown
 from tests.ui.seen import clipped, unnamed
+from tests.ui.windows import application, context_of
 from ui.app import build_window
-from ui.context import WindowContext
-from ui.looking_back import ask_day
 from ui.office import unit_actions
 from ui.office.office_page import OfficePage
-from ui.pages import find_place, pages
 from ui.room import Place
-from ui.undoing import redo_last, undo_last
 
 TABS = ("office", "imports", "history", "sensitive", "units", "export", "fonts", "check")
 
@@ -104,14 +100,7 @@ def test_an_office_without_a_name_of_its_own_is_called_by_its_unit(
 
 
 def test_the_window_works_for_the_new_person_at_once(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
-    context = WindowContext(
-        desk=desk, pages=pages(), log=tmp_path / "log", language="zh_CN", close_thread=close_thread,
-        undo=undo_last, redo=redo_last, find_place=find_place,
-        look_back=ask_day,
-    )  # fmt: skip
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    window = build_window(context, app)
+    window = build_window(context_of(desk, tmp_path), application())
     qtbot.addWidget(window)
     window.go(Place("office"))
     before = window.page
@@ -125,7 +114,7 @@ def test_the_window_works_for_the_new_person_at_once(desk: Desk, tmp_path: Path,
     unit_actions.add_inside(room=after.units._room, kind="grid", owner="unit.310106021", name="甲")
     qtbot.waitUntil(lambda: bool(operations([OperationKind.UNIT_EDIT])), timeout=30_000)
     assert operations([OperationKind.UNIT_EDIT])[0].who == "陈晨"
-    window._jobs.close()
+    window.room.jobs.close()
 
 
 def test_imports_are_listed_and_taken_back_with_what_stays(
