@@ -62,6 +62,7 @@ def _taken(desk: Desk) -> float:
 def _print(desk: Desk, form: str) -> None:
     """Record the sheets of a form without drawing them."""
     words = words_for(CHINESE)
-    drafts = drafts_of(desk, form, Whom(batch_key(2)), words)
-    stamped = stamp_drafts(desk, form, drafts, reserve_codes(desk, len(drafts)), words)
+    whom = Whom(batch_key(2))
+    drafts = drafts_of(desk, form, whom, words)
+    stamped = stamp_drafts(desk, whom, drafts, reserve_codes(desk, len(drafts)), words)
     record_sheets(desk, [PrintedSheet(draft=one, language=CHINESE, pdf_hash="0" * 64) for one in stamped])

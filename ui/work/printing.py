@@ -62,7 +62,7 @@ def prepare_print(
         undone.callback(remove_folder, folder)
         fonts = partial(Fonts, chosen=read_setting(PRINT_FONTS))
         press = Press(folder, form, own_words, rule, fonts=fonts, options=chosen)
-        stamped = stamp_drafts(desk, form, drafts, codes, own_words)
+        stamped = stamp_drafts(desk, whom, drafts, codes, own_words)
         with known_failures(folder):
             (press.draw_each if is_each else press.draw_merged)(stamped, progress)
         prepared = PreparedPrint(

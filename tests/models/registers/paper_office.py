@@ -16,7 +16,7 @@ def stamped(desk: Desk, form: str, whom: Whom = EVERYBODY, language: str = CHINE
     """Return the sheets of a form with codes that were reserved for them."""
     words = words_for(language)
     drafts = drafts_of(desk, form, whom, words)
-    return stamp_drafts(desk, form, drafts, reserve_codes(desk, len(drafts)), words)
+    return stamp_drafts(desk, whom, drafts, reserve_codes(desk, len(drafts)), words)
 
 
 def printed(desk: Desk, form: str, whom: Whom = EVERYBODY, language: str = CHINESE) -> list[str]:

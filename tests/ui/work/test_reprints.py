@@ -85,8 +85,10 @@ def test_another_language_alone_is_no_change(desk: Desk, tmp_path: Path, form: s
     _, text = _print(desk, form, tmp_path, ENGLISH)
     assert all("Printno.2" in page and "changed" not in page for page in text)
     _rename(desk)
+    _, text = _print(desk, form, tmp_path)
+    assert any("第3次打印（内容与上次不同）" in page for page in text)
     _, text = _print(desk, form, tmp_path, ENGLISH)
-    assert any("Printno.3,changedsincetheonebefore" in page for page in text)
+    assert all("Printno.4" in page and "changed" not in page for page in text)
 
 
 def test_one_person_printed_again_alone_is_counted_with_the_batch(desk: Desk, tmp_path: Path) -> None:
