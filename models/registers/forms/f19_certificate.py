@@ -9,7 +9,7 @@ from models.records.paper import SheetDraft, ShownValue, Whom, Withheld
 from models.records.results import TotalsRow
 from models.records.saying import Saying, say
 from models.records.sheets import Stamp
-from models.registers.certificate_words import wording
+from models.registers.certificate_words import PLACEHOLDERS, wording
 from models.registers.paper_rows import PaperRow, PaperTexts, Term, batch_term, days_of
 from models.registers.results import ScoredBatch, results_of
 from models.registers.sheets import first_prints
@@ -20,6 +20,8 @@ NO_GRADE = N_("no grade is known")
 LOWEST = N_("“{grade}” is the scheme's lowest grade")
 NO_TERM = N_("from when to when is not known")
 NO_UNIT = N_("no receiving unit is entered")
+
+_LEFT_OPEN = dict.fromkeys(PLACEHOLDERS, "…")  # in the wording alone: who and when stand beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def _draft(common: _Certificates, row: PaperRow, said: dict[str, str]) -> SheetD
         (N_("Batch"), said["batch"]),
         (N_("Term"), f"{said['first']} – {said['last']}"),
         (N_("Grade"), said["grade"]),
-        (N_("Wording"), "\n".join(common.wording)),
+        (N_("Wording"), "\n".join((heading, letter.format_map(_LEFT_OPEN), office))),
     )
     return SheetDraft(
         record=record,
