@@ -8,7 +8,7 @@ from models.registers.members import listable_fields, listed_fields
 from ui.parts.rows_table import Column
 from ui.parts.values import MASK, shown_value
 
-_EMS_OF = {Kind.CODE: 4.5, Kind.MONTH: 5.0, Kind.DATE: 6.0, Kind.PHONE: 8.0, Kind.NAME: 9.0}
+_EMS_OF = {Kind.CODE: 5.2, Kind.MONTH: 5.0, Kind.DATE: 6.0, Kind.PHONE: 8.0, Kind.NAME: 9.0}
 _EMS_PER_WEIGHT = 4.2
 
 

@@ -23,9 +23,7 @@ class Rail(QListWidget):
         self, pages: Sequence[PageSpec], counts: dict[str, int] | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._counts = (
-            {} if counts is None else counts
-        )  # by page; the rail of another language goes on with it
+        self._counts = {} if counts is None else counts  # by page; kept when the language changes
         self._known = in_order(pages)
         self._pages = [spec for spec in self._known if spec.on_rail]
         self._build()
@@ -71,8 +69,9 @@ class Rail(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for spec in self._pages:
             self._add(spec)
-        words = [tr("{title} ({n})", title=tr(spec.title), n=_MOST_COUNTED) for spec in self._known]
-        widest = max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0)
+        titles = [tr(spec.title) for spec in self._known]
+        counted = [tr("{title} ({n})", title=tr(spec.title), n=_MOST_COUNTED) for spec in self._pages]
+        widest = max(map(self.fontMetrics().horizontalAdvance, (*titles, *counted)), default=0)
         self.setFixedWidth(max(widest + _MARGIN_EMS * em(self), _LEAST_EMS * em(self)))
 
     def _add(self, spec: PageSpec) -> None:
