@@ -21,6 +21,7 @@ from models.records.intake import Fate, FieldChange, ImportPlan, PlannedRow, Ref
 from models.records.person_file import PersonFile
 from models.records.refusal import Refusal
 from models.records.workbook import Workbook, cell_place
+from models.registers.hanging_rows import Row, own_first, rows_of_people
 from models.registers.photos import PHOTO
 from models.registers.row_rules import ROW_TABLES
 from models.rights import refusal
@@ -38,8 +39,6 @@ _JPEG = "JPEG"
 _NAME_CELL = "A2"  # where a row of a person's file is; what is said of it is about all of it
 _SHOWN = 60  # characters of a text that is not taken
 _COMPLETED = frozenset((Fate.ADDED, Fate.CHANGED, Fate.UNCHANGED))
-
-_Stored = Mapping[str, Any]
 
 
 def with_persons(desk: Desk, plan: ImportPlan, book: Workbook) -> ImportPlan:
@@ -80,7 +79,7 @@ class _Completion:
         self._desk = desk
         self._off = off
         named = json.dumps(members)
-        self._stored = {table: _by_member(table, named) for table in READ_TABLES}
+        self._stored = {table: rows_of_people(table, members) for table in READ_TABLES}
         photos = sql(
             "SELECT key, photo FROM member_sensitive WHERE key IN (SELECT value FROM json_each(?))", named
         )
@@ -123,12 +122,12 @@ class _Completion:
             elif found:
                 hanging.append(found)
         if person.text:
-            kept = self._kept(held[FILE_TABLE], person)
+            kept = self._kept(own_first(held[FILE_TABLE], member), person)
             hanging += [kept] if isinstance(kept, RowChange) else []
             refused += [Refused(f"{sheet}!{ROOT}", "", kept)] if isinstance(kept, Refusal) else []
         return hanging, refused
 
-    def _kept(self, held: Sequence[_Stored], person: PersonFile) -> RowChange | Refusal | None:
+    def _kept(self, held: Sequence[Row], person: PersonFile) -> RowChange | Refusal | None:
         """Return what is written so that the file can go out again."""
         text = kept_text(person.text, self._off)
         if len(text) > MOST_KEPT:
@@ -157,20 +156,7 @@ def _named_by_part(refused: Refused, person: PersonFile) -> Refused:
     return replace(refused, where=f"{sheet}!{label_of(tag)}") if tag else refused
 
 
-def _by_member(table: str, members: str) -> dict[str, list[_Stored]]:
-    cursor = sql(
-        f'SELECT * FROM "{table}" WHERE member IN (SELECT value FROM json_each(?)) ORDER BY key',  # noqa: S608 - names of ours
-        members,
-    )
-    names = [column[0] for column in cursor.description]
-    found: dict[str, list[_Stored]] = {}
-    for values in cursor:
-        row = dict(zip(names, values, strict=True))
-        found.setdefault(row["member"], []).append(row)
-    return found
-
-
-def _compared(said: SaidRow, held: list[_Stored]) -> RowChange | NotRead | None:
+def _compared(said: SaidRow, held: list[Row]) -> RowChange | NotRead | None:
     """Return what a row of the file adds or changes; a row that it is about is taken from `held`."""
     same = [row for row in held if _MEANS_THE_SAME[said.table](said.values, row)]
     equal = [row for row in same if not _differences(said, row)]
@@ -184,7 +170,7 @@ def _compared(said: SaidRow, held: list[_Stored]) -> RowChange | NotRead | None:
 
 
 def _written(
-    said: SaidRow, before: _Stored, values: Mapping[str, str | int | None]
+    said: SaidRow, before: Row, values: Mapping[str, str | int | None]
 ) -> RowChange | NotRead | None:
     """Return the row with its new values, unless it breaks the rule of its table."""
     after = {**before, **values}
@@ -199,7 +185,7 @@ def _written(
     return RowChange(said.table, title, key, tuple(values.items()), shown, told(said.table, after))
 
 
-def _differences(said: SaidRow, row: _Stored) -> dict[str, str | int | None]:
+def _differences(said: SaidRow, row: Row) -> dict[str, str | int | None]:
     """Return what the file says otherwise than the row; what it does not say stays."""
     left = {"kind"}  # read from the words of an award: who chose another one knows better
     if said.table == "education" and place_of_study(said.values) == place_of_study(row):
@@ -241,7 +227,7 @@ def _shown(field: FieldSpec, value: Any) -> str:  # noqa: ANN401 - whatever the 
     return str(value).replace("-", ".") if field.kind is Kind.MONTH else str(value)
 
 
-def _same_education(said: Values, row: _Stored) -> bool:
+def _same_education(said: Values, row: Row) -> bool:
     if said["mode"] != row["mode"]:
         return False
     if place_of_study(said) == place_of_study(row):
@@ -251,20 +237,20 @@ def _same_education(said: Values, row: _Stored) -> bool:
     return bool(said["degree"] and said["degree"] == row["degree"])
 
 
-def _same_award(said: Values, row: _Stored) -> bool:
+def _same_award(said: Values, row: Row) -> bool:
     dates = {said["date"], row["date"]} - {None}
     return bool(said["title"] == row["title"]) and len(dates) <= 1
 
 
-def _same_year(said: Values, row: _Stored) -> bool:
+def _same_year(said: Values, row: Row) -> bool:
     return bool(said["year"] == row["year"])
 
 
-def _same_line(said: Values, row: _Stored) -> bool:
+def _same_line(said: Values, row: Row) -> bool:
     return said["starts"] == row["starts"] and bool({said["text"], said["ends"]} & {row["text"], row["ends"]})
 
 
-_MEANS_THE_SAME: Mapping[str, Callable[[Values, _Stored], bool]] = {
+_MEANS_THE_SAME: Mapping[str, Callable[[Values, Row], bool]] = {
     "education": _same_education,
     "award": _same_award,
     "annual_grade": _same_year,

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.audience import audience_of, shared_tables, title_of
-from models.database import sql
 from models.errors import InvalidValue, NoSuchRecord, ReasonMissing, WriteRefused
 from models.intake.values import Nothing, ValueReader
 from models.journal.operation import operation
@@ -15,6 +14,7 @@ from models.records.fields import FieldSpec, Kind
 from models.records.members import Value
 from models.records.refusal import Refusal
 from models.records.workbook import Cell, CellKind
+from models.registers.hanging_rows import parents_of, rows_on
 from models.registers.member_file import READ_ONLY, stored_row
 from models.registers.row_rules import ROW_TABLES
 from models.registers.titles import Titles
@@ -28,11 +28,11 @@ NOT_THERE = N_("this is not in the list")
 
 
 def rows_of(desk: Desk, table: str, parent: str, words: Words) -> ChildRows:
-    """Return the rows of `table` that hang on the row with the key `parent`."""
+    """Return the rows of `table` that hang on the row with the key `parent`, on any record of a person."""
     fields = tuple(field for field in field_specs(table) if field.is_text)
     titles = Titles(words.language)
     rows = []
-    for row in _stored(table, parent):
+    for row in rows_on(table, parents_of(table, parent)):
         values: dict[FieldSpec, Value] = {field: row[field.name] for field in fields}
         shown = {field: titles.shown(field, value) for field, value in values.items()}
         rows.append(ChildRow(row["key"], values, shown))
@@ -106,23 +106,12 @@ def name_of_parent(table: str, row: Mapping[str, Any]) -> str:
     return Subjects().about(table, row)
 
 
-def _stored(table: str, parent: str) -> list[dict[str, Any]]:
-    kept = ROW_TABLES[table]
-    direction = "DESC" if kept.is_newest_first else "ASC"
-    names = [f'"{field.name}" {direction}' for field in kept.order]
-    column = audience_of(table).parent
-    statement = f'SELECT * FROM "{table}" WHERE "{column}"=? ORDER BY {",".join((*names, "key"))}'  # noqa: S608 - names of ours
-    cursor = sql(statement, parent)
-    columns = [one[0] for one in cursor.description]
-    return [dict(zip(columns, row, strict=True)) for row in cursor]
-
-
 def _row_to_change(table: str, parent: str, key: str | None) -> dict[str, Any]:
     """Return the stored row, or what a new one starts with."""
     column = audience_of(table).parent
     if key is not None:
         row = stored_row(table, key)
-        if row is None or row[column] != parent:
+        if row is None or row[column] not in parents_of(table, parent):
             raise NoSuchRecord(title_of(table), "")
         return row
     if not ROW_TABLES[table].is_added_typed:
@@ -160,7 +149,8 @@ def _check(table: str, parent: str, row: Mapping[str, Any]) -> None:
             raise InvalidValue(field.term, "", MUST_BE_FILLED)
     rule = ROW_TABLES[table].rule
     if rule:
-        rule(row, tuple(other for other in _stored(table, parent) if other["key"] != row["key"]))
+        beside = rows_on(table, parents_of(table, parent))
+        rule(row, tuple(other for other in beside if other["key"] != row["key"]))
 
 
 def _lock_reason(desk: Desk, table: str, row: Mapping[str, Any]) -> str:

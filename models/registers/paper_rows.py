@@ -11,12 +11,7 @@ from models.records.desk import Desk
 from models.records.fields import FieldSpec, Kind
 from models.records.paper import Whom
 from models.records.sheets import Shown
-from models.registers.same_person import (
-    is_anybody_joined,
-    joined_in,
-    people_joined,
-    persons_once,
-)
+from models.registers.same_person import by_record, joined_in
 from models.registers.sheet_codes import portions
 from models.registers.titles import Titles
 from models.search import refresh_search
@@ -51,11 +46,8 @@ def assigned(whom: Whom) -> list[PaperRow]:
         narrowed = narrowed.where(Assignment.receiving_unit.in_(whom.units))
     if not whom.members:
         return _persons(whom.batch, read_rows(narrowed))
-    people = people_joined() if is_anybody_joined() else {}
-    wanted = [record for key in persons_once(whom.members) for record in people.get(key, (key,))]
-    found = [
-        row for part in portions(wanted) for row in read_rows(narrowed.where(Assignment.member.in_(part)))
-    ]
+    wanted = portions(tuple(by_record(whom.members)))
+    found = [row for part in wanted for row in read_rows(narrowed.where(Assignment.member.in_(part)))]
     found = _persons(whom.batch, found)
     return sorted(found, key=lambda row: (row["unit_code"], row["sorting"], row["assignment.key"]))
 

@@ -13,16 +13,16 @@ from models.errors import NoSuchRecord
 from models.intake.errors import SensitiveFieldOff
 from models.intake.export import check_leaving
 from models.intake.holdings import sensitive_off
-from models.intake.person_out import Held, Row, person_bytes
+from models.intake.person_out import Held, person_bytes
 from models.intake.person_text import SWITCHED
 from models.journal.operation import operation
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
 from models.records.operations import OperationKind
 from models.records.saying import keep_saying
+from models.registers.hanging_rows import own_first, rows_of_people
 from models.registers.photos import PHOTO
-from models.registers.row_rules import ROW_TABLES
-from models.registers.same_person import persons_once
+from models.registers.same_person import by_record, persons_once
 from models.registers.titles import Titles
 from resources.i18n import CHINESE, N_
 
@@ -32,7 +32,7 @@ _MEMBERS = (
     "SELECT m.*, s.id_number, s.health, s.family, s.photo FROM member m"
     " LEFT JOIN member_sensitive s ON s.key=m.key WHERE m.key IN (SELECT value FROM json_each(?))"
 )
-_FILES = "SELECT member, text, layout FROM personal_file WHERE member IN (SELECT value FROM json_each(?))"
+_FILE, _NO_FILE = "personal_file", {"text": "", "layout": ""}
 _SENDERS = (
     "SELECT a.member, a.sending_unit FROM assignment a LEFT JOIN batch b ON b.key=a.batch"
     " WHERE a.member IN (SELECT value FROM json_each(?)) ORDER BY b.number, a.key"
@@ -71,18 +71,18 @@ def person_copies(
     """
     named = json.dumps(list(members))
     known = {row["key"]: row for row in _rows(_MEMBERS, named)}
-    hanging = {table: _by_member(table, named) for table in _TABLES}
-    files = {row["member"]: row for row in _rows(_FILES, named)}
-    senders, titles = dict(sql(_SENDERS, named)), Titles(CHINESE)
+    hanging = {table: rows_of_people(table, members) for table in _TABLES}
+    files, senders = rows_of_people(_FILE, members), _senders(members)
+    titles = Titles(CHINESE)
     for key in members:
         if key not in known:
             raise NoSuchRecord(N_("Member"), "")
-        member, file = known[key], files.get(key, {"text": "", "layout": ""})
+        member, file = known[key], next(iter(own_first(files.get(key, ()), key)), _NO_FILE)
         photo = member["photo"] if PHOTO in leaving else ""
         held = Held(
             values=member,
             rows={table: found.get(key, []) for table, found in hanging.items()},
-            sender=titles.of(senders.get(key) or ""),
+            sender=titles.of(senders.get(key, "")),
             photo=read_attachment(desk, photo, member["name"]) if photo else b"",
             text=file["text"],
             layout=file["layout"],
@@ -123,10 +123,8 @@ def _rows(statement: str, members: str) -> list[dict[str, Any]]:
     return [dict(zip(names, values, strict=True)) for values in cursor]
 
 
-def _by_member(table: str, members: str) -> dict[str, list[Row]]:
-    order = ",".join((*(f'"{field.name}"' for field in ROW_TABLES[table].order), "key"))
-    found: dict[str, list[Row]] = {}
-    statement = f'SELECT * FROM "{table}" WHERE member IN (SELECT value FROM json_each(?)) ORDER BY {order}'  # noqa: S608 - names of ours
-    for row in _rows(statement, members):
-        found.setdefault(row["member"], []).append(row)
-    return found
+def _senders(members: Sequence[str]) -> dict[str, str]:
+    """Return by member the unit that sent the person last, on whichever record."""
+    asking = by_record(members)
+    sent = sql(_SENDERS, json.dumps(list(asking)))  # the newest comes last, and stays
+    return {member: unit or "" for record, unit in sent for member in asking[record]}

@@ -47,6 +47,7 @@ class RowTable(NamedTuple):
     is_added_typed: bool = True  # False: a row is made by a use case of its own, here it is only changed
     kind: OperationKind = OperationKind.MEMBER_EDIT
     lock: Callable[[Row], str] | None = None  # message id of why the parent's rows stay as they are, or ""
+    counts: bool = False  # in a total, which is a person's over all records
 
 
 def _span(row: Row, _others: tuple[Row, ...]) -> None:
@@ -139,7 +140,17 @@ ROW_TABLES: Mapping[str, RowTable] = {
         kind=OperationKind.MEMBER_EDIT,
     ),
     "adjustment": RowTable(
-        (spec_of(Adjustment.points),), _adjusted, kind=OperationKind.ADJUSTMENT, lock=_of_a_closed_batch
+        (spec_of(Adjustment.points),),
+        _adjusted,
+        kind=OperationKind.ADJUSTMENT,
+        lock=_of_a_closed_batch,
+        counts=True,
     ),
-    "veto": RowTable((spec_of(Veto.word),), _vetoed, kind=OperationKind.ADJUSTMENT, lock=_of_a_closed_batch),
+    "veto": RowTable(
+        (spec_of(Veto.word),),
+        _vetoed,
+        kind=OperationKind.ADJUSTMENT,
+        lock=_of_a_closed_batch,
+        counts=True,
+    ),
 }

@@ -38,8 +38,17 @@ def standing_for(keys: Iterable[str] | None = None) -> dict[str, str]:
 
 def records_of(key: str) -> tuple[str, ...]:
     """Return the records of the person whose one record is `key`, the standing one first."""
-    standing = standing_for()
-    return persons_of(standing).get(standing.get(key, key), (key,))
+    return tuple(by_record((key,)))
+
+
+def by_record(keys: Iterable[str]) -> dict[str, list[str]]:
+    """Return every record of the persons whose records `keys` are, each with the keys that lead to it."""
+    standing, found = standing_for(), dict[str, list[str]]()
+    people = persons_of(standing)
+    for key in keys:
+        for record in people.get(standing.get(key, key), (key,)):
+            found.setdefault(record, []).append(key)
+    return found
 
 
 def people_joined() -> dict[str, tuple[str, ...]]:

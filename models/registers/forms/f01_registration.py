@@ -1,17 +1,15 @@
 """The records of F01: the member's file as the registration form shows it."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from models.clock import now
-from models.database import sql
 from models.records.desk import Desk
 from models.records.fields import FieldSpec, Kind
 from models.records.paper import SheetDraft, ShownValue, Whom
 from models.records.sheets import RegistrationRecord, RosterColumn, Shown, Stamp
+from models.registers.hanging_rows import Row, rows_of_people
 from models.registers.paper_rows import (
     PaperRow,
     PaperTexts,
@@ -30,10 +28,7 @@ _EDUCATIONS, _GRADES = 2, 3  # that the form has room for
 _BESIDE_PHOTO = 10  # values that stand beside the photo
 _LINE = 100  # characters: a text that long takes a line of its own
 _CENTRED = frozenset({Kind.CODE, Kind.MONTH})
-# what hangs on a member, the newest first
-_HANGING = {"education": "graduated", "career_entry": "starts", "award": "date", "annual_grade": "year"}
-
-_Row = Mapping[str, Any]
+_HANGING = ("education", "career_entry", "award", "annual_grade")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +49,7 @@ def drafts(
 ) -> Iterator[SheetDraft]:
     """Return one F01 for each assignment of `rows`."""
     members = [row["assignment.member"] for row in rows]
-    hanging = {table: _rows_by_member(table, order, members) for table, order in _HANGING.items()}
+    hanging = {table: rows_of_people(table, members) for table in _HANGING}
     photos = photos_of(desk, members) if PHOTO in texts.chosen else {}
     columns = tuple(field for field in field_specs("education") if stamp.form in field.spec.printed)
     fields, today = printed_fields(stamp.form), now().date()
@@ -75,7 +70,7 @@ def drafts(
 
 
 def _record(
-    common: _Sheets, row: PaperRow, own: Mapping[str, Sequence[_Row]], photo: bytes
+    common: _Sheets, row: PaperRow, own: Mapping[str, Sequence[Row]], photo: bytes
 ) -> RegistrationRecord:
     texts = common.texts
     person = tuple(_with_age(common, row, one) for one in texts.shown(row, _person_fields(common)))
@@ -88,9 +83,9 @@ def _record(
         education_columns=tuple(
             RosterColumn(one.term, one.spec.weight, centred=one.kind in _CENTRED) for one in common.columns
         ),
-        education=_educations(common, own["education"]),
-        career="\n".join(_career(texts, one) for one in reversed(own["career_entry"])),
-        awards="\n".join(_award(texts, one) for one in reversed(own["award"])),
+        education=_educations(common, own["education"][::-1]),
+        career="\n".join(_career(texts, one) for one in own["career_entry"]),
+        awards="\n".join(_award(texts, one) for one in own["award"]),
         grades=_grades(texts, own["annual_grade"]),
         assigned=(*texts.shown(row, _assigned_fields(common)), Shown(N_("Term"), term_of(row, common.term))),
         photo=photo,
@@ -117,22 +112,7 @@ def _with_age(common: _Sheets, row: PaperRow, shown: Shown) -> Shown:
     return Shown(shown.term, text, shown.weight, shown.is_name)
 
 
-def _rows_by_member(table: str, order: str, members: list[str]) -> dict[str, list[_Row]]:
-    """Read what hangs on the members by one query, the newest first."""
-    statement = (
-        f'SELECT * FROM "{table}" WHERE member IN (SELECT value FROM json_each(?))'  # noqa: S608 - names of ours
-        f' ORDER BY "{order}" DESC, key DESC'
-    )
-    cursor = sql(statement, json.dumps(members))
-    names = [column[0] for column in cursor.description]
-    found: dict[str, list[_Row]] = {}
-    for values in cursor:
-        row = dict(zip(names, values, strict=True))
-        found.setdefault(row["member"], []).append(row)
-    return found
-
-
-def _educations(common: _Sheets, found: Sequence[_Row]) -> tuple[tuple[str, ...], ...]:
+def _educations(common: _Sheets, found: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
     """Return the newest full-time and the newest in-service education, else the two newest."""
     newest = {row["mode"]: row for row in reversed(found)}
     wanted = [newest[mode] for mode in ("full_time", "in_service") if mode in newest]
@@ -142,17 +122,17 @@ def _educations(common: _Sheets, found: Sequence[_Row]) -> tuple[tuple[str, ...]
     return (*lines, *((empty,) * (_EDUCATIONS - len(lines))))
 
 
-def _career(texts: PaperTexts, row: _Row) -> str:
+def _career(texts: PaperTexts, row: Row) -> str:
     ends = paper_date(row["ends"] or "") or texts.words.tr("today")
     return f"{paper_date(row['starts'] or '')}–{ends}　{row['text']}"
 
 
-def _award(texts: PaperTexts, row: _Row) -> str:
+def _award(texts: PaperTexts, row: Row) -> str:
     by = texts.words.tr(" ({by})", by=row["granted_by"]) if row["granted_by"] else ""
     return f"{paper_date(row['date'] or '')}　{row['title']}{by}".strip("　")
 
 
-def _grades(texts: PaperTexts, found: Sequence[_Row]) -> tuple[Shown, ...]:
+def _grades(texts: PaperTexts, found: Sequence[Row]) -> tuple[Shown, ...]:
     """Return three annual grades, the oldest first; what is missing is left to a hand."""
     grade = next(field for field in field_specs("annual_grade") if field.name == "grade")
     shown = [
