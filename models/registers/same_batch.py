@@ -2,6 +2,7 @@
 
 from models.database import sql
 from models.records.members import Choice
+from models.registers.same_person import joined_beside
 
 _OTHERS = (
     "SELECT a.key, m.name, coalesce(u.name,''), coalesce(g.name,'') FROM assignment a"
@@ -14,6 +15,8 @@ _OTHERS = (
 
 
 def others_in_batch(assignment: str) -> tuple[Choice, ...]:
-    """Return the assignments of the others in the same batch, by name, with where they are."""
-    rows = sql(_OTHERS, assignment)
+    """Return the assignments of the others in the same batch, by name, with where they are; each once."""
+    joined = joined_beside(assignment)
+    behind = {*joined.heads, joined.head(assignment)}
+    rows = (row for row in sql(_OTHERS, assignment) if row[0] not in behind)
     return tuple(Choice(key, " · ".join(filter(None, words))) for key, *words in rows)

@@ -107,13 +107,17 @@ def joined_in(batch: str) -> Joined:
     return Joined(standing, heads)
 
 
+def joined_beside(assignment: str) -> Joined:
+    """Return who is one person in the batch of an assignment."""
+    if not is_anybody_joined():
+        return NOBODY
+    row = sql("SELECT batch FROM assignment WHERE key=?", assignment).fetchone()
+    return joined_in(row[0]) if row and row[0] else NOBODY
+
+
 def others_behind(assignment: str) -> tuple[str, ...]:
     """Return the assignments of the same person and batch that this one stands for."""
-    if not is_anybody_joined():
-        return ()
-    row = sql("SELECT batch FROM assignment WHERE key=?", assignment).fetchone()
-    heads = joined_in(row[0]).heads if row and row[0] else {}
-    return tuple(other for other, head in heads.items() if head == assignment)
+    return tuple(other for other, head in joined_beside(assignment).heads.items() if head == assignment)
 
 
 def is_anybody_joined() -> bool:

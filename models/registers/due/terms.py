@@ -7,7 +7,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from models.database import sql
+from models.records.batches import BatchRecord
 from models.records.due import MOST_DETAILS, Due, DueAsked
+from models.registers.assigned import assigned_in
 from models.registers.batches import running_batches
 from models.registers.missing_sheets import missing_sheets
 from models.registers.titles import Titles
@@ -16,21 +18,17 @@ from models.tables.fields import spec_of
 from resources.codes import code_list
 
 TERM_END = spec_of(Assignment.ends)
-_TERMS = """SELECT coalesce(a.ends,''), coalesce(nullif(a.ends,''),b.ends,'') AS last, a.key, a.member,
-    m.name, coalesce(a.receiving_unit,'')
-  FROM assignment a JOIN batch b ON b.key=a.batch JOIN member m ON m.key=a.member
-  WHERE a.batch=? ORDER BY last, coalesce(a.ends,''), m.name, a.key"""
 _LEAVES = """SELECT m.key, a.key, m.name, l.kind, l.ends FROM leave l JOIN assignment a ON a.key=l.assignment
   JOIN batch b ON b.key=a.batch JOIN member m ON m.key=a.member
   WHERE b.state<>'closed' AND l.ends>=? AND l.ends<=? ORDER BY l.ends, m.name, l.key"""
 
 
 class _Term(NamedTuple):
-    own: str  # ISO; empty where it is the batch's
     last: str
+    own: str  # ISO; empty where it is the batch's
+    name: str
     assignment: str
     member: str
-    name: str
     unit: str
 
 
@@ -41,7 +39,7 @@ def terms_ending(asked: DueAsked) -> Iterator[Due]:
     """
     today, last = _span(asked)
     for batch in running_batches():
-        ending = [one for one in _terms(batch.key) if today <= one.last <= last]
+        ending = [one for one in _terms(batch) if today <= one.last <= last]
         yield from (due for _, due in _together(asked, batch.key, ending))
 
 
@@ -54,7 +52,7 @@ def terms_unjudged(asked: DueAsked) -> Iterator[Due]:
     for batch in running_batches():
         missing = missing_sheets(batch.key)
         open_ones = {one.assignment for one in missing.people if missing.of(one.assignment)}
-        ended = [one for one in _terms(batch.key) if "" < one.last < today and one.assignment in open_ones]
+        ended = [one for one in _terms(batch) if "" < one.last < today and one.assignment in open_ones]
         for terms, due in _together(asked, batch.key, ended):
             first = terms[0].assignment
             yield replace(due, leads_to=(batch.key, missing.first_class(first), "", first))
@@ -68,8 +66,12 @@ def leaves_ending(asked: DueAsked) -> Iterator[Due]:
         yield Due(about=f"{name} · {shown}", n=1, until=ends, leads_to=(member, assignment))
 
 
-def _terms(batch: str) -> list[_Term]:
-    return [_Term(*row) for row in sql(_TERMS, batch)]
+def _terms(batch: BatchRecord) -> list[_Term]:
+    """Return the terms of a batch in the order of their ends, each person's once."""
+    return sorted(
+        _Term(one.ends or batch.ends, one.ends, one.name, one.assignment, one.member, one.unit)
+        for one in assigned_in(batch.key)
+    )
 
 
 def _together(asked: DueAsked, batch: str, due: list[_Term]) -> Iterator[tuple[list[_Term], Due]]:

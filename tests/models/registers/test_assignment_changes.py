@@ -35,9 +35,11 @@ from models.registers.assignment_changes import (
     start_values,
 )
 from models.registers.child_rows import remove_row, save_row
+from models.registers.joining import join_records
 from models.registers.marks import BATCH_CLOSED
 from models.registers.member_edit import edit_field
 from models.registers.member_file import READ_ONLY
+from models.registers.same_batch import others_in_batch
 from models.rights import DISTRICT_ONLY, OTHER_OFFICE
 from models.rules.stations import (
     ENDS_IN_FORMER,
@@ -260,6 +262,17 @@ def test_who_swaps_is_another_of_the_batch(desk: Desk) -> None:
         with pytest.raises(InvalidValue) as error:
             swap(desk, "a", other, "2026-05-01")
         assert error.value.term == SWAPS_WITH.term
+
+
+def test_nobody_swaps_with_another_record_of_the_same_person_and_each_is_offered_once(desk: Desk) -> None:
+    with operation(desk, OperationKind.ROSTER_IMPORT):
+        Member.insert(key="mc", name="丙样").execute()
+        Assignment.insert(key="c", member="mc", batch="batch.2", receiving_unit=PENGPU).execute()
+    assert [one.key for one in others_in_batch("a")] == ["c", "b"]
+    join_records(desk, "ma", "mb", "同一人")
+    assert [one.key for one in others_in_batch("a")] == ["c"]
+    assert [one.key for one in others_in_batch("b")] == ["c"]
+    assert [one.key for one in others_in_batch("c")] == ["a"]
 
 
 def test_who_may_change_and_why_not(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from models.records.desk import Desk
 from models.records.due import Due, DueAsked, DueRule
 from models.records.operations import OperationKind
 from models.registers.due.terms import leaves_ending, terms_ending, terms_unjudged
+from models.registers.joining import join_records
 from models.registers.marks import save_sheet
 from models.tables.assignments import Assignment, Batch
 from resources.i18n import CHINESE, words_for
@@ -48,6 +49,12 @@ def test_terms_of_one_day_stand_together(desk: Desk) -> None:
 )
 def test_both_ends_of_the_days_asked_for_count(desk: Desk, day: date, days: int, n: int) -> None:
     assert len(found(desk, terms_ending, day, days)) == n
+
+
+def test_a_person_of_two_records_ends_once(desk: Desk) -> None:
+    join_records(desk, "mb", "ma", "同一人")
+    (due,) = found(desk, terms_ending, date(2026, 10, 1))
+    assert (due.n, due.leads_to) == (1, (BATCH, "2026-10-31", "mb"))
 
 
 def test_a_single_term_leads_to_its_member(desk: Desk) -> None:
