@@ -1,6 +1,7 @@
 """Half-entered score sheets: one unshared row each, written at every key, kept through a power cut.
 
-A draft belongs to a member and a rater class: it outlives the version of the scheme it was begun by.
+A draft belongs to a person and a rater class: it outlives the version of the scheme it was begun by, and is
+found where another record of the person stands by now.
 """
 
 import json
@@ -11,13 +12,14 @@ from models.database import db, sql
 from models.errors import NoSuchRecord, ReadOnlyDesk
 from models.records.desk import Desk
 from models.records.marks import DraftSheet, SheetContent, TypedMark
+from models.registers.same_person import joined_in, others_behind
 from models.registers.schemes import scheme_key_of_batch, scheme_of_key
 from models.rules.names import CONTROL
 from models.tables.desk import Draft
 from models.tables.judging import score_sheet_key
 from resources.i18n import N_
 
-_OF_SHEET = "assignment=? AND content->>'rater_class'=?"
+_OF_SHEET = "assignment IN (SELECT value FROM json_each(?)) AND content->>'rater_class'=?"
 _DROP = f"DELETE FROM draft WHERE {_OF_SHEET}"  # noqa: S608 - our own words
 _BREAKS = re.compile("\r\n?|[\v\f\u2028\u2029]")
 
@@ -48,13 +50,14 @@ def keep_draft(desk: Desk, batch: str, assignment: str, rater_class: str, conten
     )
     key = score_sheet_key(assignment, scheme_key_of_batch(batch), rater_class)
     with db.atomic("IMMEDIATE"):
-        sql(_DROP, assignment, rater_class)
+        sql(_DROP, _records(assignment), rater_class)
         Draft.insert(key=key, assignment=assignment, content=text, written_at=now().isoformat()).execute()
 
 
 def draft_of(assignment: str, rater_class: str) -> SheetContent | None:
     """Return what was typed on a sheet and not saved."""
-    row = sql(f"SELECT content FROM draft WHERE {_OF_SHEET}", assignment, rater_class).fetchone()  # noqa: S608 - our own words
+    wanted = f"SELECT content FROM draft WHERE {_OF_SHEET} ORDER BY assignment<>? LIMIT 1"  # noqa: S608 - our own words
+    row = sql(wanted, _records(assignment), rater_class, assignment).fetchone()
     if row is None:
         return None
     content = json.loads(row[0])
@@ -69,24 +72,28 @@ def drop_draft(desk: Desk, assignment: str, rater_class: str) -> None:
     """
     if desk.read_only:
         raise ReadOnlyDesk
-    sql(_DROP, assignment, rater_class)
+    sql(_DROP, _records(assignment), rater_class)
 
 
-def sheets_begun(rater_class: str) -> set[str]:
-    """Return the assignments whose sheet of that class is half entered."""
-    return {
-        key for (key,) in sql("SELECT assignment FROM draft WHERE content->>'rater_class'=?", rater_class)
-    }
+def sheets_begun(batch: str, rater_class: str) -> set[str]:
+    """Return the assignments of a batch whose sheet of that class is half entered."""
+    rows = sql("SELECT assignment FROM draft WHERE content->>'rater_class'=?", rater_class)
+    joined = joined_in(batch)
+    return {joined.head(key) for (key,) in rows}
 
 
 def drafts() -> tuple[DraftSheet, ...]:
-    """Return every half-entered sheet, the newest first, so that they can be offered again."""
+    """Return every half-entered sheet once, the newest first, so that they can be offered again."""
     rows = sql(
         """SELECT d.assignment, d.content, d.written_at, m.name, a.batch FROM draft d
         JOIN assignment a ON a.key=d.assignment JOIN member m ON m.key=a.member
         ORDER BY d.rowid DESC"""  # in the order of writing, whatever the clock said
     ).fetchall()
-    return tuple(_draft(*row) for row in rows)
+    found: dict[tuple[str, str], DraftSheet] = {}
+    for row in rows:
+        draft = _draft(*row)
+        found.setdefault((draft.assignment, draft.rater_class), draft)
+    return tuple(found.values())
 
 
 def _draft(assignment: str, content: str, written_at: str, name: str, batch: str) -> DraftSheet:
@@ -95,10 +102,15 @@ def _draft(assignment: str, content: str, written_at: str, name: str, batch: str
     title = next((rater.title for rater in raters if rater.key == typed["rater_class"]), "")
     return DraftSheet(
         batch=batch,
-        assignment=assignment,
+        assignment=joined_in(batch).head(assignment),
         rater_class=typed["rater_class"],
         rater_class_title=title,
         name=name,
         written_at=written_at,
         typed=len(typed["marks"]),
     )
+
+
+def _records(assignment: str) -> str:
+    """Return the assignment with those of the same person that it stands for, as JSON."""
+    return json.dumps([assignment, *others_behind(assignment)])

@@ -12,7 +12,7 @@ def entry_rows(batch: str, rater_class: str, language: str = CHINESE) -> list[En
     """Return one row per member of the batch, in the order of the sheets; units in a language."""
     scheme = scheme_key_of_batch(batch)
     entered = sheets_entered(batch, rater_class, scheme, scheme_of_key(scheme))
-    begun = sheets_begun(rater_class)
+    begun = sheets_begun(batch, rater_class)
     rows = []
     for one in assigned_in(batch, language=language):
         state = EntryState.ENTERED if one.assignment in entered else EntryState.OPEN
