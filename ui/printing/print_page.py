@@ -1,5 +1,6 @@
 """The Print page: choose, look at the very PDF, print or save it; look a sheet up by its code."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -43,13 +44,14 @@ from ui.printing.preview_pane import PreviewPane
 from ui.printing.print_choice import PrintChoice, PrintWish
 from ui.printing.sheet_view import SheetView
 from ui.printing.system_dialog import choose_printer
-from ui.printing.turn_pane import TurnPane
+from ui.printing.turn_pane import Turned, TurnPane
 from ui.printing.wording_dialog import WordingDialog
 from ui.room import Place, Room
 from ui.shell.page_spec import Page
 from ui.work.prepared import PreparedPrint, PrintDone
 
 _WIDTH_EMS = 21
+_TurnedPrint = tuple[PreparedPrint, Turned]
 
 
 class PrintPage(Page):
@@ -69,7 +71,7 @@ class PrintPage(Page):
         self._empty = self._build_empty()
         self._right = QStackedWidget()
         self._job: Job | None = None
-        self._order: PrintOrder | None = None  # by hand: the one that the odd pages went by
+        self._order: PrintOrder | None = None  # by hand: the one that the odd pages go by
         self._build()
         self._connect()
 
@@ -77,10 +79,7 @@ class PrintPage(Page):
         """Show a sheet by its code, or choose a form and members."""
         form, batch, members, part = read_place(shows)
         if form:
-            self.close_preview()
-            self._leave_sheets()
-            self.choice.choose(form, members, batch, part)
-            self.choice.preview.setFocus()
+            self._when_free(partial(self._choose_anew, form, members, batch, part))
         else:
             self.codes.look_up(shows)
 
@@ -88,17 +87,26 @@ class PrintPage(Page):
         """Return the code that is looked up."""
         return self.codes.code if self._right.currentWidget() is self.sheets else ""
 
-    def left(self) -> tuple[Kept, str, bool]:
-        """Return what is chosen, the code that is looked up, and whether a preview is looked at."""
+    def left(self) -> tuple[Kept, str, bool, _TurnedPrint | None]:
+        """Return what is chosen, the code that is looked up, whether a preview is looked at, a turned print.
+
+        A print whose stack is being turned goes over to the page that comes, with its files.
+        """
         is_open = self.isVisible() and self._right.currentWidget() is self.pane
-        return self.choice.left(), self.place(), is_open
+        prepared, turned = self.open_print.prepared, self.turning.turned
+        if prepared is None or turned is None:
+            return self.choice.left(), self.place(), is_open, None
+        self.open_print.finished()
+        return self.choice.left(), self.place(), is_open, (prepared, turned)
 
     def come_back(self, left: object) -> None:
         """Choose the same again; a preview that was looked at is drawn anew, with codes of its own."""
         if isinstance(left, tuple):
-            chosen, code, is_open = left
+            chosen, code, is_open, turned_print = left
             self.choice.come_back(chosen)
             wish = self.choice.wish()
+            if turned_print:
+                self._take_over(*turned_print)
             if code:
                 self.codes.look_up(code)
             elif is_open and wish:
@@ -114,7 +122,7 @@ class PrintPage(Page):
         if event.key() == Qt.Key.Key_Escape and self._right.currentWidget() is self.sheets:
             self._leave_sheets()
         elif event.key() == Qt.Key.Key_Escape and self.open_print.prepared:
-            self.close_preview()
+            self._when_free(self.close_preview)
         else:
             super().keyPressEvent(event)
 
@@ -123,7 +131,7 @@ class PrintPage(Page):
         if self._job and not self._job.has_ended:
             return
         self.pane.clear()
-        self._order = None
+        self.turning.forget()
         self.open_print.release()
         self._right.setCurrentWidget(self._empty)
         self.choice.preview.setFocus()
@@ -195,7 +203,33 @@ class PrintPage(Page):
         if app:
             app.aboutToQuit.connect(self.open_print.end)
 
+    def _when_free(self, then: Callable[[], None]) -> None:
+        """Do what closes the preview; ask first where odd pages wait for their even ones."""
+        if self.turning.lacks_even:
+            ask.confirm(
+                self,
+                tr("The even pages are not printed yet."),
+                yes=tr("Without the even pages"),
+                on_yes=then,
+            )
+        else:
+            then()
+
+    def _choose_anew(self, form: str, members: tuple[str, ...], batch: str, part: str) -> None:
+        self.close_preview()
+        self._leave_sheets()
+        self.choice.choose(form, members, batch, part)
+        self.choice.preview.setFocus()
+
+    def _take_over(self, prepared: PreparedPrint, turned: Turned) -> None:
+        self.open_print.take(prepared)
+        self.turning.show_turned(turned)
+        self._right.setCurrentWidget(self.turning)
+
     def _on_wished(self, wish: PrintWish) -> None:
+        self._when_free(partial(self._prepare, wish))
+
+    def _prepare(self, wish: PrintWish) -> None:
         self.close_preview()
         self._start(prepare_preview(jobs=self._room.jobs, desk=self._room.desk, wish=wish))
         if self._job:
@@ -264,13 +298,13 @@ class PrintPage(Page):
         """Keep the files of the print until its even pages are printed: it is recorded already."""
         self._announce(done)
         if self._order:
-            self.turning.show_odd_printed(self._order.printer, lies=self.pane.preview.lies)
+            self.turning.show_odd_printed(self._order, lies=self.pane.preview.lies)
         self._right.setCurrentWidget(self.turning)
 
     def _on_even_asked(self) -> None:
-        prepared, order = self.open_print.prepared, self._order
-        if prepared and order:
-            self._start(send_backs(jobs=self._room.jobs, prepared=prepared, order=order))
+        prepared, turned = self.open_print.prepared, self.turning.turned
+        if prepared and turned:
+            self._start(send_backs(jobs=self._room.jobs, prepared=prepared, order=turned.order))
             if self._job:
                 self._job.succeeded.connect(self._on_even_printed)
 
@@ -312,7 +346,7 @@ class PrintPage(Page):
         self._right.setCurrentWidget(self.sheets)
 
     def _leave_sheets(self) -> None:
-        kept = self.turning if self._order else self.pane
+        kept = self.turning if self.turning.turned else self.pane
         self._right.setCurrentWidget(kept if self.open_print.prepared else self._empty)
 
     def _go_printed(self) -> None:

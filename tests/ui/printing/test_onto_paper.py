@@ -21,6 +21,7 @@ from tests.ui.printing.print_room import Printing
 from tests.ui.seen import clipped, unnamed
 from ui.printing import actions, print_page
 from ui.printing.orders import Duplex, PrintOrder
+from ui.printing.places import place_of_form
 
 
 class Paper:
@@ -144,6 +145,45 @@ def test_odd_pages_then_the_stack_then_even_pages(printing: Printing, paper: Pap
     assert Sheet.select().count() == 2
 
 
+def test_even_pages_that_wait_are_asked_about_before_they_go(
+    printing: Printing, paper: Paper, answers: Answers
+) -> None:
+    answers.says_yes = False
+    _choose(printing, "F01", Offer.BY_HAND, is_reversed=True)
+    printing.open_preview()
+    _print(printing)
+    page = printing.page
+    printing.qtbot.keyClick(page.turning, Qt.Key.Key_Escape)
+    page.choice.preview.click()
+    page.show_place(place_of_form("F02", page.choice.whom.members).shows)
+    printing.wait_for(lambda: not printing.jobs.running)
+    assert len(answers.asked) == 3
+    assert page.turning.isVisible()
+    page.turning.print_even.click()
+    printing.wait_for(lambda: not printing.jobs.running)
+    printing.qtbot.keyClick(page.turning, Qt.Key.Key_Escape)
+    assert (len(paper.sent), len(answers.asked), page.turning.isVisible()) == (2, 3, False)
+
+
+def test_even_pages_that_wait_come_along_into_another_language(
+    printing: Printing, paper: Paper, qtbot: QtBot
+) -> None:
+    _choose(printing, "F01", Offer.BY_HAND, is_reversed=True)
+    printing.open_preview()
+    _print(printing)
+    room, left = printing.page._room, printing.page.left()
+    printing.page.open_print.close()  # as it is taken down
+    use_words(words_for(ENGLISH))
+    page = type(printing.page)(room)
+    qtbot.addWidget(page)
+    page.show()
+    page.come_back(left)
+    page.turning.print_even.click()
+    printing.wait_for(lambda: not printing.jobs.running)
+    assert [len(pages) for _, pages in paper.sent] == [2, 2]
+    assert Sheet.select().count() == 2
+
+
 def _said(text: str) -> str:
     return text.replace("3. ", "")
 
@@ -186,7 +226,7 @@ def test_both_languages_and_doubled_words_fit(
         page.show()
         page.choice.form.setCurrentIndex(page.choice.form.findData("F01"))
         page.choice.sides.way.setCurrentIndex(2)
-        page.turning.show_odd_printed("HP", lies=True)
+        page.turning.show_odd_printed(PrintOrder("HP"), lies=True)
         page._right.setCurrentWidget(page.turning)
         qtbot.wait(1)
         assert clipped(page) == []
