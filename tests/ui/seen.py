@@ -1,6 +1,9 @@
 """What a person would see wrong in a window: text that is cut off, and fields without a name."""
 
+from collections import Counter
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -9,9 +12,12 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMainWindow,
     QPlainTextEdit,
     QWidget,
 )
+
+from ui.shell.keys_here import every_key
 
 _NAMED = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
 
@@ -22,6 +28,15 @@ def clipped(top: QWidget) -> list[str]:
     found = [f"{type(part).__name__}: {_words(part)}" for part in visible if _words(part) and _is_cut(part)]
     found += [f"sticks out: {_words(part)}" for part in visible if _words(part) and _sticks_out(part)]
     return found + [line for part in visible if isinstance(part, QHeaderView) for line in _cut_headings(part)]
+
+
+def keys_twice(window: QMainWindow) -> list[str]:
+    """Return the keys that lead to several things on the screen, or to one and to the menus: to neither."""
+    menus = [action for bar in window.menuBar().actions() for action in (bar, *bar.menu().actions())]  # type: ignore[attr-defined]  # each is a menu's
+    pressed = [key.toString() for action in menus for key in action.shortcuts()]
+    letters = [QKeySequence.mnemonic(action.text()).toString() for action in window.menuBar().actions()]
+    found = Counter([key for key, _ in every_key(window)] + [key for key in pressed + letters if key])
+    return [key for key, count in found.items() if count > 1]
 
 
 def unnamed(top: QWidget) -> list[str]:

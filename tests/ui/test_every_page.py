@@ -11,7 +11,7 @@ from models.records.desk import Desk
 from models.sample import write_sample
 from resources.i18n import CHINESE, ENGLISH, Words, use_words, words_for
 from tests.ui.said import internal_words
-from tests.ui.seen import clipped, unnamed
+from tests.ui.seen import clipped, keys_twice, unnamed
 from tests.ui.windows import SCREENS, show, window_on
 from ui.pages import pages
 from ui.shell.main_window import MainWindow
@@ -82,6 +82,16 @@ def test_nothing_internal_is_said(
     use_words(words_for(language))
     show(window, place, SCREENS["100 %"], qtbot)
     assert internal_words(window) == []
+
+
+@pytest.mark.parametrize("place", PLACES, ids=_id)
+@pytest.mark.parametrize("language", [CHINESE, ENGLISH])
+def test_no_key_leads_to_two_things(
+    window: MainWindow, place: tuple[str, str], language: str, qtbot: QtBot
+) -> None:
+    use_words(words_for(language))
+    show(window, place, SCREENS["100 %"], qtbot)
+    assert keys_twice(window) == []
 
 
 @pytest.mark.parametrize("place", PLACES, ids=_id)

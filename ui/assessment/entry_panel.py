@@ -36,7 +36,7 @@ from ui.room import Room
 
 _REMARK_LINES = 2
 _CODE_EMS = 12
-_LIST_EMS = 26
+_LIST_SHARE, _PAPER_SHARE, _SHARE_EMS = 2, 5, 13
 _COLUMNS = (
     Column(heading=N_("Name"), text=lambda row: row.name, width=7, kind=Kind.NAME),
     Column(heading=N_("Receiving unit"), text=lambda row: row.unit_title, width=9),
@@ -141,16 +141,19 @@ class EntryPanel(QWidget):
         sheet.addWidget(self._person)
         sheet.addWidget(self._notice)
         sheet.addWidget(self.grid, 1)
-        sheet.addWidget(self.message)
-        sheet.addWidget(self._caption_of_remark())
+        told = QHBoxLayout()
+        told.addWidget(self._caption_of_remark())
+        told.addWidget(self.message, 1)
+        sheet.addLayout(told)
         sheet.addWidget(self.remark)
         paper = QWidget()
         paper.setLayout(sheet)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)
         split.addWidget(paper)
-        split.setStretchFactor(1, 1)
-        split.setSizes([_LIST_EMS * em(self), 3 * _LIST_EMS * em(self)])
+        for at, share in enumerate((_LIST_SHARE, _PAPER_SHARE)):
+            split.setStretchFactor(at, share)
+        split.setSizes([share * _SHARE_EMS * em(self) for share in (_LIST_SHARE, _PAPER_SHARE)])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
@@ -170,7 +173,7 @@ class EntryPanel(QWidget):
         self._notice.setProperty("role", "notice")
         self._notice.hide()
         self.message.setProperty("role", "wrong")
-        self.message.setMinimumHeight(self.fontMetrics().lineSpacing())
+        self.message.setWordWrap(True)
 
     def _caption_of_remark(self) -> QLabel:
         caption = QLabel(tr("Remark (Tab goes here, Enter ends the sheet)"))

@@ -134,17 +134,16 @@ class SheetGrid(QTableView):
         self._is_open = is_open
         self._sheet = SheetModel(typing, self)
         self.setModel(self._sheet)
-        for column in range(self._sheet.columnCount()):
-            width = _WIDTHS[column] if column < len(_WIDTHS) else _BOX_EMS
+        for column, width in enumerate(_WIDTHS):
             self.setColumnWidth(column, max(width * em(self), self._heading_width(column)))
-        self._widen_standard()
+        self._share_width()
         self._follow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the standard what the other columns leave, never less than its heading."""
+        """Share the width anew."""
         super().resizeEvent(event)
         if self.model():
-            self._widen_standard()
+            self._share_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a mark, Backspace, Enter and the arrows; Tab leaves as everywhere."""
@@ -179,11 +178,20 @@ class SheetGrid(QTableView):
         self.typing.move(step)
         self._after(Reply(), is_change=is_closed)
 
-    def _widen_standard(self) -> None:
-        header = self.horizontalHeader()
-        others = sum(header.sectionSize(at) for at in range(header.count()) if at != _STANDARD)
+    def _share_width(self) -> None:
+        """Give the standard what the others leave; where that is too little the boxes are in its place."""
         least = self._heading_width(_STANDARD)
-        self.setColumnWidth(_STANDARD, max(self.viewport().width() - others, least))
+        left = self.viewport().width() - sum(self.columnWidth(at) for at in range(_STANDARD))
+        boxes = range(len(_HEADINGS), self._sheet.columnCount())
+        wide = [max(_BOX_EMS * em(self), self._heading_width(box)) for box in boxes]
+        is_short = left - sum(wide) < least
+        for box, width in zip(boxes, wide, strict=True):
+            self.setColumnWidth(box, self._narrow_width(box) if is_short else width)
+        self.setColumnHidden(_STANDARD, is_short)  # it is the tip of each item too
+        self.setColumnWidth(_STANDARD, max(left - sum(wide), least))
+
+    def _narrow_width(self, box: int) -> int:
+        return max(self.sizeHintForColumn(box) + icon_size(self).width(), self._heading_width(box))
 
     def _heading_width(self, column: int) -> int:
         heading = str(self._sheet.headerData(column, Qt.Orientation.Horizontal))

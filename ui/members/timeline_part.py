@@ -71,8 +71,6 @@ class TimelinePart(QWidget):
     def refresh(self) -> None:
         """Read again what happened."""
         room, member = self._room, self._member
-        if room.jobs.is_closed:  # the window is about to go
-            return
         job = room.jobs.write(lambda _report: _read(room, member), title=tr("Reading what happened"))
         job.succeeded.connect(self._on_read)
 

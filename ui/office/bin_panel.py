@@ -105,8 +105,6 @@ class BinPanel(Panel):
 
     def refresh(self) -> None:
         """Read again what was removed."""
-        if self._room.jobs.is_closed:  # the window is about to go
-            return
         job = list_removed(room=self._room, text=self.text.text(), table=self.kind.currentData() or "")
         job.succeeded.connect(self._on_listed)
 

@@ -106,7 +106,7 @@ class DeedPane(QWidget):
 
     def _tell(self) -> None:
         operation = self._operation
-        if operation is not None and not self.room.jobs.is_closed:
+        if operation is not None:
             tell_deeds(room=self.room, operation=operation).succeeded.connect(self._on_told)
 
     def _on_told(self, found: tuple[OperationRecord, list[HistoryEntry], int]) -> None:

@@ -60,7 +60,7 @@ class UnitsPanel(Panel):
         self.rename = QPushButton(tr("Re&name…"))
         self.move_it = QPushButton(tr("M&ove…"))
         self.close_it = QPushButton(tr("&Close…"))
-        self.merge = QPushButton(tr("Mer&ge…"))
+        self.merge = QPushButton(tr("M&erge…"))
         self.load = QPushButton(tr("Load from a wor&kbook…"))
         self.save = QPushButton(tr("&Save as a workbook…"))
         self.message = QLabel()
@@ -114,7 +114,7 @@ class UnitsPanel(Panel):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
         top = FlowLine()
-        for word, widget in ((tr("As on (&B)"), self.on), (tr("&Find"), self.text)):
+        for word, widget in ((tr("As on (&B)"), self.on), (tr("Find (&L)"), self.text)):
             caption = QLabel(word)
             caption.setBuddy(widget)
             top.addWidget(caption)

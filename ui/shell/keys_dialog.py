@@ -38,6 +38,7 @@ KEYS = (
             ("Shift+F10", N_("what can be done with a list: columns, views, copy, print, save")),
             ("Ctrl+Shift+D", N_("the office as it stood on a day, in a window of its own")),
             ("F1", N_("this list")),
+            ("F10", N_("the menus: arrows go through them")),
             ("Ctrl+Q", N_("quit")),
         ),
     ),

@@ -9,16 +9,20 @@ from PySide6.QtWidgets import QAbstractButton, QGroupBox, QLabel, QTabBar, QWidg
 def keys_on(top: QWidget) -> tuple[tuple[str, str], ...]:
     """Return each key that what is shown in `top` answers to, with its word; in the order of the screen."""
     found: dict[str, str] = {}
-    for part in top.findChildren(QWidget):
-        if part.isVisible():
-            for key, word in _keys_of(part):
-                if key and word:
-                    found.setdefault(key, word)
+    for key, word in every_key(top, is_off_too=False):
+        found.setdefault(key, word)
     return tuple(found.items())
 
 
+def every_key(top: QWidget, *, is_off_too: bool = True) -> Iterator[tuple[str, str]]:
+    """Yield each key of what is shown in `top`; one that two things answer to comes twice."""
+    for part in top.findChildren(QWidget):
+        if part.isVisible() and (is_off_too or part.isEnabled()):
+            yield from ((key, word) for key, word in _keys_of(part) if key and word)
+
+
 def _keys_of(part: QWidget) -> Iterator[tuple[str, str]]:
-    if isinstance(part, QAbstractButton) and part.isEnabled():
+    if isinstance(part, QAbstractButton):
         yield _shown(part.shortcut()), _said(part)
     elif isinstance(part, QLabel) and part.buddy() is not None:
         yield _mnemonic(part.text()), _plain(part.text())

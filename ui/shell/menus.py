@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
 from resources.i18n import screen_words, tr
@@ -51,19 +51,20 @@ class Menued(Protocol):
 
 
 def menu_bar(window: QMainWindow, does: Menued, pages: Sequence[PageSpec]) -> QMenuBar:
-    """Return the menu bar in the language of the screen."""
+    """Return the menu bar in the language of the screen; F10 opens it: its letters belong to the pages."""
     bar = QMenuBar(window)
     bar.setNativeMenuBar(False)  # the search box stands at its right end
-    _fill_go(bar.addMenu(tr("&Go")), does, pages)
-    edit = bar.addMenu(tr("&Edit"))
+    _fill_go(bar.addMenu(tr("Go")), does, pages)
+    edit = bar.addMenu(tr("Edit"))
     _add(edit, tr("Undo"), does.undo, key="Ctrl+Z", symbol="undo-2")
     _add(edit, tr("Redo"), does.redo, key="Ctrl+Y", symbol="redo-2").setShortcuts(_REDO)
     edit.addSeparator()
     _add(edit, tr("List: sort, filter, columns, print…") + "\tShift+F10", partial(_offer_list, window))
-    _fill_languages(bar.addMenu(tr("&Language")), does)
-    told = bar.addMenu(tr("&Help"))
+    _fill_languages(bar.addMenu(tr("Language")), does)
+    told = bar.addMenu(tr("Help"))
     _add(told, tr("Keys"), does.show_keys, key="F1", symbol="keyboard")
     _add(told, tr("About Gridwork"), does.show_about, symbol="info")
+    QShortcut(QKeySequence("F10"), bar, lambda: bar.setActiveAction(bar.actions()[0]))
     return bar
 
 

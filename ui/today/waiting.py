@@ -33,8 +33,7 @@ class Waiting(QObject):
 
     def count(self) -> None:
         """Count what is due."""
-        if not self._room.jobs.is_closed:
-            read_due(room=self._room).succeeded.connect(self._on_read)
+        read_due(room=self._room).succeeded.connect(self._on_read)
 
     def _on_changed(self, *_keys: object) -> None:
         self._pause.start()

@@ -189,14 +189,20 @@ def test_a_long_standard_is_told_where_the_mouse_rests(grid: SheetGrid) -> None:
     assert grid.model().index(1, 3).data(Qt.ItemDataRole.ToolTipRole) == "常走访"
 
 
-@pytest.mark.parametrize("width", [400, 700, 1300])
-def test_the_standard_takes_the_width_that_is_left(grid: SheetGrid, qtbot: QtBot, width: int) -> None:
-    grid.resize(width, 400)
-    header = grid.horizontalHeader()
-    least = header.fontMetrics().horizontalAdvance(str(grid.model().headerData(3, Qt.Orientation.Horizontal)))
-    qtbot.waitUntil(lambda: grid.columnWidth(3) >= least)
-    assert header.length() == max(header.length(), grid.viewport().width())
-    assert header.length() == grid.viewport().width() or grid.columnWidth(3) < least + 3 * header.height()
+def test_the_standard_takes_the_width_that_is_left(grid: SheetGrid, qtbot: QtBot) -> None:
+    grid.resize(1300, 400)
+    qtbot.waitUntil(lambda: grid.horizontalHeader().length() == grid.viewport().width())
+    assert not grid.isColumnHidden(3)
+
+
+def test_the_boxes_are_seen_where_there_is_no_room_for_the_standard(grid: SheetGrid, qtbot: QtBot) -> None:
+    grid.resize(490, 400)
+    qtbot.waitUntil(lambda: grid.isColumnHidden(3))
+    assert grid.horizontalHeader().length() <= grid.viewport().width()
+    boxes = range(BOX, grid.model().columnCount())
+    assert all(grid.columnWidth(box) > grid.sizeHintForColumn(box) for box in boxes)
+    grid.resize(1300, 400)
+    qtbot.waitUntil(lambda: not grid.isColumnHidden(3))
 
 
 def test_a_sheet_without_items_shows_nothing_and_takes_no_key(qtbot: QtBot, grid: SheetGrid) -> None:

@@ -216,7 +216,7 @@ def test_language_is_switched_in_place(qtbot: QtBot, opened: Open) -> None:
     window.rebuild()
     assert shown_page(window).title.text() == tr("Print")
     assert shown_page(window).heard == ["show K7M2"]
-    assert window.menuBar().actions()[0].text() == "&Go"
+    assert window.menuBar().actions()[0].text() == "Go"
 
 
 def test_page_that_is_not_shown_comes_back_to_its_place_too(opened: Open) -> None:
@@ -482,3 +482,15 @@ def test_a_count_on_the_rail_outlives_a_change_of_language(opened: Open) -> None
     assert window.rail.item(1).text() == "Print (3)"
     window.rail.show_waiting("print", 0)
     assert window.rail.item(1).text() == "Print"
+
+
+def test_f10_opens_the_menus_and_leaves_the_letters_to_the_pages(qtbot: QtBot, opened: Open) -> None:
+    window = opened()
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_F10)
+    qtbot.waitUntil(lambda: window.menuBar().activeAction() is window.menuBar().actions()[0])
+    menu = window.menuBar().actions()[0].menu()
+    assert menu.isVisible()  # type: ignore[attr-defined]  # PySide calls it an object
+    menu.close()  # type: ignore[attr-defined]  # as above
