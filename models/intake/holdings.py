@@ -7,20 +7,18 @@ from peewee import Model
 
 from models.clock import now
 from models.courses import batch_terms, courses_of
-from models.intake.headings import field_place
 from models.intake.known import KnownAssignment, KnownMember, KnownOffice, RosterFields
 from models.intake.links import Target, Targets
 from models.intake.unit_targets import unit_targets
 from models.journal.shipped import chinese_number
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
-from models.registers.same_person import standing_for
+from models.registers.same_person import joined_in
 from models.rights import DISTRICT_FIELD, OTHER_OFFICE, district_columns
-from models.settings import SENSITIVE_ON, read_setting
+from models.switched import sensitive_off
 from models.tables.assignments import Assignment, Batch
 from models.tables.fields import field_specs, spec_of
 from models.tables.people import Member, MemberSensitive
-from models.tables.person_file import RESUME
 from resources.i18n import CHINESE
 
 _OFFICES = frozenset(("street", "town"))
@@ -50,17 +48,6 @@ def roster_fields() -> RosterFields:
     )
 
 
-def sensitive_off() -> frozenset[FieldSpec]:
-    """Return the sensitive fields that this office did not switch on."""
-    switched_on = read_setting(SENSITIVE_ON)
-    return frozenset(field for field in switched_fields() if field_place(field) not in switched_on)
-
-
-def switched_fields() -> tuple[FieldSpec, ...]:
-    """Return what an office switches on and off: the sensitive fields, and the résumé as a whole."""
-    return (*(field for field in field_specs("member_sensitive") if field.spec.sensitive), RESUME)
-
-
 def known_office(
     desk: Desk, places: Mapping[str, str], language: str = CHINESE, *, is_compared: bool = False
 ) -> KnownOffice:
@@ -69,13 +56,14 @@ def known_office(
     A person with several records has its assignments under the record that stands. Where files are only
     compared, sensitive fields that are off come too: to be held against the file's, and dropped.
     """
-    fields, off, standing = roster_fields(), sensitive_off(), standing_for()
+    fields, off, joined = roster_fields(), sensitive_off(), joined_in()
+    standing = joined.standing
     senders: dict[str, set[str]] = {}
     assignments: dict[tuple[str, str], KnownAssignment] = {}
-    own_last = sorted(_assignments(), key=lambda row: standing.get(row[1], row[1]) == row[1])
-    for key, member, values in own_last:
+    for key, member, values in _assignments():
         stands = standing.get(member, member)
-        assignments[stands, values[fields.batch] or ""] = KnownAssignment(key, values)
+        if key not in joined.heads:
+            assignments[stands, values[fields.batch] or ""] = KnownAssignment(key, values)
         senders.setdefault(stands, set()).add(values[fields.sending_unit] or "")
     sensitive = dict(_stored(MemberSensitive, frozenset() if is_compared else off))
     members = {

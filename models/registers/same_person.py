@@ -21,8 +21,8 @@ _NUMBERS = (
     " LEFT JOIN search_name s ON s.member=m.key"
 )
 _IN_BATCH = (
-    "SELECT a.member, a.key FROM json_each(?) k CROSS JOIN assignment a ON a.member=k.value"
-    " WHERE +a.batch=? ORDER BY a.key"  # of each by the member: a batch's assignments are many
+    "SELECT a.member, a.key, a.batch FROM json_each(?1) k CROSS JOIN assignment a ON a.member=k.value"
+    " WHERE +a.batch=?2 OR ?2='' AND +a.batch<>''"  # of each by the member: a batch's assignments are many
 )
 _PLACED = (
     "SELECT a.member FROM json_each(?1) k CROSS JOIN assignment a ON a.member=k.value"
@@ -81,7 +81,7 @@ class Joined(NamedTuple):
     """Who is one person in a batch: records, and assignments, by what stands for them."""
 
     standing: Mapping[str, str]  # of records, by their members' keys
-    heads: Mapping[str, str]  # of assignments in the batch; those that stand are not in it
+    heads: Mapping[str, str]  # of assignments in a batch; those that stand are not in it
 
     def head(self, assignment: str) -> str:
         """Return the assignment that stands for this one."""
@@ -91,17 +91,17 @@ class Joined(NamedTuple):
 NOBODY = Joined({}, {})
 
 
-def joined_in(batch: str) -> Joined:
-    """Return who is one person in a batch; of several assignments the standing record's own stands.
+def joined_in(batch: str = "") -> Joined:
+    """Return who is one person in a batch, or in each.
 
-    Where it has none there, the oldest does.
+    Of several assignments there the standing record's own stands; where it has none, the oldest does.
     """
     if not is_anybody_joined():
         return NOBODY
-    standing, heads, first = standing_for(), {}, dict[str, str]()
+    standing, heads, first = standing_for(), {}, dict[tuple[str, str], str]()
     rows = sql(_IN_BATCH, json.dumps(list(standing)), batch).fetchall()
-    for member, assignment in sorted(rows, key=lambda row: (row[0] != standing[row[0]], row[1])):
-        head = first.setdefault(standing[member], assignment)
+    for member, assignment, where in sorted(rows, key=lambda row: (row[0] != standing[row[0]], row[1])):
+        head = first.setdefault((standing[member], where), assignment)
         if head != assignment:
             heads[assignment] = head
     return Joined(standing, heads)

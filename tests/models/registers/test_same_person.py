@@ -16,6 +16,7 @@ from models.clock import now
 from models.database import sql
 from models.errors import InvalidValue, NoSuchRecord, ReadOnlyDesk, ReasonMissing, WriteRefused
 from models.intake.export import export_roster
+from models.intake.holdings import known_office
 from models.intake.roster import read_and_plan, remembered_choices
 from models.journal.history import history_of_member, operation_record
 from models.journal.operation import operation
@@ -283,6 +284,16 @@ def test_a_roster_knows_the_person_by_any_record_and_goes_out_with_one_line(
     join_records(desk, "d", "b", "同一人")
     own = read_and_plan(desk, xlsx(tmp_path / "d.xlsx", head, ("甲样样", "1995.01", sender, unit)), choices)
     assert [row.member for row in own.rows] == ["d"]
+
+
+def test_a_roster_takes_the_assignment_that_totals_take(desk: Desk) -> None:
+    join_records(desk, "a", "c", "同一人")
+    join_records(desk, "a", "b", "同一人")
+    counted = {one.member: one.assignment for one in assigned_in(BATCH)}
+    held = known_office(desk, {}).assignments
+    assert counted == {"a": "b2", "d": "d2"}
+    assert {member: one.key for (member, batch), one in held.items() if batch == BATCH} == counted
+    assert [member for member, batch in held if batch == BATCH] == ["a", "d"]
 
 
 def test_joining_and_taking_apart_is_one_operation_each_and_leaves_all_as_it_was(desk: Desk) -> None:
