@@ -37,7 +37,7 @@ class Headings:
         words: Sequence[Words] = (),
     ) -> None:
         self._words = tuple(words) or (words_for(CHINESE), words_for(ENGLISH))
-        self._by_place = {field_place(field): field for field in fields}
+        self._by_place = {field.place: field for field in fields}
         self._chosen = chosen or {}
         self._keys = self._headings_of([KEY_HEADING])
         self._skipped = self._headings_of([REASONS_HEADING, FILE_HEADING]) | _RUNNING

@@ -9,7 +9,6 @@ from typing import Any
 from models.audience import title_of
 from models.database import sql
 from models.errors import InvalidValue
-from models.intake.holdings import sensitive_off
 from models.intake.person_rows import NotRead, SaidRow, Values, said_rows
 from models.intake.person_text import SWITCHED, TAGS, kept_text, label_of
 from models.intake.person_xml import PHOTO as PHOTO_TAG
@@ -25,6 +24,7 @@ from models.registers.hanging_rows import Row, own_first, rows_of_people
 from models.registers.photos import PHOTO
 from models.registers.row_rules import ROW_TABLES
 from models.rights import refusal
+from models.switched import sensitive_off
 from models.tables.fields import field_specs
 from models.tables.person_file import RESUME
 from resources.codes import code_list

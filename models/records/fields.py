@@ -54,6 +54,11 @@ class FieldSpec:
         return hash((self.table, self.name))
 
     @property
+    def place(self) -> str:
+        """How settings and remembered choices name the field."""
+        return f"{self.table}.{self.name}"
+
+    @property
     def term(self) -> str:
         """The field's message id."""
         return self.spec.term

@@ -6,7 +6,6 @@ from datetime import date
 from models.clock import now
 from models.database import sql
 from models.errors import InvalidValue, NoSuchRecord, ReasonMissing, WriteRefused
-from models.intake.holdings import sensitive_off
 from models.journal.operation import operation
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
@@ -18,6 +17,7 @@ from models.registers.titles import Titles
 from models.rights import refusal
 from models.rules.names import plain_spaces
 from models.rules.same_person import are_one
+from models.switched import sensitive_off
 from models.tables.fields import spec_of
 from models.tables.people import Member, MemberSensitive
 from models.tables.same_person import SamePerson, same_person_key

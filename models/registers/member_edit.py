@@ -7,7 +7,6 @@ from typing import Any
 from models.audience import shared_tables
 from models.courses import course_of
 from models.errors import InvalidValue, NoSuchRecord, WriteRefused
-from models.intake.holdings import sensitive_off
 from models.intake.values import Nothing, ValueReader
 from models.journal.operation import operation
 from models.records.desk import Desk
@@ -24,6 +23,7 @@ from models.rules.identity import contradictions
 from models.rules.names import plain_spaces
 from models.rules.stations import new_problem
 from models.search import refresh_search
+from models.switched import sensitive_off
 from models.tables.assignments import Assignment
 from models.tables.base import new_key
 from models.tables.fields import spec_of

@@ -4,7 +4,6 @@ from typing import Any
 
 from models.database import sql
 from models.errors import NoSuchRecord
-from models.intake.holdings import sensitive_off
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
 from models.records.member_file import FileSection, MemberFile
@@ -12,6 +11,7 @@ from models.registers.places import takes_new_place
 from models.registers.same_person import records_of
 from models.registers.titles import Titles
 from models.rights import refusal
+from models.switched import sensitive_off
 from models.tables.assignments import Assignment, Batch
 from models.tables.fields import field_specs
 from resources.i18n import N_, Words

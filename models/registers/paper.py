@@ -5,7 +5,6 @@ from importlib import import_module
 
 from models.errors import GridworkError
 from models.intake.errors import SensitiveFieldOff
-from models.intake.holdings import sensitive_off
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
 from models.records.forms import FORMS, PaperForm
@@ -13,6 +12,7 @@ from models.records.paper import Gathered, SheetDraft, Whom, Withheld
 from models.records.saying import Saying
 from models.records.sheets import Stamp
 from models.registers.paper_rows import PaperRow, PaperTexts, assigned, names_day
+from models.switched import sensitive_off
 from resources.i18n import CHINESE, Words, words_for
 
 _MOST_NAMED = 5  # people and reasons in one sentence

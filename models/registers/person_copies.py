@@ -12,7 +12,6 @@ from models.database import sql
 from models.errors import NoSuchRecord
 from models.intake.errors import SensitiveFieldOff
 from models.intake.export import check_leaving
-from models.intake.holdings import sensitive_off
 from models.intake.person_out import Held, person_bytes
 from models.intake.person_text import SWITCHED
 from models.journal.operation import operation
@@ -24,6 +23,7 @@ from models.registers.hanging_rows import own_first, rows_of_people
 from models.registers.photos import PHOTO
 from models.registers.same_person import by_record, persons_once
 from models.registers.titles import Titles
+from models.switched import sensitive_off
 from resources.i18n import CHINESE, N_
 
 LEFT = N_("{fields} of {n} members, as personal files")

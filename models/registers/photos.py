@@ -11,13 +11,13 @@ from pathlib import Path
 from models.attachments import attachment_path, keep_attachment, read_attachment
 from models.database import sql
 from models.errors import InvalidValue
-from models.intake.holdings import sensitive_off
 from models.intake.person_photo import MOST_BYTES, is_bare_jpeg
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
 from models.records.progress import Progress, no_progress
 from models.registers.member_edit import SWITCHED_OFF, edit_field
 from models.registers.member_file import lock_reason, stored_row
+from models.switched import sensitive_off
 from models.tables.fields import spec_of
 from models.tables.people import MemberSensitive
 from resources.i18n import N_

@@ -3,8 +3,6 @@
 from models.audience import audience_of
 from models.database import sql
 from models.errors import ReasonMissing
-from models.intake.headings import field_place
-from models.intake.holdings import switched_fields
 from models.journal.operation import operation
 from models.records.desk import Desk
 from models.records.fields import FieldSpec
@@ -12,6 +10,7 @@ from models.records.office import SensitiveSwitch
 from models.records.operations import OperationKind
 from models.records.saying import keep_saying
 from models.settings import SENSITIVE_ON, read_setting, write_setting
+from models.switched import switched_fields
 from resources.i18n import N_
 
 SWITCHED_ON, SWITCHED_OFF = N_("{field} switched on"), N_("{field} switched off")
@@ -22,7 +21,7 @@ def sensitive_switches() -> list[SensitiveSwitch]:
     reasons = read_setting(SENSITIVE_ON)
     return [
         SensitiveSwitch(
-            field, field_place(field) in reasons, reasons.get(field_place(field), ""), _filled(field)
+            field, field.place in reasons, reasons.get(field.place, ""), _filled(field)
         )
         for field in switched_fields()
     ]
@@ -41,7 +40,7 @@ def switch_sensitive(desk: Desk, field: FieldSpec, reason: str, *, is_on: bool) 
     detail = keep_saying(SWITCHED_ON if is_on else SWITCHED_OFF, field=field.term)
     with operation(desk, OperationKind.SENSITIVE_SWITCH, reason=plain, detail=detail) as identity:
         reasons = read_setting(SENSITIVE_ON)
-        place = field_place(field)
+        place = field.place
         others = {name: why for name, why in reasons.items() if name != place}
         write_setting(SENSITIVE_ON, others | {place: plain} if is_on else others)
     return identity

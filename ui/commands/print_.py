@@ -10,7 +10,6 @@ from models.records.paper import NOTHING_SENSITIVE, SensitiveChoice, Whom
 from models.records.print_options import PrintOptions
 from models.registers.called import member_called
 from models.registers.paper_choices import batch_named
-from models.registers.photos import PHOTO
 from resources.i18n import N_, Words
 from ui.commands.terminal import BAD_USE, DONE, WITH_PROBLEMS, Terminal
 from ui.work.prepared import PreparedPrint, PrintDone, RefusedSheet
@@ -64,7 +63,7 @@ def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
         return BAD_USE
     with terminal.desk() as desk:
         whom = _whom(arguments, terminal.words)
-        photos = SensitiveChoice((PHOTO,), arguments.photos) if arguments.photos else NOTHING_SENSITIVE
+        photos = _photos(arguments.photos) if arguments.photos else NOTHING_SENSITIVE
         prepared = prepare_print(
             desk,
             arguments.form,
@@ -101,6 +100,12 @@ def _refused(words: Words, one: RefusedSheet) -> dict[str, object]:
         "characters": one.characters,
         "reasons": [words.said(reason) for reason in one.reasons],
     }
+
+
+def _photos(reason: str) -> SensitiveChoice:
+    from models.registers.photos import PHOTO  # noqa: PLC0415 - brings what edits members; few forms show photos
+
+    return SensitiveChoice((PHOTO,), reason)
 
 
 def _bad_use(arguments: argparse.Namespace, words: Words) -> str:

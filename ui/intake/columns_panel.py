@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from models.intake.headings import IGNORE, field_place, normal_heading
+from models.intake.headings import IGNORE, normal_heading
 from models.intake.holdings import roster_fields
 from models.intake.unit_fields import NOTHING_PLACE, unit_fields
 from models.records.intake import ColumnUse, ImportPlan, Use
@@ -85,7 +85,7 @@ class ColumnsPanel(QWidget):
         self.choice.clear()
         self.choice.addItem(tr("nothing"), self._nothing)
         for field in (unit_fields() if is_units else roster_fields()).wanted:
-            self.choice.addItem(tr(field.term), field_place(field))
+            self.choice.addItem(tr(field.term), field.place)
         self._note.setVisible(not is_units)
 
     def _column(self) -> ColumnUse | None:
@@ -96,7 +96,7 @@ class ColumnsPanel(QWidget):
         column = self._column()
         heading = column.heading if column else ""
         self._caption.setText(tr("Take “{heading}” &for", heading=heading) if column else tr("Take it &for"))
-        place = field_place(column.field) if column and column.field else self._nothing
+        place = column.field.place if column and column.field else self._nothing
         self.choice.setCurrentIndex(self.choice.findData(place))
         self.choice.setEnabled(column is not None)
 

@@ -9,14 +9,13 @@ from pathlib import Path
 from PIL import Image
 
 from models.database import sql
-from models.intake.headings import field_place
-from models.intake.holdings import switched_fields
 from models.intake.known import Choices
 from models.intake.person_text import TAGS
 from models.intake.roster import remembered_choices
 from models.journal.shipped import batch_key, unit_key
 from models.records.desk import Desk
 from models.settings import SENSITIVE_ON, write_setting
+from models.switched import switched_fields
 from tests.models.intake.files import NOBODY
 
 SAYS: Mapping[str, str] = {
@@ -91,7 +90,7 @@ def choices(desk: Desk) -> Choices:
 
 def switch_all_on() -> None:
     """Let this office take every switched part."""
-    write_setting(SENSITIVE_ON, {field_place(field): "登记表需要" for field in switched_fields()})
+    write_setting(SENSITIVE_ON, {field.place: "登记表需要" for field in switched_fields()})
 
 
 def stored(table: str, *columns: str) -> list[tuple[object, ...]]:

@@ -12,8 +12,7 @@ from models.database import db, sql
 from models.intake.answers import import_answer, reason_text
 from models.intake.errors import FileNotWritten, PlanOutdated
 from models.intake.export import export_roster, save_refused_rows
-from models.intake.headings import KEY_HEADING, field_place
-from models.intake.holdings import sensitive_off
+from models.intake.headings import KEY_HEADING
 from models.intake.known import Choices
 from models.intake.roster import apply_plan, read_and_plan, remember_choices, remembered_choices
 from models.journal.fingerprint import fingerprint
@@ -27,6 +26,7 @@ from models.records.operations import OperationKind
 from models.records.progress import Cancelled
 from models.rights import DISTRICT_FIELD, OTHER_OFFICE
 from models.settings import SENSITIVE_ON, write_setting
+from models.switched import sensitive_off
 from models.tables.assignments import Assignment, Batch
 from models.tables.fields import spec_of
 from models.tables.people import Member, MemberSensitive
@@ -65,7 +65,7 @@ def assigned() -> set[tuple[str, str, str, int]]:
 
 
 def switch_on_id_numbers() -> None:
-    write_setting(SENSITIVE_ON, {field_place(spec_of(MemberSensitive.id_number)): "核对"})
+    write_setting(SENSITIVE_ON, {spec_of(MemberSensitive.id_number).place: "核对"})
 
 
 def test_an_import_is_one_operation_and_counts_add_up(district: Desk, tmp_path: Path) -> None:

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from models.errors import ReadOnlyDesk, ReasonMissing
-from models.intake.holdings import sensitive_off
 from models.journal.history import operations
 from models.journal.operation import operation
 from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.records.saying import KeptSaying, kept_saying
 from models.registers.sensitive import SWITCHED_ON, sensitive_switches, switch_sensitive
+from models.switched import sensitive_off
 from models.tables.fields import field_specs, spec_of
 from models.tables.people import Member, MemberSensitive
 from models.tables.person_file import RESUME, CareerEntry
