@@ -1,6 +1,6 @@
 """The operations of the office as a long list: found by person, kind and text, fetched as they are shown."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from models.database import sql
 from models.journal.history import history_of_operation, operation_record
@@ -8,14 +8,23 @@ from models.records.history import HistoryEntry, OperationRecord
 from models.records.operations import OperationKind
 
 _MOST_TOLD = 200
+_SAID = "instr(lower(detail||' '||reason),lower(?))>0"
+_TRANSLATED = "(undoes IS NOT NULL OR substr(detail,1,1)='{')"  # shown in other words than are kept
 
 
 def operation_ids(
-    *, who: str = "", kind: OperationKind | None = None, text: str = "", first: str = "", last: str = ""
+    *,
+    who: str = "",
+    kind: OperationKind | None = None,
+    text: str = "",
+    first: str = "",
+    last: str = "",
+    shows: Callable[[OperationRecord], str] | None = None,
 ) -> list[str]:
     """Return the operations of people, the newest first; `text` is looked for in detail and reason.
 
-    `first` and `last` are ISO dates, as the desk's clock showed them.
+    `first` and `last` are ISO dates, as the desk's clock showed them; `shows` returns the detail of an
+    operation as the screen has it: what is kept in other words is found by these.
     """
     conditions, values = ["kind<>?"], [OperationKind.SHIPPED.name]
     if who:
@@ -25,14 +34,27 @@ def operation_ids(
         conditions.append("kind=?")
         values.append(kind.name)
     if text.strip():
-        conditions.append("instr(lower(detail||' '||reason),lower(?))>0")
+        conditions.append(f"({_TRANSLATED} OR {_SAID})" if shows else _SAID)
         values.append(text.strip())
     for day, compared in ((first, ">="), (last, "<=")):
         if day:
             conditions.append(f"substr(at,1,10){compared}?")
             values.append(day)
-    statement = f"SELECT id FROM operation WHERE {' AND '.join(conditions)} ORDER BY rowid DESC"  # noqa: S608 - our own words
-    return [identity for (identity,) in sql(statement, *values)]
+    statement = f"SELECT id,{_TRANSLATED} FROM operation WHERE {' AND '.join(conditions)} ORDER BY rowid DESC"  # noqa: S608 - our own words
+    found = sql(statement, *values).fetchall()
+    if not shows or not text.strip():
+        return [identity for identity, _ in found]
+    wanted = text.strip().lower()
+    return [
+        identity
+        for identity, is_translated in found
+        if not is_translated or wanted in _said(identity, shows).lower()
+    ]
+
+
+def _said(identity: str, shows: Callable[[OperationRecord], str]) -> str:
+    record = operation_record(identity)
+    return f"{shows(record)} {record.reason}" if record else ""
 
 
 def operation_records(identities: Iterable[str]) -> dict[str, OperationRecord]:

@@ -50,6 +50,7 @@ class MemberView(QWidget):
         self._revealed: set[FieldSpec] = set()
         self._forms: list[FileForm] = []
         self._pages: dict[str, QWidget] = {}  # the tabs by what they are about, in their order
+        self._within: dict[str, QWidget] = {}  # those within the tabs of former assignments
         self._name = QLabel(self._file.name)
         self._back = QPushButton(icon("users"), tr("All members"))
         self.standing = QPushButton(icon("users"), tr("Go to the record that stands"))
@@ -95,11 +96,10 @@ class MemberView(QWidget):
         self._forms[0].focus_first()
 
     def show_tab(self, about: str) -> None:
-        """Show the tab about something of an assignment; a former assignment has one for all of it."""
-        of_former = self._pages.get(f"former {about.rsplit(' ', maxsplit=1)[-1]}")
-        page = self._pages.get(about, of_former)
+        """Show the tab about something of an assignment, also where it lies within that of a former one."""
+        page = self._pages.get(about) or self._within.get(about)
         if page is not None:
-            self.tabs.setCurrentWidget(page)
+            _bring_up(page)
 
     @property
     def forms(self) -> list[FileForm]:
@@ -157,7 +157,9 @@ class MemberView(QWidget):
         for section in file.assignments[:1]:
             self._add_all(self._assignment_tabs(section))
         for section in file.assignments[1:]:
-            self._add(f"former {section.key}", _title_of(section), _in_tabs(self._assignment_tabs(section)))
+            tabs = self._assignment_tabs(section)
+            self._add(f"former {section.key}", _title_of(section), _in_tabs(tabs))
+            self._within |= {key: page for key, _title, page in tabs}
         self._add_all(self._late_tabs(PERSON_TABS, file.person))
         self._add("history", tr("History"), self._history)
         self.tabs.setCurrentWidget(self._pages.get(shown, self._pages["person"]))
@@ -173,7 +175,7 @@ class MemberView(QWidget):
         for page in self._pages.values():
             if page is not self._history:
                 page.deleteLater()
-        self._forms, self._pages = [], {}
+        self._forms, self._pages, self._within = [], {}, {}
 
     def _add(self, key: str, title: str, page: QWidget) -> None:
         self._pages[key] = page
@@ -324,9 +326,9 @@ def _in_tabs(tabs: Sequence[_Tab]) -> QTabWidget:
     return made
 
 
-def _bring_up(form: FileForm) -> None:
-    """Show a form, on whichever tab it stands."""
-    part: QWidget | None = form
+def _bring_up(page: QWidget) -> None:
+    """Show a part of the file, on whichever tab it stands."""
+    part: QWidget | None = page
     while part is not None:
         stack = part.parentWidget()
         tabs = stack.parentWidget() if stack else None

@@ -121,6 +121,7 @@ class HistoryPanel(Panel):
             text=self.text.text(),
             first=self.first.iso,
             last=self.last.iso,
+            shows=_about,
         )
         self.list.show_keys(found)
         self._on_row_changed(self.list.current_key())

@@ -4,8 +4,11 @@ from dataclasses import replace
 
 from models.journal.deeds import deeds_of, operation_ids, operation_records, people_at_work
 from models.journal.operation import operation
+from models.journal.undo import undo
 from models.records.desk import Desk
+from models.records.history import OperationRecord
 from models.records.operations import OperationKind
+from models.records.saying import keep_saying, kept_saying
 from models.tables.people import Member
 
 
@@ -26,6 +29,23 @@ def test_found_by_person_kind_and_text(district: Desk) -> None:
     assert operation_ids(text="recheck 50%") == [first]
     assert operation_ids(text="_") == []
     assert people_at_work() == ["王静", "陈晨"]
+
+
+def shown(one: OperationRecord) -> str:
+    """Stand for the screen: a kept sentence reads "身份证号 已启用", an undo names what it took back."""
+    if one.turned:
+        return f"新增人员 {one.turned.detail}"
+    return "身份证号 已启用" if kept_saying(one.detail) else one.detail
+
+
+def test_what_the_screen_words_itself_is_found_by_these_words(district: Desk) -> None:
+    plain = write(district, "张三")
+    kept = write(district, keep_saying("{field}: on", field="id number"), OperationKind.MEMBER_EDIT)
+    turn = undo(district, plain).operation
+    assert operation_ids(text="身份证号", shows=shown) == [kept]
+    assert operation_ids(text="says", shows=shown) == []
+    assert operation_ids(text="新增", shows=shown) == [turn]
+    assert operation_ids(text="张三", shows=shown) == [turn, plain]
 
 
 def test_records_by_key(district: Desk) -> None:

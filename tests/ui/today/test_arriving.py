@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from models.intake.known import Choices
 from models.intake.roster import apply_plan, read_and_plan
+from models.journal.shipped import batch_key
 from models.records.desk import Desk
 from models.records.intake import Fate
 from models.tables.assignments import Assignment
@@ -28,6 +29,7 @@ from ui.assessment.assessment_page import AssessmentPage
 from ui.assessment.places import place_of_sheet
 from ui.intake.import_page import ImportPage
 from ui.intake.places import place_of_files
+from ui.members.file_tabs import InnerTabs
 from ui.members.members_page import MembersPage
 from ui.members.places import place_of_leave, place_of_term
 
@@ -108,6 +110,20 @@ def test_a_leave_opens_on_its_tab(desk: Desk, opened: OpenRoom, qtbot: QtBot) ->
     assert page.member is not None
     tabs = page.member.tabs
     assert tabs.tabText(tabs.currentIndex()) == "派驻变动与请假"
+
+
+def test_a_leave_of_a_former_assignment_opens_on_its_tab_within(
+    desk: Desk, opened: OpenRoom, qtbot: QtBot
+) -> None:
+    (one,) = add_members(desk, "张样")
+    with district_writes(desk):
+        former = Assignment.create(member=member_of(one), batch=batch_key(1))
+    page = shown(MembersPage(opened.room), qtbot)
+    page.show_place(place_of_leave(member_of(one), str(former.key)).shows)
+    assert page.member is not None
+    within = page.member.tabs.currentWidget()
+    assert isinstance(within, InnerTabs)
+    assert within.tabText(within.currentIndex()) == "派驻变动与请假"
 
 
 def test_a_file_is_read_again_and_shows_what_it_left(
