@@ -46,6 +46,9 @@ class ScanReading:
         return f"{self.files[place.file].sha256} {place.page + 1}"
 
 
+NOTHING_READ = ScanReading((), ())
+
+
 @dataclass(frozen=True, slots=True)
 class SignedSheet:
     """A printed sheet that a scan may go to."""

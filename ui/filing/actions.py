@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage, QTransform
 
 from models.records.progress import Progress
-from models.records.scans import FiledScan, ScanPage, ScanReading
+from models.records.scans import NOTHING_READ, FiledScan, ScanPage, ScanReading
 from models.registers.attachments import KeptFile
 from reports.reading.scan import open_scan
 from resources.i18n import tr, tr_plural
@@ -20,9 +20,9 @@ from ui.work.opened import copy_kept
 _DPI = 150  # the letters of a foot are still to be read
 
 
-def read_files(*, room: Room, paths: Sequence[Path]) -> Job:
-    """Read the codes off every page; succeeds with a ScanReading."""
-    return room.jobs.render(partial(read_scans, paths), title=tr("Reading the scans"))
+def read_files(*, room: Room, paths: Sequence[Path], before: ScanReading = NOTHING_READ) -> Job:
+    """Read the codes off every page beside what was read `before`; succeeds with a ScanReading."""
+    return room.jobs.render(partial(read_scans, paths, before=before), title=tr("Reading the scans"))
 
 
 def draw_page(*, room: Room, reading: ScanReading, page: ScanPage) -> Job:

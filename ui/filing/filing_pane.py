@@ -25,6 +25,7 @@ from ui.filing.actions import draw_page, file_signed
 from ui.filing.line_words import ASKS, told_choice, told_pages, told_sheet, told_state
 from ui.filing.page_picture import PagePicture
 from ui.jobs import Job
+from ui.parts import ask
 from ui.parts.flow import FlowLine
 from ui.parts.look import icon, mark_wrong, set_role
 from ui.parts.rows_table import Column, RowsTable
@@ -72,18 +73,30 @@ class FilingPane(QWidget):
         """Where the pages go as it stands."""
         return self._lines
 
-    def show_reading(self, reading: ScanReading, decided: Decided | None = None) -> None:
-        """Show what was read off some files."""
+    def show_reading(self, reading: ScanReading, decided: Decided) -> None:
+        """Show what was read off some files, and what is decided about it."""
         self._reading = reading
-        self._decide(decided or Decided())
+        self._decide(decided)
         self.list.go_to(0)
         self.take_focus()
 
     def forget(self) -> None:
         """Show nothing."""
-        self._reading, self._lines = None, ()
+        self._reading, self._lines, self._decided = None, (), Decided()
         self.list.show_keys([])
         self.picture.show_picture(QImage())
+
+    def ask_to_close(self) -> None:
+        """Put the scans away; ask first where something was decided about them."""
+        if self._decided == Decided():
+            self.closed.emit()
+        else:
+            ask.confirm(
+                self,
+                tr("What you typed for these scans is not kept once they are put away."),
+                yes=tr("Put away"),
+                on_yes=self.closed.emit,
+            )
 
     def take_focus(self) -> None:
         """Put the keys where something is asked, else onto the button that files."""
@@ -162,7 +175,7 @@ class FilingPane(QWidget):
         self.choice.activated.connect(self._on_sheet_chosen)
         self.leave_out.clicked.connect(self._on_leave_out)
         self.file.clicked.connect(self._on_file_asked)
-        self.close_button.clicked.connect(self.closed)
+        self.close_button.clicked.connect(self.ask_to_close)
 
     def _decide(self, decided: Decided) -> None:
         """Take a decision, and say anew where everything goes."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.records.fields import Kind
-from models.records.scans import ScanReading, SignedSheet
+from models.records.scans import NOTHING_READ, ScanReading, SignedSheet
 from models.registers.scans import printed_keys, printed_sheets
 from resources.i18n import N_, screen_words, tr
 from ui.filing.actions import read_files
@@ -23,7 +23,7 @@ from ui.parts.rows_view import RowsView
 from ui.printing.places import place_of_code
 from ui.room import Room
 from ui.shell.page_spec import Page
-from ui.work.filing import Decided
+from ui.work.filing import Decided, still_decided
 
 _KINDS = N_("Scans (*.pdf *.jpg *.jpeg *.png *.tif *.tiff);;All files (*)")
 _SHOWN = (
@@ -117,17 +117,15 @@ class SheetsPage(Page):
         self.take_focus()
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Read scans; those that are looked at already are read along."""
-        if self._job is not None or not self.choose.isEnabled():
-            return
-        reading = self.pane.decided[0]
-        known = [file.path for file in reading.files] if reading else []
-        self._set_job(read_files(room=self._room, paths=[*known, *paths]))
+        """Read scans, beside those that are looked at already."""
+        if self._job is None and self.choose.isEnabled():
+            before = self.pane.decided[0] or NOTHING_READ
+            self._set_job(read_files(room=self._room, paths=paths, before=before))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Put scans away on Escape."""
         if event.key() == Qt.Key.Key_Escape and self._stack.currentWidget() is self.pane:
-            self._close_pane()
+            self.pane.ask_to_close()
         else:
             super().keyPressEvent(event)
 
@@ -203,7 +201,7 @@ class SheetsPage(Page):
         self._job = job
         self.choose.setEnabled(False)
         self.folder.setEnabled(False)
-        job.succeeded.connect(self._show_pane)
+        job.succeeded.connect(self._on_read)
         job.ended.connect(self._on_job_ended)
 
     def _on_job_ended(self) -> None:
@@ -211,7 +209,11 @@ class SheetsPage(Page):
         self.choose.setEnabled(True)
         self.folder.setEnabled(True)
 
-    def _show_pane(self, reading: ScanReading, decided: Decided | None = None) -> None:
+    def _on_read(self, reading: ScanReading) -> None:
+        before, decided = self.pane.decided
+        self._show_pane(reading, still_decided(decided, before or NOTHING_READ, reading))
+
+    def _show_pane(self, reading: ScanReading, decided: Decided) -> None:
         self._stack.setCurrentWidget(self.pane)
         self.pane.show_reading(reading, decided)
 

@@ -12,6 +12,7 @@ from models.errors import GridworkError
 from models.records.desk import Desk
 from models.records.progress import Progress, no_progress
 from models.records.scans import (
+    NOTHING_READ,
     ScanFile,
     ScanPage,
     ScanPlace,
@@ -94,13 +95,17 @@ class FilingDone:
     pages: int
 
 
-def read_scans(paths: Sequence[Path], progress: Progress = no_progress) -> ScanReading:
+def read_scans(
+    paths: Sequence[Path], progress: Progress = no_progress, *, before: ScanReading = NOTHING_READ
+) -> ScanReading:
     """Read the codes off every page of the files, and of the files in folders; one page at a time.
+
+    What was read `before` comes first, and is read again only where its file has changed.
 
     Raises:
         NoScans: there is nothing to read.
     """
-    chosen = list(dict.fromkeys(_files_in(paths)))
+    chosen = list(dict.fromkeys((*(file.path for file in before.files), *_files_in(paths))))
     if not chosen:
         raise NoScans
     files: list[ScanFile] = []
@@ -111,7 +116,9 @@ def read_scans(paths: Sequence[Path], progress: Progress = no_progress) -> ScanR
             progress(number * _STEPS + done * _STEPS // total, len(chosen) * _STEPS)
 
         try:
-            file, own = _read_file(path, number, {known.sha256 for known in files}, report)
+            sha256 = _sha256_of_another(path, {known.sha256 for known in files})
+            own = _known_pages(before, number, sha256) or _read_pages(path, number, report)
+            file = ScanFile(path, sha256, len(own))
         except (ScanError, ScanTwice) as error:
             file, own = ScanFile(path, problem=error), []
         files.append(file)
@@ -119,18 +126,36 @@ def read_scans(paths: Sequence[Path], progress: Progress = no_progress) -> ScanR
     return ScanReading(tuple(files), tuple(pages))
 
 
-def _read_file(
-    path: Path, number: int, known: set[str], progress: Progress
-) -> tuple[ScanFile, list[ScanPage]]:
+def _sha256_of_another(path: Path, known: set[str]) -> str:
     sha256 = _sha256(path)
     if sha256 in known:
         raise ScanTwice(path.name)
+    return sha256
+
+
+def _known_pages(before: ScanReading, number: int, sha256: str) -> list[ScanPage]:
+    """Return the pages of a file as they were read before; none where it is another or has changed."""
+    if sha256 not in {file.sha256 for file in before.files[number : number + 1]}:
+        return []
+    return [page for page in before.pages if page.place.file == number]
+
+
+def _read_pages(path: Path, number: int, progress: Progress) -> list[ScanPage]:
     pages = []
     with open_scan(path) as scan:
         for page in range(scan.pages):
             progress(page, scan.pages)
             pages.append(_page(scan, ScanPlace(number, page)))
-    return ScanFile(path, sha256, len(pages)), pages
+    return pages
+
+
+def still_decided(decided: Decided, before: ScanReading, reading: ScanReading) -> Decided:
+    """Return what was decided about `before` as far as `reading` has the same pages at the same places."""
+    pairs = zip(before.files, reading.files, strict=False)
+    same = {number for number, (one, other) in enumerate(pairs) if one.sha256 == other.sha256}
+    codes = {place: code for place, code in decided.codes.items() if place.file in same}
+    left_out = frozenset(place for place in decided.left_out if place.file in same)
+    return replace(decided, codes=codes, left_out=left_out)
 
 
 def _files_in(paths: Iterable[Path]) -> Iterable[Path]:

@@ -171,12 +171,37 @@ def test_what_is_dropped_here_is_read_and_more_can_be_added(
     assert tr("This is no scan: neither a PDF nor a JPEG, PNG or TIFF picture.") == page.pane.says.text()
 
 
+def test_what_was_typed_stays_when_more_scans_come(
+    scans: Path, opened: OpenRoom, qtbot: QtBot, page: SheetsPage, tmp_path: Path
+) -> None:
+    _read(page, opened, qtbot, scans)
+    qtbot.keyClick(page.pane.code, Qt.Key.Key_Return)
+    (tmp_path / "bad.pdf").write_text("no scan", encoding="utf-8")
+    _read(page, opened, qtbot, tmp_path / "bad.pdf")
+    assert _states(page) == [State.FAILED, State.READY, State.READY]
+
+
 def test_escape_puts_the_scans_away(scans: Path, opened: OpenRoom, qtbot: QtBot, page: SheetsPage) -> None:
     _read(page, opened, qtbot, scans)
     assert page.waits()
     qtbot.keyClick(page.pane.list, Qt.Key.Key_Escape)
     assert not page.waits()
     assert page._stack.currentWidget() is page._listed
+
+
+def test_what_was_typed_is_not_put_away_unasked(
+    scans: Path, opened: OpenRoom, qtbot: QtBot, page: SheetsPage, answers: Answers
+) -> None:
+    answers.says_yes = False
+    _read(page, opened, qtbot, scans)
+    qtbot.keyClick(page.pane.code, Qt.Key.Key_Return)
+    qtbot.keyClick(page.pane.list, Qt.Key.Key_Escape)
+    assert (len(answers.asked), page.waits()) == (1, True)
+    answers.says_yes = True
+    page.pane.close_button.click()
+    assert not page.waits()
+    _read(page, opened, qtbot, scans)
+    assert _states(page)[0] is State.NO_CODE
 
 
 def test_a_change_of_language_keeps_what_was_read(

@@ -16,6 +16,7 @@ from models.records.operations import OperationKind
 from models.records.paper import Whom
 from models.records.print_options import PrintOptions
 from models.records.progress import Cancelled
+from models.records.scans import ScanPlace
 from models.registers.attachments import check_kept_files
 from models.registers.scans import NothingToFile, printed_keys, scans_of
 from models.rules.sheet_code import draw_sheet_code
@@ -29,7 +30,17 @@ from resources.i18n import CHINESE, words_for
 from tests.models.registers.judged_office import BATCH, add_members, office
 from tests.reports.scan import Grey
 from tests.ui.work.scanned import DPI, kept_pages, save_pdf, save_picture, saved_print, scanned
-from ui.work.filing import Decided, NoScans, ScanLine, ScanTwice, State, file_lines, plan_filing, read_scans
+from ui.work.filing import (
+    Decided,
+    NoScans,
+    ScanLine,
+    ScanTwice,
+    State,
+    file_lines,
+    plan_filing,
+    read_scans,
+    still_decided,
+)
 from ui.work.prepared import PrintDone
 from ui.work.printing import prepare_print, save_print
 
@@ -163,6 +174,19 @@ def test_a_folder_is_read_with_all_that_is_in_it(done: PrintDone, tmp_path: Path
     (folder / "readme.txt").write_text("no scan", encoding="utf-8")
     lines = plan_filing(read_scans([tmp_path / "scans"]), NOTHING, WORDS)
     assert sorted(_told(lines)) == sorted((State.READY, code, 2) for code in _codes(done))
+
+
+def test_a_file_that_changed_is_read_again_and_decided_again(done: PrintDone, tmp_path: Path) -> None:
+    first, second, third, _ = scanned(done)
+    kept, changed = tmp_path / "kept.pdf", tmp_path / "changed.pdf"
+    before = read_scans([save_pdf(kept, [first]), save_pdf(changed, [second, second])])
+    typed = Decided({page.place: _codes(done)[0] for page in before.pages})
+    save_pdf(changed, [third])
+    reading = read_scans([], before=before)
+    assert [page.place for page in reading.pages] == [ScanPlace(0, 0), ScanPlace(1, 0)]
+    assert reading.pages[0] is before.pages[0]
+    assert reading.pages[1].codes == (_codes(done)[1],)
+    assert still_decided(typed, before, reading).codes == {ScanPlace(0, 0): _codes(done)[0]}
 
 
 def test_a_page_without_a_readable_code_waits_for_a_typed_one(
