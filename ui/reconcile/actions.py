@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from models.intake.accepting import write_accepted
 from models.intake.comparing import compare
@@ -20,6 +21,8 @@ from models.search import refresh_search
 from resources.i18n import tr
 from ui.jobs import Job
 from ui.room import Room
+
+_One = TypeVar("_One")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,23 +64,43 @@ def with_decision(compared: Compared, line: Difference, member: str | None) -> C
     return replace(compared, decided=tuple(decided))
 
 
-def read_lists(*, room: Room, paths: Sequence[Path], batch: str = "") -> Job:
-    """Read one or two files and hold them against what is here; succeeds with a Compared."""
+def without(compared: Compared, number: int) -> Compared:
+    """Leave a file out, with what was taken of it; what was decided and taken of the other stays.
+
+    Whom nobody here knows is named by a line of a file: those lines are taken again.
+    """
+    known = {one.key for one in compared.comparison.differences if one.member}
+    gone = number + 1  # among the sources
+
+    def left(several: tuple[_One, ...]) -> tuple[_One, ...]:
+        return (*several[:number], *several[gone:])
+
+    return replace(
+        compared,
+        paths=left(compared.paths),
+        books=left(compared.books),
+        decided=left(compared.decided),
+        accepted={
+            key: source - (source > gone)
+            for key, source in compared.accepted.items()
+            if key in known and source != gone
+        },
+    )
+
+
+def read_lists(*, room: Room, paths: Sequence[Path], batch: str = "", known: Compared | None = None) -> Job:
+    """Read files and compare them, beside those that were read already; succeeds with a Compared."""
 
     def work(progress: Progress) -> Compared:
-        choices = remembered_choices(room.desk)
-        if batch:
-            choices = replace(choices, batch=batch)
+        before = known or _nothing_yet(room, batch)
         books = tuple(read_workbook(path, progress) for path in paths)
-        comparison = compare(room.desk, books, choices, progress=progress)
-        return Compared(
-            paths=tuple(paths),
-            books=books,
-            choices=choices,
-            decided=tuple({} for _ in books),
-            comparison=comparison,
-            accepted={},
+        whole = replace(
+            before,
+            paths=(*before.paths, *paths),
+            books=(*before.books, *books),
+            decided=(*before.decided, *({} for _ in books)),
         )
+        return _again(room, whole, progress)
 
     return room.jobs.write(work, title=tr("Comparing lists"))
 
@@ -112,6 +135,18 @@ def join(*, room: Room, standing: str, other: str, reason: str, decided: str) ->
     )
     job.succeeded.connect(partial(_announce, room))
     return job
+
+
+def _nothing_yet(room: Room, batch: str) -> Compared:
+    choices = remembered_choices(room.desk)
+    return Compared(
+        paths=(),
+        books=(),
+        choices=replace(choices, batch=batch or choices.batch),
+        decided=(),
+        comparison=Comparison(sources=(), differences=(), people=0, batch=batch),
+        accepted={},
+    )
 
 
 def _again(room: Room, compared: Compared, progress: Progress) -> Compared:

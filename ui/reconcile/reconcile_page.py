@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QTabBar, QVBoxL
 from models.journal.history import operation_record
 from models.records.reconcile import HERE, Difference, What
 from models.registers.batches import running_batch
-from resources.i18n import N_, tr
+from resources.i18n import N_, tr, tr_plural
 from ui.intake.fates import candidate_text
 from ui.jobs import Job
 from ui.parts import ask
@@ -23,6 +23,7 @@ from ui.reconcile.actions import (
     read_lists,
     with_decision,
     with_taken,
+    without,
     write_taken,
 )
 from ui.reconcile.difference_detail import DifferenceDetail
@@ -93,7 +94,7 @@ class ReconcilePage(Page):
         if self._job is None and new:
             if len(known) + len(new) > MOST_FILES:
                 self._room.changes.said.emit(tr("At most {n} files are compared at once.", n=MOST_FILES))
-            self._read((*known, *new)[:MOST_FILES])
+            self._read(new[: MOST_FILES - len(known)])
 
     def left(self) -> Left:
         """Return the comparison with what was taken of it."""
@@ -180,7 +181,7 @@ class ReconcilePage(Page):
         self.bar.write_asked.connect(self._on_write_asked)
         self.bar.undo_asked.connect(self._on_undo_asked)
         self.bar.again_asked.connect(self._on_again_asked)
-        self.bar.closed.connect(self._on_closed)
+        self.bar.closed.connect(self._on_close_asked)
         self.filter.currentChanged.connect(self._on_filter_changed)
         self.list.taken.connect(self._on_taken)
         self.list.asked.connect(self.detail.enter)
@@ -191,7 +192,8 @@ class ReconcilePage(Page):
 
     def _read(self, paths: Sequence[Path]) -> None:
         batch = str(self.bar.batch.currentData() or "")
-        self._await(read_lists(room=self._room, paths=paths, batch=batch))
+        if paths:
+            self._await(read_lists(room=self._room, paths=paths, batch=batch, known=self._compared))
 
     def _again(self, compared: Compared) -> None:
         if self._job is None:
@@ -302,12 +304,10 @@ class ReconcilePage(Page):
 
     def _on_left_out(self, number: int) -> None:
         compared = self._compared
-        if compared is not None:
-            paths = [path for at, path in enumerate(compared.paths) if at != number]
-            if paths:
-                self._read(paths)
-            else:
-                self._on_closed()
+        if compared is not None and len(compared.paths) > 1:
+            self._again(without(compared, number))
+        else:
+            self._on_close_asked()
 
     def _on_batch_chosen(self) -> None:
         compared = self._compared
@@ -340,6 +340,22 @@ class ReconcilePage(Page):
         record = operation_record(self._operation) if self._operation else None
         if record is not None:
             undo_operation(self._room, self, record)
+
+    def _on_close_asked(self) -> None:
+        taken = len(self._compared.accepted) if self._compared else 0
+        if not taken:
+            self._on_closed()
+            return
+        ask.confirm(
+            self,
+            tr_plural(
+                "{n} value was taken and is not written yet.",
+                "{n} values were taken and are not written yet.",
+                taken,
+            ),
+            yes=tr("Close the lists"),
+            on_yes=self._on_closed,
+        )
 
     def _on_closed(self) -> None:
         self._compared, self._operation = None, ""

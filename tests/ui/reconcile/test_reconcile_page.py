@@ -1,6 +1,5 @@
 """Comparing lists by keyboard: values taken, written as one operation, namesakes decided, records joined."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,21 +13,20 @@ from models.database import sql
 from models.intake.compared_lines import COMPARED_ONLY
 from models.intake.errors import FileDamaged, UnreadableFile
 from models.journal.operation import operation
-from models.journal.shipped import batch_key
 from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.records.reconcile import What
 from models.registers.member_file import READ_ONLY
 from models.registers.same_person import records_of
 from models.rights import DISTRICT_FIELD
-from models.tables.assignments import Assignment
 from models.tables.people import Member
 from resources.i18n import CHINESE, ENGLISH, Words, tr, use_words, words_for
 from tests.models.intake.files import xlsx
 from tests.models.intake.test_comparing import FIRST, HEAD, SECOND
 from tests.models.intake.three_lists import with_check_digit
-from tests.models.registers.judged_office import DISTRICT, LINFEN, district_writes, office
+from tests.models.registers.judged_office import LINFEN, office
 from tests.ui.answers import Answers
+from tests.ui.reconcile.lists import OTHER, assign, compare, fill
 from tests.ui.rooms import OpenRoom, open_room, settle, shown
 from tests.ui.said import internal_words, words_in
 from tests.ui.seen import clipped, unnamed
@@ -38,40 +36,7 @@ from ui.reconcile.join_dialog import JoinDialog
 from ui.reconcile.reconcile_page import ReconcilePage
 from ui.room import Place
 
-BATCH = batch_key(2)
-OTHER = (*FIRST[:4], "13900000001", "副科长")
 ANYBODY = ("甲样", "", "", "", "13911111111", "")
-
-
-def _fill(desk: Desk) -> None:
-    with district_writes(desk):
-        for key, row, unit in (("a", FIRST, "unit.D02"), ("b", SECOND, "unit.D01")):
-            name, birth, _, _, phone, post = row
-            Member.insert(key=key, name=name, birth=birth.replace(".", "-"), phone=phone, post=post).execute()
-            _assign(key, unit)
-
-
-def _assign(key: str, sender: str = "unit.D01") -> None:
-    Assignment.insert(
-        key=f"{key}2", member=key, batch=BATCH, sending_unit=sender, receiving_unit="unit.310106021"
-    ).execute()
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with office(tmp_path / "office", DISTRICT) as made:
-        _fill(made)
-        yield made
-
-
-@pytest.fixture
-def page(opened: OpenRoom, qtbot: QtBot) -> ReconcilePage:
-    return shown(ReconcilePage(opened.room), qtbot)
-
-
-def _compare(page: ReconcilePage, opened: OpenRoom, qtbot: QtBot, *paths: Path) -> None:
-    page.take_files(paths)
-    settle(qtbot, opened.room)
 
 
 def _press(page: ReconcilePage, qtbot: QtBot, *keys: Qt.Key) -> None:
@@ -95,7 +60,7 @@ def _member(key: str) -> tuple[str, str]:
 def _namesakes(desk: Desk) -> None:
     with operation(desk, OperationKind.MEMBER_EDIT):
         Member.insert(key="c", name="甲样", birth="1995-05").execute()
-        _assign("c")
+        assign("c")
 
 
 def test_values_are_taken_by_key_and_written_as_one(
@@ -103,7 +68,7 @@ def test_values_are_taken_by_key_and_written_as_one(
 ) -> None:
     first = xlsx(tmp_path / "名单.xlsx", HEAD, OTHER, SECOND)
     second = xlsx(tmp_path / "个人.xlsx", HEAD, (*FIRST[:5], "主任"), SECOND)
-    _compare(page, opened, qtbot, first, second)
+    compare(page, opened, qtbot, first, second)
     assert _rows(page) == [
         ["甲样", "职务", "科员", "≠ 副科长", "≠ 主任", ""],
         ["甲样", "手机", "13800000001", "≠ 13900000001", "13800000001", ""],
@@ -132,7 +97,7 @@ def test_values_are_taken_by_key_and_written_as_one(
 def test_what_was_taken_is_left_again_by_key(
     page: ReconcilePage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    _compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, OTHER, SECOND))
+    compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, OTHER, SECOND))
     page.take_focus()
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Delete):
         _press(page, qtbot, Qt.Key.Key_Space)
@@ -153,7 +118,7 @@ def test_namesakes_are_decided_and_joined_right_there(
     page: ReconcilePage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path, desk: Desk
 ) -> None:
     _namesakes(desk)
-    _compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, ANYBODY, SECOND))
+    compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, ANYBODY, SECOND))
     page.take_focus()
     assert _rows(page) == [["甲样", "（指的是谁）", "", "13911111111", "", "请选定指的是谁"]]
     _press(page, qtbot, Qt.Key.Key_Return)
@@ -184,7 +149,7 @@ def test_a_refused_joining_is_told_in_the_dialog(
     page: ReconcilePage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path, desk: Desk
 ) -> None:
     _namesakes(desk)
-    _compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, ANYBODY, SECOND))
+    compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, ANYBODY, SECOND))
     page.detail.join.click()
     dialog = page.findChild(JoinDialog)
     assert dialog is not None
@@ -204,7 +169,7 @@ def test_a_person_is_added_by_the_whole_line(
     page: ReconcilePage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
 ) -> None:
     new = ("丙样", "1992.03", FIRST[2], "临汾路街道", "13800000003", "主任")
-    _compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, FIRST, new))
+    compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, FIRST, new))
     assert [row[:4] for row in _rows(page)] == [
         ["丙样", "（整个人）", "名单中没有", "名单中有"],
         ["乙样", "（整个人）", "名单中有", "名单中没有"],
@@ -222,7 +187,7 @@ def test_a_person_is_added_by_the_whole_line(
 def test_what_changed_meanwhile_is_shown_again_before_it_is_written(
     page: ReconcilePage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path, desk: Desk
 ) -> None:
-    _compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, OTHER, SECOND))
+    compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, OTHER, SECOND))
     page.list.selectAll()
     page.take_focus()
     _press(page, qtbot, Qt.Key.Key_2)
@@ -275,21 +240,21 @@ def test_a_file_that_cannot_be_read_leaves_the_comparison_as_it_is(
     good = xlsx(tmp_path / "名单.xlsx", HEAD, OTHER, SECOND)
     bad = tmp_path / "坏.xlsx"
     bad.write_bytes(good.read_bytes()[:300])
-    _compare(page, opened, qtbot, good)
-    _compare(page, opened, qtbot, bad)
+    compare(page, opened, qtbot, good)
+    compare(page, opened, qtbot, bad)
     assert [type(one) for one in opened.failed] == [FileDamaged]
     assert len(_rows(page)) == 2
-    _compare(page, opened, qtbot, tmp_path / "fehlt.xlsx")
+    compare(page, opened, qtbot, tmp_path / "fehlt.xlsx")
     assert isinstance(opened.failed[-1], UnreadableFile)
     assert page.bar.files.isEnabled()
-    _compare(page, opened, qtbot, xlsx(tmp_path / "别的.xlsx", ("项目", "金额"), ("桌子", "1")))
+    compare(page, opened, qtbot, xlsx(tmp_path / "别的.xlsx", ("项目", "金额"), ("桌子", "1")))
     assert "别的.xlsx：没有找到人员表。" in page.notice.text()
 
 
 def test_a_comparison_outlives_a_change_of_language(
     page: ReconcilePage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    _compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, OTHER, SECOND))
+    compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, OTHER, SECOND))
     page.list.selectAll()
     page.take_focus()
     _press(page, qtbot, Qt.Key.Key_2)
@@ -330,7 +295,7 @@ def test_kinds_of_differences_are_shown_apart(
     page: ReconcilePage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
 ) -> None:
     wrong = (*FIRST[:4], "12", "副科长")
-    _compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, wrong))
+    compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, wrong))
     counts = {}
     for at in range(page.filter.count()):
         page.filter.setCurrentIndex(at)
@@ -344,7 +309,7 @@ def test_kinds_of_differences_are_shown_apart(
 def test_the_table_is_copied_as_it_stands(
     page: ReconcilePage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    _compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, OTHER, SECOND))
+    compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, OTHER, SECOND))
     page.list.selectAll()
     page.list.copy(headed=True)
     lines = QApplication.clipboard().text().splitlines()
@@ -361,7 +326,7 @@ def test_a_field_that_is_off_is_masked_and_not_taken(
     with operation(desk, OperationKind.MEMBER_EDIT):
         sql("INSERT INTO member_sensitive(key,id_number) VALUES('a',?)", number)
     head = (*HEAD, "身份证号")
-    _compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", head, (*FIRST, other), (*SECOND, "")))
+    compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", head, (*FIRST, other), (*SECOND, "")))
     page.detail.who.setCurrentIndex(page.detail.who.findData("a"))
     page.detail.who.activated.emit(page.detail.who.currentIndex())
     settle(qtbot, opened.room)
@@ -374,11 +339,11 @@ def test_a_field_that_is_off_is_masked_and_not_taken(
 
 def test_an_office_is_told_what_only_the_district_writes(qtbot: QtBot, tmp_path: Path) -> None:
     with office(tmp_path / "linfen", LINFEN) as desk:
-        _fill(desk)
+        fill(desk)
         opened = open_room(desk, tmp_path)
         page = shown(ReconcilePage(opened.room), qtbot)
         moved = ("甲样", "1990.01", FIRST[2], "大宁路街道", "13900000001", "科员")
-        _compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, moved, SECOND))
+        compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, moved, SECOND))
         assert [row[1] for row in _rows(page)] == ["手机", "接收单位"]
         page.list.selectAll()
         page.take_focus()
@@ -397,7 +362,7 @@ def test_a_window_that_only_reads_compares_and_writes_nothing(
     _namesakes(desk)
     opened = open_room(replace(desk, read_only=True), tmp_path)
     page = shown(ReconcilePage(opened.room), qtbot)
-    _compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, ANYBODY, (*SECOND[:5], "主任")))
+    compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, ANYBODY, (*SECOND[:5], "主任")))
     assert _rows(page)[1][-1] == tr(READ_ONLY)
     assert not page.detail.join.isEnabled()
     assert not page.bar.write.isEnabled()
@@ -463,7 +428,7 @@ def test_a_file_that_is_being_imported_can_be_compared_instead(
 def test_the_table_leaves_as_a_workbook_and_on_paper(
     page: ReconcilePage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    _compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, OTHER, SECOND))
+    compare(page, opened, qtbot, xlsx(tmp_path / "名单.xlsx", HEAD, OTHER, SECOND))
     page.list.tools.out.save_to(tmp_path / "差异.xlsx")
     settle(qtbot, opened.room)
     sheet = openpyxl.load_workbook(tmp_path / "差异.xlsx").active
