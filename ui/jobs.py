@@ -1,4 +1,4 @@
-"""Long work off the UI thread: a job that reports and can be cancelled, and its runner with two queues."""
+"""Long work off the UI thread: a job that reports and can be cancelled, and its runner with three queues."""
 
 import gc
 import logging
@@ -85,7 +85,7 @@ class Job(QObject):
 
 
 class JobRunner(QObject):
-    """Runs jobs in two queues of one thread each: what writes, and what renders."""
+    """Runs jobs in three queues of one thread each: what writes, what renders, what only counts and reads."""
 
     started = Signal(object)
     progressed = Signal(object, object, object)  # the job, done, total
@@ -112,6 +112,10 @@ class JobRunner(QObject):
         """Queue work that draws or reads pages; `is_save` as with `save`, behind what was drawn before."""
         return self._queue(self._rendering, Job(work, title, quiet=quiet, is_save=is_save))
 
+    def read(self, work: Callable[[Progress], object], *, title: str, quiet: bool = False) -> Job:
+        """Queue what only reads and what nobody's work stands on: no save and no drawing waits for it."""
+        return self._queue(self._reading, Job(work, title, quiet=quiet))
+
     @property
     def is_closed(self) -> bool:
         """Whether no more work is taken."""
@@ -128,12 +132,12 @@ class JobRunner(QObject):
             job.cancel()
 
     def close(self) -> None:
-        """Cancel, wait for both queues, and close what their threads hold open."""
+        """Cancel, wait for all queues, and close what their threads hold open."""
         if self._closed:
             return
         self._closed = True
         self.cancel_all()
-        for pool in (self._writing, self._rendering):
+        for pool in (self._writing, self._rendering, self._reading):
             pool.submit(self._close_thread)
             pool.shutdown(wait=True)
         gc.enable()
@@ -145,6 +149,10 @@ class JobRunner(QObject):
     @cached_property
     def _rendering(self) -> "ThreadPoolExecutor":
         return _thread_of_its_own("rendering")
+
+    @cached_property
+    def _reading(self) -> "ThreadPoolExecutor":
+        return _thread_of_its_own("reading")
 
     def _queue(self, pool: "ThreadPoolExecutor", job: Job) -> Job:
         if self._closed:  # what a part of the window asks for while it is taken down, nobody waits for

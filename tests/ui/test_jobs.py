@@ -122,6 +122,17 @@ def test_writing_and_rendering_do_not_wait_for_each_other(qtbot: QtBot, runner: 
     assert not binder.has_ended
 
 
+def test_neither_saving_nor_drawing_waits_for_what_only_counts(qtbot: QtBot, runner: JobRunner) -> None:
+    gate = threading.Event()
+    count = runner.read(_endless(gate), title="count")
+    assert gate.wait(5)
+    for ask in (runner.save, runner.render):
+        job = ask(lambda _progress: "done", title="work")
+        with qtbot.waitSignal(job.succeeded):
+            pass
+    assert not count.has_ended
+
+
 def test_jobs_of_one_queue_run_in_the_order_asked(qtbot: QtBot, runner: JobRunner) -> None:
     order: list[int] = []
     jobs = [runner.write(partial(_note, order, n), title=str(n)) for n in range(5)]
@@ -139,13 +150,13 @@ def test_closing_cancels_waits_and_lets_each_thread_close_its_connection() -> No
     assert gate.wait(5)
     runner.close()
     runner.close()
-    assert sorted(name.split("_")[0] for name in closed) == ["rendering", "writing"]
+    assert sorted(name.split("_")[0] for name in closed) == ["reading", "rendering", "writing"]
 
 
 def test_what_is_asked_after_the_end_is_not_begun() -> None:
     runner, begun = JobRunner(lambda: None), list[str]()
     runner.close()
-    for ask in (runner.write, runner.save, runner.render):
+    for ask in (runner.write, runner.save, runner.render, runner.read):
         assert not ask(lambda _report: begun.append("work"), title="late").has_ended
     assert begun == []
     assert runner.running == ()

@@ -37,7 +37,7 @@ def day_of(desk: Desk) -> date:
 def read_due(*, room: Room) -> Job:
     """Read what is due; succeeds with the lines."""
     asked = DueAsked(room.desk, screen_words(), day_of(room.desk), days_ahead(room.settings))
-    return room.jobs.write(lambda _progress: gather(asked), title=tr("Looking for what is due"), quiet=True)
+    return room.jobs.read(lambda _progress: gather(asked), title=tr("Looking for what is due"), quiet=True)
 
 
 def settle(*, room: Room, line: DueLine) -> Job:
