@@ -39,10 +39,10 @@ def declare(record: ResultSummaryRecord, words: Words) -> Form:
 
 def _results(record: ResultSummaryRecord, words: Words) -> Table:
     tr = words.tr
-    adjusted = (Column(tr("Bonus and deduction"), lambda line: line.adjusted, weight=4, is_centred=True),)
+    adjusted = (Column(tr("Bonus and deduction"), lambda line: line.adjusted, weight=7, is_centred=True),)
     return Table(
         columns=(
-            Column(tr("Rank"), lambda line: line.rank, weight=3, is_centred=True),
+            Column(tr("Rank"), lambda line: line.rank, weight=4, is_centred=True),
             Column(tr("Name"), lambda line: line.name, weight=6, is_centred=True, is_name=True),
             Column(tr("Receiving unit"), lambda line: line.unit, weight=7),
             Column(tr("Grid"), lambda line: line.grid, weight=8),

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QPushButton, QVBoxLayout, QWidget
 
-from models.records.forms import FORMS
+from models.records.forms import FORMS, PaperForm
 from models.records.paper import Whom
 from models.records.print_options import USUAL_PRINT, PrintOptions
 from models.registers.paper_choices import batches_here
@@ -50,6 +50,7 @@ class PrintChoice(QWidget):
         self.ready = ReadyChoice()
         self.preview = QPushButton(tr("Preview"))  # stands below, where no scrolling hides it
         self._may_print = True
+        self._language = screen_words().language  # to come back to from a form that has one only
         self._build()
         self._connect()
         self.reload()
@@ -190,15 +191,21 @@ class PrintChoice(QWidget):
 
     def _on_form_changed(self) -> None:
         form = FORMS[str(self.form.currentData())]
-        self.language.setEnabled(form.has_english)
-        self.language.setToolTip("" if form.has_english else tr("This form is in Chinese only."))
-        if not form.has_english:
-            self.language.setCurrentIndex(self.language.findData(CHINESE))
+        self._show_language(form)
         self.whom.choose_part("")
         self.photo.show_for(form)
         self.sides.show_for(form)
         self.ready.show_for(form)
         self._show_each()
+
+    def _show_language(self, form: PaperForm) -> None:
+        """Choose Chinese for a form that has nothing else, and for the next one what was chosen before."""
+        if form.has_english == self.language.isEnabled():
+            return
+        self._language, chosen = str(self.language.currentData()), self._language
+        self.language.setEnabled(form.has_english)
+        self.language.setToolTip("" if form.has_english else tr("This form is in Chinese only."))
+        self.language.setCurrentIndex(self.language.findData(chosen if form.has_english else CHINESE))
 
     def _on_sides_changed(self) -> None:
         self._show_each()

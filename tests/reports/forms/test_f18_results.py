@@ -61,6 +61,11 @@ def test_every_member_stands_in_one_line_with_all_points() -> None:
     assert strays(pdf) == []
 
 
+def test_no_word_of_the_head_is_broken() -> None:
+    words = pages(printed("F18", summary(2)))[0].split()
+    assert {"Rank", "Name", "Bonus", "deduction", "Total", "Grade", "Note"} <= set(words)
+
+
 def test_rules_places_ties_and_signatures_are_there() -> None:
     text = packed("".join(pages(printed("F18", summary()))))
     for part in ("JA-2025-entry v1", "四舍五入，保留2位小数", "共20人", "需集体研究：张三、龘样本"):

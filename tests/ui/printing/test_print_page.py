@@ -17,7 +17,7 @@ from models.rules.sheet_code import draw_sheet_code
 from models.tables.desk import ReservedCode
 from models.tables.paper import Sheet
 from models.tables.people import Member
-from resources.i18n import ENGLISH, Words, tr, use_words, words_for
+from resources.i18n import CHINESE, ENGLISH, Words, tr, use_words, words_for
 from tests.models.registers.judged_office import add_members, district_writes, office
 from tests.ui.answers import Answers
 from tests.ui.printing.print_room import Printing
@@ -316,6 +316,14 @@ def test_place_chooses_form_and_members(printing: Printing) -> None:
     assert wish is not None
     assert (wish.form, wish.whom.members) == ("F23", (key,))
     assert not printing.page.choice.language.isEnabled()
+
+
+def test_a_form_in_chinese_alone_leaves_the_chosen_language_to_the_next(printing: Printing) -> None:
+    language = printing.page.choice.language
+    language.setCurrentIndex(language.findData(ENGLISH))
+    for form, shown in (("F19", CHINESE), ("F23", CHINESE), ("F17", ENGLISH), ("F01", ENGLISH)):
+        printing.choose(form)
+        assert (form, language.currentData()) == (form, shown)
 
 
 def test_nobody_is_said_and_import_is_named(qtbot: QtBot, tmp_path: Path) -> None:
