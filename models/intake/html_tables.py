@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 
 from models.intake.delimited import plain_text
 from models.intake.found import (
     BOOLEAN,
     CELLS,
+    COLUMNS,
     ERROR,
     FORMULA,
     TEXT,
@@ -17,6 +19,7 @@ from models.intake.found import (
     Report,
     Unreadable,
 )
+from models.intake.limits import Limits
 from models.intake.markup import decoded_markup
 from models.intake.number_formats import number_cell, number_format, style_format
 from models.intake.source import Source
@@ -24,18 +27,16 @@ from resources.i18n import N_
 
 NO_TABLE = N_("a web page without a table")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_BREAKS = re.compile(r" *\n+ *")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _FORMAT = re.compile(r"""mso-number-format\s*:\s*("[^"]*"|'[^']*'|[^;}]*)""", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]*)\{([^}]*)\}")
 _CLASS = re.compile(r"\.([\w-]+)")
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 _ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:\d{3}")
 _NEVER_SHOWN = frozenset(("script", "style", "title", "template", "noscript", "textarea"))
 _EMPTY = frozenset(("br", "hr", "img", "input", "col", "meta", "link", "wbr", "area", "base", "source"))
 _LINES = frozenset(("br", "p", "div", "li"))
 _CELL = ("td", "th")
-_MOST_DOWN, _MOST_ACROSS = 100_000, 500
+_MOST_DIGITS = 6  # of a number of rows or columns
 _Attributes = dict[str, str | None]
 
 
@@ -64,12 +65,10 @@ def read_html(source: Source, report: Report) -> None:
     """Report every table of the page as a workbook sheet.
 
     Raises:
-        Unreadable: there is no table, or too much in it.
+        Unreadable: there is no table, or too much in it, or the page is cut off.
     """
-    page = _Page(report.limits.cells)
-    page.feed(decoded_markup(source.content))
-    page.close()
-    page.end()
+    page = _Page(report.limits)
+    page.read(decoded_markup(source.content))
     if not page.tables:
         raise Unreadable("other kind", NO_TABLE)
     report.book("html")
@@ -83,13 +82,25 @@ def read_html(source: Source, report: Report) -> None:
 class _Page(HTMLParser):
     """Takes the tags as they come; ends that pages leave out are understood."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, limits: Limits) -> None:
         super().__init__(convert_charrefs=True)
         self.tables: list[_Table] = []
         self._open: list[_Table] = []
         self._muted: list[str] = []  # elements that are not shown, with those of the same name inside
         self._formats: dict[str, str] = {}  # by class
-        self._cells, self._most = 0, most
+        self._cells, self._limits = 0, limits
+
+    def read(self, text: str) -> None:
+        """Take the whole page; a tag without an end stays text: the parser would look for it at each anew."""
+        if "<!--" in text[text.rfind("-->") + 1 :]:
+            raise Unreadable("damaged", "a comment has no end")
+        end = text.rfind(">") + 1
+        self.feed(text[:end])
+        self.close()
+        self.handle_data(unescape(text[end:]))
+        while self._open:
+            self._end_cell()
+            self._open.pop()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin what the tag begins."""
@@ -124,12 +135,6 @@ class _Page(HTMLParser):
         elif self._open and self._open[-1].cell:
             self._open[-1].cell.pieces.append(data if data == "\n" else _SPACES.sub(" ", data))
 
-    def end(self) -> None:
-        """Close what the page left open."""
-        while self._open:
-            self._end_cell()
-            self._open.pop()
-
     @staticmethod
     def _is_muted(tag: str, said: _Attributes) -> bool:
         is_row = tag in {"tr", "col", "colgroup", "table", "body", *_CELL}
@@ -159,10 +164,11 @@ class _Page(HTMLParser):
         table.rows.append((table.number, hidden, []))
 
     def _begin_cell(self, table: _Table, said: _Attributes) -> None:
-        column = table.next_column
-        while table.reach.get(column, 0) >= table.number:
+        column, beyond = table.next_column, self._limits.columns + 1  # nothing is told apart out there
+        while column < beyond and table.reach.get(column, 0) >= table.number:
             column += 1
-        down, across = _count(said, "rowspan", _MOST_DOWN), _count(said, "colspan", _MOST_ACROSS)
+        down = _count(said, "rowspan", self._limits.rows)
+        across = min(_count(said, "colspan", beyond), max(beyond + 1 - column, 1))
         if down > 1 or across > 1:
             table.spans.append((table.number, column, table.number + down - 1, column + across - 1))
         table.reach |= dict.fromkeys(range(column, column + across), table.number + down - 1)
@@ -178,13 +184,18 @@ class _Page(HTMLParser):
         if found:
             table.rows[-1][2].append(found)
             self._cells += 1
-            if self._cells > self._most:
-                raise Unreadable("too big", CELLS, self._most)
+            for count, what, most in (
+                (self._cells, CELLS, self._limits.cells),
+                (cell.column, COLUMNS, self._limits.columns),
+            ):
+                if count > most:
+                    raise Unreadable("too big", what, most)
 
     def _value(self, cell: _Cell) -> RawCell | None:
         """Return what a cell holds; Excel and LibreOffice write numbers beside what is shown of them."""
         said = cell.said
-        shown = plain_text(_BREAKS.sub("\n", "".join(cell.pieces)).strip(" \n"))
+        lines = (line.strip(" ") for line in "".join(cell.pieces).split("\n"))
+        shown = plain_text("\n".join(filter(None, lines)))
         code = self._format(said)
         if kind := _kind_told(said, shown, code):
             return cell.column, kind, shown or said.get("x:err") or "", ""
@@ -205,7 +216,8 @@ class _Page(HTMLParser):
         return next((self._formats[name] for name in names if name in self._formats), "")
 
     def _take_styles(self, text: str) -> None:
-        for selectors, body in _RULE.findall(text):
+        for rule in text.split("}")[:-1]:
+            selectors, _, body = rule.rpartition("{")
             code = _FORMAT.search(body)
             if code:
                 self._formats |= dict.fromkeys(_CLASS.findall(selectors), style_format(code[1]))
@@ -221,4 +233,6 @@ def _kind_told(said: _Attributes, shown: str, code: str) -> str:
 def _count(said: _Attributes, name: str, most: int) -> int:
     """Return how many rows or columns a cell takes; what is no number is one."""
     written = (said.get(name) or "").strip()
-    return min(max(int(written), 1), most) if written.isascii() and written.isdigit() else 1
+    if not written.isascii() or not written.isdigit():
+        return 1
+    return min(max(int(written), 1), most) if len(written) <= _MOST_DIGITS else most

@@ -64,6 +64,51 @@ def test_a_page_named_xls_is_read_in_its_own_characters(tmp_path: Path, codec: s
     assert (plan.form, plan.rows[0].where) == ("html", "花名册!A2")
 
 
+@pytest.mark.parametrize(
+    ("before", "inside", "error"),
+    [
+        ("", "<a " * 100_000, errors.FileTooBig),
+        ("", "</a" * 100_000, errors.FileTooBig),
+        ("", "<!--a>" * 100_000, errors.FileDamaged),
+        ("", "x" + "<i> " * 100_000 + "y", errors.FileTooBig),
+        ("", f"<td x:num={'1' * 300_000}e>", errors.FileEmpty),
+        ("", "<tr>" + "<td colspan=500 rowspan=99999>" * 2_000 + "<tr><td>" * 20_000, errors.FileEmpty),
+        (f"<style>{'.a{' * 100_000}</style>", "<td>", errors.FileEmpty),
+        (f"<style>{'a' * 300_000}</style>", "<td>", errors.FileEmpty),
+    ],
+)
+def test_a_page_without_ends_takes_no_longer_than_its_length(
+    tmp_path: Path, before: str, inside: str, error: type[errors.UnreadableFile]
+) -> None:
+    """A reader that goes through the rest of the page at each of its tags is stopped as too slow."""
+    path = tmp_path / "r.xls"
+    path.write_text(f"<html>{before}<table><tr><td>{inside}", encoding="utf-8")
+    with pytest.raises(error):
+        read_workbook(path, limits=Limits(seconds=20))
+
+
+def test_what_looks_like_a_tag_at_the_end_is_text(tmp_path: Path) -> None:
+    path = tmp_path / "r.xls"
+    path.write_text("<table><tr><td rowspan=" + "9" * 5_000 + ">甲<td>乙 &lt;1 <b", encoding="utf-8")
+    (sheet,) = read_workbook(path).sheets
+    assert [cell.text for cell in sheet.rows[0].cells] == ["甲", "乙 <1 <b"]
+
+
+def test_a_format_within_a_rule_for_paper_counts(tmp_path: Path) -> None:
+    head = '<style>@media print {.t, td.u {mso-number-format:"\\@"} b {color:red}}</style>'
+    path = page(tmp_path / "r.xls", line("<td class=u x:num>0021</td>"), head=head)
+    (sheet,) = read_workbook(path).sheets
+    assert cells_of(sheet.rows[0]) == [(1, CellKind.TEXT, "0021")]
+
+
+def test_cells_beyond_the_last_column_are_too_many(tmp_path: Path) -> None:
+    with pytest.raises(errors.FileTooBig) as caught:
+        read_workbook(page(tmp_path / "r.xls", line("<td colspan=499>甲</td>", "乙", "丙")))
+    assert caught.value.limit == 500
+    read = read_workbook(page(tmp_path / "r.xls", line("<td colspan=499>甲</td>", "乙", "<td></td>")))
+    assert [cell.column for cell in read.sheets[0].rows[0].cells] == [1, 500]
+
+
 def test_merged_cells_reach_over_rows_and_columns(tmp_path: Path) -> None:
     unit = f"<td rowspan=2>{ZHANG[3]}</td>"
     path = page(
