@@ -216,6 +216,7 @@ class Lines:
             values=_only(said, file, self._files),
             refusal=match.refusal,
             candidates=match.candidates,
+            members_here=frozenset(one.member for one in match.candidates) & self._known.members.keys(),
             source=file.number,
         )
 

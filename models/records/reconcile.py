@@ -58,9 +58,15 @@ class Difference:
     values: tuple[SourceValue, ...]  # one for each source
     field: FieldSpec | None = None
     refusal: Refusal | None = None
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[Candidate, ...] = ()  # members here, and people whom another list has
+    members_here: frozenset[str] = frozenset()  # keys of those of the candidates who are members here
     source: int = 0  # whose line it is that cannot be read, or may be about several people
     locked: str = ""  # why nothing can be accepted, a message id
+
+    @property
+    def records(self) -> tuple[Candidate, ...]:
+        """Those of the candidates who are members here, and may be one person's records."""
+        return tuple(one for one in self.candidates if one.member in self.members_here)
 
     def can_take(self, source: int) -> bool:
         """Say whether the value of a source can be written here."""

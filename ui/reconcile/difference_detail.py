@@ -36,7 +36,7 @@ class DifferenceDetail(QWidget):
         candidates = line.candidates if line else ()
         self.text.setHtml(difference_html(line, files) if line else "")
         self.choice.offer(candidates)
-        self.join.setVisible(len(candidates) >= _SEVERAL)
+        self.join.setVisible(line is not None and len(line.records) >= _SEVERAL)
         self.join.setEnabled(can_write)
 
     def enter(self) -> None:

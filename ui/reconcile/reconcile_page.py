@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from models.journal.history import operation_record
-from models.records.reconcile import HERE, Difference, What
+from models.records.reconcile import HERE, Difference
 from models.registers.batches import running_batch
 from resources.i18n import N_, tr, tr_plural
 from ui.intake.fates import candidate_text
@@ -30,11 +30,11 @@ from ui.reconcile.difference_detail import DifferenceDetail
 from ui.reconcile.difference_words import notices, why_not_taken, written_text
 from ui.reconcile.differences_view import DifferencesView
 from ui.reconcile.join_dialog import JoinDialog, Record
+from ui.reconcile.kind_tabs import KindTabs
 from ui.reconcile.lists_bar import MOST_FILES, ListsBar
 from ui.room import Room
 from ui.shell.page_spec import Page
 from ui.undoing import undo_operation
-from ui.work.differences import KINDS
 
 _FILES = N_(
     "Workbooks and tables (*.xlsx *.xls *.ods *.csv *.txt);;Personal files (*.lrmx *.zip);;All files (*)"
@@ -63,7 +63,7 @@ class ReconcilePage(Page):
         self._job: Job | None = None
         self.bar = ListsBar(room)
         self.notice, self._nothing = QLabel(), QLabel()
-        self.filter = QTabBar()
+        self.filter = KindTabs()
         self.list = DifferencesView(room)
         self.list.about = self._about
         self.detail = DifferenceDetail()
@@ -142,11 +142,6 @@ class ReconcilePage(Page):
         self.take_files([folder])
 
     def _build(self) -> None:
-        self.filter.setAccessibleName(tr("Which differences are shown"))
-        self.filter.setExpanding(False)
-        self.filter.setDrawBase(False)
-        for what in (None, *What):
-            self.filter.setTabData(self.filter.addTab(tr(KINDS[what]) if what else tr("All")), what)
         self.notice.setWordWrap(True)
         self.notice.setProperty("role", "notice")
         self._nothing.setProperty("role", "quiet")
@@ -224,23 +219,15 @@ class ReconcilePage(Page):
         decisions = sum(map(len, compared.decided)) if compared else 0
         batch = compared.choices.batch if compared else str(self.bar.batch.currentData() or "")
         self.bar.show_lists(paths, batch, decisions=decisions)
-        self._show_counts()
+        self.filter.show_counts(compared.comparison.differences if compared else ())
         self._show_lines()
         self._show_notice()
         self._show_state()
 
-    def _show_counts(self) -> None:
-        lines = self._compared.comparison.differences if self._compared else ()
-        for at in range(self.filter.count()):
-            what = self.filter.tabData(at)
-            count = sum(what in {None, one.what} for one in lines)
-            word = tr(KINDS[what]) if what else tr("All")
-            self.filter.setTabText(at, tr("{word} {n}", word=word, n=count))
-
     def _show_lines(self) -> None:
-        compared, what = self._compared, self.filter.tabData(self.filter.currentIndex())
+        compared = self._compared
         lines = compared.comparison.differences if compared else ()
-        shown = {one.key: one for one in lines if what in {None, one.what}}
+        shown = {one.key: one for one in lines if self.filter.shows(one)}
         accepted: Mapping[str, int] = compared.accepted if compared else {}
         self.list.show_lines(shown, accepted, len(compared.paths) if compared else 0)
         self._split.setVisible(bool(lines))
@@ -293,14 +280,9 @@ class ReconcilePage(Page):
             self._again(with_decision(self._compared, line, None if member is None else str(member)))
 
     def _on_joining(self, line: Difference) -> None:
-        records = [Record(one.member, candidate_text(one)) for one in line.candidates]
+        records = [Record(one.member, candidate_text(one)) for one in line.records]
         dialog = JoinDialog(self._room, records, parent=self)
-        dialog.succeeded.connect(self._on_joined)
         dialog.open()
-
-    def _on_joined(self, _operation: object) -> None:
-        if self._compared is not None:
-            self._again(self._compared)
 
     def _on_left_out(self, number: int) -> None:
         compared = self._compared

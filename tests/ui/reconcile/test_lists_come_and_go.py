@@ -71,6 +71,22 @@ def test_a_list_that_is_left_out_takes_along_only_what_was_taken_of_it(
     assert "写入了 1 人" in page.notice.text()
 
 
+def test_only_records_that_are_here_are_offered_to_be_joined(
+    page: ReconcilePage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first = xlsx(tmp_path / "一.xlsx", HEAD, FIRST, SECOND, ("甲样", "1991.02", "", "", "", ""))
+    compare(page, opened, qtbot, first)
+    line = next(one for one in _compared(page).comparison.differences if one.candidates)
+    page.detail.decided.emit(line, "")
+    settle(qtbot, opened.room)
+    compare(page, opened, qtbot, xlsx(tmp_path / "二.xlsx", HEAD, ("甲样", "", "", "", "13911111111", "")))
+    line = next(one for one in _compared(page).comparison.differences if one.candidates)
+    assert [len(line.candidates), len(line.records)] == [2, 1]
+    page.list.go_to(line.key, 0)
+    assert page.detail.who.count() == 4
+    assert not page.detail.join.isVisible()
+
+
 def test_lists_of_which_something_was_taken_are_not_closed_by_a_slip(
     page: ReconcilePage, opened: OpenRoom, answers: Answers, qtbot: QtBot, tmp_path: Path
 ) -> None:
