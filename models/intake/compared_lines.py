@@ -10,7 +10,7 @@ from models.intake.matching import Match
 from models.intake.readings import RowReading
 from models.intake.roster_tables import MemberRow
 from models.records.desk import Desk
-from models.records.fields import FieldSpec
+from models.records.fields import FieldSpec, Kind
 from models.records.intake import Refused
 from models.records.reconcile import Difference, SourceValue, Told, What
 from models.registers.member_file import READ_ONLY
@@ -221,9 +221,14 @@ class Lines:
         )
 
     def _whole_text(self, values: Values) -> str:
-        """Return what a line says beside the name, without anything sensitive."""
-        told = (one for one in values if one is not self._fields.name and not one.spec.sensitive)
-        return " · ".join(filter(None, (self._changes.shown(one, values[one]) for one in told)))
+        """Return what a line says beside the name, without long texts or anything sensitive."""
+        left = {self._fields.name, *(one for one in values if one.spec.sensitive)}
+        told = (one for one in values if one not in left and one.kind is not Kind.LONG_TEXT)
+        return " · ".join(filter(None, (self._in_line(one, values[one]) for one in told)))
+
+    def _in_line(self, one: FieldSpec, value: str | None) -> str:
+        shown = self._changes.shown(one, value)
+        return shown.replace("-", ".") if one.kind in {Kind.MONTH, Kind.DATE} else shown
 
     def _unreadables(self, person: Person) -> Iterator[Difference]:
         for file in self._files:

@@ -1,5 +1,6 @@
 """A member's file: every field with its value, and why this desk may not write some of them."""
 
+from collections.abc import Collection
 from typing import Any
 
 from models.database import sql
@@ -8,7 +9,7 @@ from models.records.desk import Desk
 from models.records.fields import FieldSpec
 from models.records.member_file import FileSection, MemberFile
 from models.registers.places import takes_new_place
-from models.registers.same_person import records_of
+from models.registers.same_person import joined_in, records_of
 from models.registers.titles import Titles
 from models.rights import refusal
 from models.switched import sensitive_off
@@ -30,13 +31,19 @@ def member_file(desk: Desk, key: str, words: Words) -> MemberFile:
         raise NoSuchRecord(N_("Member"), "")
     sensitive = stored_row("member_sensitive", key) or {"key": key}
     titles, records = Titles(words.language), records_of(key)
+    behind = joined_in().heads if len(records) > 1 else {}
+
+    def title(row: dict[str, Any]) -> str:
+        batch = titles.of(row["batch"] or "")
+        return words.tr("{batch} (other record)", batch=batch) if row["key"] in behind else batch
+
     return MemberFile(
         key=key,
         name=member["name"],
         person=_section(desk, "member", member),
         sensitive=_section(desk, "member_sensitive", sensitive),
         assignments=tuple(
-            _section(desk, "assignment", row, titles.of(row["batch"] or "")) for row in _assignments(records)
+            _section(desk, "assignment", row, title(row)) for row in _assignments(records, behind)
         ),
         records=records,
     )
@@ -68,12 +75,13 @@ def _section(desk: Desk, table: str, row: dict[str, Any], title: str = "") -> Fi
     )
 
 
-def _assignments(records: tuple[str, ...]) -> list[dict[str, Any]]:
+def _assignments(records: tuple[str, ...], behind: Collection[str]) -> list[dict[str, Any]]:
+    """Return the newest first; of several in a batch the one that totals and paper show."""
     query = (
         Assignment.select(Assignment)
         .join(Batch, "LEFT JOIN", on=(Assignment.batch == Batch.key))
         .where(Assignment.member.in_(records))
-        .order_by(Batch.number.desc(), Assignment.key.desc())
+        .order_by(Batch.number.desc(), Assignment.key.in_(list(behind)), Assignment.key.desc())
     )
     rows: Any = query.dicts()
     return list(rows)

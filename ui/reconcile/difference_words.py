@@ -20,7 +20,7 @@ _EXPLAINED = {
         "The lists say this otherwise. 2 or 3 takes the value of that file, 1 leaves what is here."
     ),
     What.MISSING: N_("Not every list has this person. 2 or 3 adds the whole line of that file here."),
-    What.SEVERAL: N_("This line may be about one of several people. Until you choose, it is not compared."),
+    What.SEVERAL: N_("It is not certain whom this line is about. Until you choose, it is not compared."),
     What.UNREADABLE: N_("This was not compared:"),
 }
 

@@ -85,15 +85,19 @@ class DifferencesView(RowsView):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(heading=N_("Name"), text=lambda one: one.name, width=6, kind=Kind.NAME, is_wrong=is_wrong),
+            Column(heading=N_("Name"), text=_name, width=7, kind=Kind.NAME, is_wrong=is_wrong, tip=_name),
             Column(heading=N_("Field"), text=field_text, width=8, tip=field_text),
             *(_source_column(at) for at in range(len(SOURCES))),
-            Column(heading=N_("Taken"), text=self._taken, width=10, tip=self._taken),
-            Column(heading=N_("Birth month and sending unit"), text=about, width=13, tip=about),
+            Column(heading=N_("Taken"), text=self._taken, width=11, tip=self._taken),
+            Column(heading=N_("Birth month and sending unit"), text=about, width=12, tip=about),
         )
 
     def _taken(self, one: Difference) -> str:
         return taken_text(one, self.accepted)
+
+
+def _name(one: Difference) -> str:
+    return one.name
 
 
 def _source_column(source: int) -> Column:
@@ -101,4 +105,4 @@ def _source_column(source: int) -> Column:
         told = value_text(one, source)
         return f"≠ {told}" if source < len(one.values) and one.values[source].is_other else told
 
-    return Column(heading=SOURCES[source], text=text, width=8, tip=text)
+    return Column(heading=SOURCES[source], text=text, width=9, tip=text)

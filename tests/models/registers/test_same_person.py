@@ -202,6 +202,15 @@ def test_a_page_of_either_record_shows_the_assignments_of_both(desk: Desk) -> No
     assert sql("SELECT member FROM assignment WHERE key='a1'").fetchone() == ("a",)
 
 
+def test_of_two_in_one_batch_a_page_leads_with_the_one_that_counts(desk: Desk) -> None:
+    for standing, other, keys in (("b", "c", ["b2", "c2"]), ("c", "b", ["c2", "b2"])):
+        done = join_records(desk, standing, other, "同一人")
+        sections = member_file(desk, other, ZH).assignments
+        assert [one.key for one in sections] == keys
+        assert [one.title for one in sections] == ["第二批", "第二批（另一条记录）"]
+        undo(desk, done)
+
+
 def test_marks_of_both_records_are_one_persons_total(desk: Desk) -> None:
     enter(desk, "b2", ALL_A)
     save_sheet(desk, "c2", GRID, content(ALL_B))
