@@ -3,11 +3,11 @@
 import re
 from typing import NamedTuple
 
-from reports.page.datamatrix import PAGES, datamatrix_rows
+from reports.page.datamatrix import PAGES
+from reports.page.foot_matrix import foot_rows
 from reports.page.ink import hundredths, painted
 
 SIDE = 960  # 1/100 mm: 16 modules of 0.6 mm are read after two copies at 100 dpi
-_VERSION = 4  # 16 modules
 _BEYOND = "0"  # a page that one character cannot number
 _SHAPE = r"GW2([0-9A-Z])([0-9A-Z]{8})"  # whoever prints does without it
 
@@ -33,5 +33,5 @@ def parse_foot(text: str) -> FootCode | None:
 def foot_operators(text: str, right: float, top: float, paper_height: float) -> bytes:
     """Return operators that draw the code with its upper right corner at (right, top), in points."""
     height, x1, y0 = map(hundredths, (paper_height, right, paper_height - top))
-    rows = datamatrix_rows(text, _VERSION)
+    rows = foot_rows(text)
     return painted(rows, len(rows), (x1 - SIDE, height - y0 - SIDE), (SIDE, SIDE)).encode("ascii")
