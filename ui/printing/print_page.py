@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.records.desk import Desk
 from models.records.paper import SheetFound
 from resources.i18n import tr
 from ui.jobs import Job
@@ -68,7 +69,7 @@ class PrintPage(Page):
         self.pane = PreviewPane(room.jobs)
         self.sheets = SheetView(room)
         self.turning = TurnPane()
-        self._empty = self._build_empty()
+        self._empty = EmptyPage(tr("Nothing to print is open"), _what_to_do(room.desk, self.choice))
         self._right = QStackedWidget()
         self._job: Job | None = None
         self._order: PrintOrder | None = None  # by hand: the one that the odd pages go by
@@ -161,23 +162,6 @@ class PrintPage(Page):
         line.addWidget(self._right, 1)
         if not self._room.desk.may_print:
             self.choice.set_busy(True)
-
-    def _build_empty(self) -> EmptyPage:
-        if not self._room.desk.may_print:
-            sentence = tr("This window only reads, and a print is recorded. Print in the window that writes.")
-        elif self._room.desk.as_of:
-            sentence = tr(
-                "Choose a form and for whom, then look at the preview. Every sheet says in its foot as of "
-                "which day it is; it has no code, and nothing is recorded."
-            )
-        elif self.choice.has_batches:
-            sentence = tr(
-                "Choose a form and for whom, then look at the preview. What you print or save from it is "
-                "exactly what you see, and every sheet is recorded with its code."
-            )
-        else:
-            sentence = tr("No batch has members here yet. Import the roster first.")
-        return EmptyPage(tr("Nothing to print is open"), sentence)
 
     def _connect(self) -> None:
         self.choice.wished.connect(self._on_wished)
@@ -362,6 +346,23 @@ class PrintPage(Page):
     def _on_records_changed(self, _keys: object) -> None:
         if self._right.currentWidget() is self.sheets:
             self.codes.look_up(self.codes.code)
+
+
+def _what_to_do(desk: Desk, choice: PrintChoice) -> str:
+    """Say what to do while no preview is open."""
+    if not desk.may_print:
+        return tr("This window only reads, and a print is recorded. Print in the window that writes.")
+    if desk.as_of:
+        return tr(
+            "Choose a form and for whom, then look at the preview. Every sheet says in its foot as of "
+            "which day it is; it has no code, and nothing is recorded."
+        )
+    if choice.has_batches:
+        return tr(
+            "Choose a form and for whom, then look at the preview. What you print or save from it is "
+            "exactly what you see, and every sheet is recorded with its code."
+        )
+    return tr("No batch has members here yet. Import the roster first.")
 
 
 def _title() -> QLabel:
