@@ -1,8 +1,7 @@
-"""The Office page: who works, what was done and removed, fields, units, schemes, roster, fonts, check."""
+"""The Office page: who works, units, schemes, what was done and removed, roster, fields, fonts, check."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
 from resources.i18n import tr
 from ui.office.bin_panel import BinPanel
@@ -18,6 +17,7 @@ from ui.office.schemes_panel import SchemesPanel
 from ui.office.sensitive_panel import SensitivePanel
 from ui.office.units_panel import UnitsPanel
 from ui.parts.kept import Kept
+from ui.parts.tab_line import TabLine
 from ui.room import Room
 from ui.shell.page_spec import Page
 
@@ -42,14 +42,14 @@ class OfficePage(Page):
         self.check = CheckPanel(room)
         self._panels: dict[str, Panel] = {
             "office": self.name,
-            "imports": self.imports,
-            "history": self.history,
-            "bin": self.bin,
-            "between": self.between,
-            "sensitive": self.sensitive,
             "units": self.units,
             "schemes": self.schemes,
+            "imports": self.imports,
+            "history": self.history,
+            "between": self.between,
+            "bin": self.bin,
             "export": self.export,
+            "sensitive": self.sensitive,
             "fonts": self.fonts,
             "check": self.check,
         }
@@ -92,28 +92,25 @@ class OfficePage(Page):
         self._refresh()
 
     def _build(self) -> None:
-        title = QLabel(tr("Office"))
-        title.setProperty("role", "title")
         words = (
             tr("Off&ice"),
-            tr("I&mports"),
-            tr("Histor&y"),
-            tr("Recycle bin (&Q)"),
-            tr("Chan&ges"),
-            tr("Sensiti&ve fields"),
             tr("&Units"),
             tr("Sc&hemes"),
+            tr("I&mports"),
+            tr("Histor&y"),
+            tr("Chan&ges"),
+            tr("Recycle bin (&Q)"),
             tr("Ros&ter as a workbook"),
+            tr("Sensiti&ve fields"),
             tr("Fonts of the &paper"),
             tr("Sel&f-check"),
         )
         for panel, word in zip(self._panels.values(), words, strict=True):
             self.tabs.addTab(panel, word)
-        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)
-        column.setSpacing(8)
-        column.addWidget(title)
+        column.setSpacing(0)
+        column.addWidget(TabLine(self.tabs))
         column.addWidget(self.tabs, 1)
 
     def _connect(self) -> None:
