@@ -17,6 +17,7 @@ from models.records.paper import (
 )
 from models.registers.paper import NobodyGetsOne, NothingToPrint, drafts_of
 from models.registers.paper_rows import PaperTexts
+from models.registers.same_person import joined_in
 from models.registers.sheets import read_shown
 from models.rules.sheet_code import is_sheet_code, office_of_code, typed_code
 from models.tables.assignments import Assignment
@@ -87,8 +88,9 @@ def _draft_now(desk: Desk, row: Sheet, memory: SheetMemory) -> SheetDraft | With
     except (NothingToPrint, NoSuchRecord):
         return None
     is_any_part = not kind.is_personal  # it names people, who may have come or gone
+    subject = joined_in(memory.whom.batch).head(row.subject)
     return next(
-        (one for one in drafts if one.subject == row.subject and (is_any_part or one.part == row.part)), None
+        (one for one in drafts if one.subject == subject and (is_any_part or one.part == row.part)), None
     )
 
 

@@ -120,6 +120,12 @@ def others_behind(assignment: str) -> tuple[str, ...]:
     return tuple(other for other, head in joined_beside(assignment).heads.items() if head == assignment)
 
 
+def standing_heads(assignments: Iterable[str]) -> dict[str, str]:
+    """Return what stands for each of the assignments, and for those that they themselves stand for."""
+    found = {key: key for key in assignments}
+    return found | {other: head for other, head in joined_in().heads.items() if head in found}
+
+
 def is_anybody_joined() -> bool:
     """Say whether any decision is recorded: most offices have none, and their lists cost nothing more."""
     return sql("SELECT 1 FROM same_person LIMIT 1").fetchone() is not None

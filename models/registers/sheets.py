@@ -7,19 +7,23 @@ from models.journal.operation import operation
 from models.records.desk import Desk
 from models.records.operations import OperationKind
 from models.records.paper import PrintedSheet, SheetMemory, ShownValue, Whom
+from models.registers.same_person import standing_heads
 from models.registers.sheet_codes import drop_reservations, let_go, portions
 from models.tables.paper import Sheet
 
 
 def first_prints(form: str, subjects: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """Return the code and the ISO day of the first print of `form` about each of the subjects."""
-    found: dict[str, tuple[str, str]] = {}
-    for portion in portions(subjects):
+    """Return the code and the ISO day of the first print of `form` about each of the subjects.
+
+    A print for another record of a person is the person's.
+    """
+    found, heads = dict[str, tuple[str, str]](), standing_heads(subjects)
+    for portion in portions(tuple(heads)):
         sheets = Sheet.select(Sheet.subject, Sheet.code, Sheet.printed_at).where(
             (Sheet.form == form) & Sheet.subject.in_(portion)
         )
         for sheet in sheets.order_by(Sheet.printed_at, Sheet.key):
-            found.setdefault(sheet.subject, (sheet.code, sheet.printed_at[:10]))
+            found.setdefault(heads[sheet.subject], (sheet.code, sheet.printed_at[:10]))
     return found
 
 

@@ -10,6 +10,7 @@ from models.records.paper import SheetDraft, ShownValue, Whom
 from models.registers.paper import drafts_of
 from models.registers.paper_rows import PaperTexts
 from models.registers.printed_sheets import changes_between
+from models.registers.same_person import standing_heads
 from models.registers.sheet_codes import portions
 from models.registers.sheets import read_shown
 from models.tables.paper import Sheet
@@ -44,16 +45,16 @@ def stamp_drafts(
 
 
 def _printed_before(drafts: Sequence[SheetDraft]) -> dict[_About, list[Sheet]]:
-    """Return the earlier prints of the records of `drafts`, the oldest first."""
+    """Return the earlier prints of the records of `drafts`, a person's other ones too, the oldest first."""
     found: dict[_About, list[Sheet]] = {}
     forms = list({draft.record.stamp.form for draft in drafts})
-    subjects = tuple(dict.fromkeys(draft.subject for draft in drafts))
-    for portion in portions(subjects):
+    heads = standing_heads(draft.subject for draft in drafts)
+    for portion in portions(tuple(heads)):
         printed = Sheet.select(Sheet.subject, Sheet.part, Sheet.form_version, Sheet.shown).where(
             Sheet.form.in_(forms) & Sheet.subject.in_(portion)
         )
         for sheet in printed.order_by(Sheet.printed_at, Sheet.print_no, Sheet.key):
-            found.setdefault((sheet.subject, sheet.part), []).append(sheet)
+            found.setdefault((heads[sheet.subject], sheet.part), []).append(sheet)
     return found
 
 

@@ -86,10 +86,10 @@ class DifferencesView(RowsView):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(heading=N_("Name"), text=_name, width=7, kind=Kind.NAME, is_wrong=is_wrong, tip=_name),
-            Column(heading=N_("Field"), text=field_text, width=8, tip=field_text),
+            Column(heading=N_("Field"), text=field_text, width=7, tip=field_text),
             *(_source_column(at) for at in range(len(SOURCES))),
-            Column(heading=N_("Taken"), text=self._taken, width=11, tip=self._taken),
-            Column(heading=N_("Birth month and sending unit"), text=about, width=12, tip=about),
+            Column(heading=N_("Taken"), text=self._taken, width=9, tip=self._taken),
+            Column(heading=N_("Birth month and sending unit"), text=about, width=11, tip=about),
         )
 
     def _taken(self, one: Difference) -> str:

@@ -12,6 +12,7 @@ from models.records.forms import FORMS
 from models.records.paper import SheetDraft, SheetMemory, Whom
 from models.registers.paper import drafts_of
 from models.registers.printed_sheets import changes_between
+from models.registers.same_person import joined_in
 from models.registers.sheets import read_shown
 from models.registers.titles import Titles
 from resources.i18n import words_for
@@ -62,7 +63,7 @@ def prints_outdated(asked: DueAsked) -> Iterator[Due]:
 
 def _outdated(asked: DueAsked) -> Iterator[tuple[_Printed, SheetDraft]]:
     """Yield each newest print with the sheet as it would be now, where the two differ."""
-    printed = [_Printed(*row[:4], read_shown(row[4])) for row in _rows(asked)]
+    printed = _printed(asked)
     for (form, batch, language), some in groupby(sorted(printed, key=_place_of), key=_place_of):
         now = _sheets_now(asked, form, batch, language)
         for one in some:
@@ -71,9 +72,15 @@ def _outdated(asked: DueAsked) -> Iterator[tuple[_Printed, SheetDraft]]:
                 yield one, draft
 
 
-def _rows(asked: DueAsked) -> list[tuple[str, str, str, str, str]]:
-    personal = [form.code for form in FORMS.values() if form.is_personal]
-    return list(sql(_PRINTED, asked.desk.office, json.dumps(personal)))
+def _printed(asked: DueAsked) -> list[_Printed]:
+    """Return the newest print of each sheet; one for another record of a person is the person's."""
+    personal = json.dumps([form.code for form in FORMS.values() if form.is_personal])
+    joined, newest = joined_in(), dict[tuple[str, str, str], tuple[int, _Printed]]()
+    for form, subject, part, code, shown, number in sql(_PRINTED, asked.desk.office, personal):
+        place = (form, joined.head(subject), part)
+        if place not in newest or newest[place][0] < number:
+            newest[place] = (number, _Printed(*place, code, read_shown(shown)))
+    return [one for _, one in newest.values()]
 
 
 def _place_of(one: _Printed) -> tuple[str, str, str]:

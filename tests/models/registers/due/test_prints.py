@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from models.database import sql
 from models.journal.operation import operation
 from models.records.desk import Desk
 from models.records.due import Due, DueAsked
 from models.records.operations import OperationKind
 from models.registers.due.prints import prints_outdated
+from models.registers.joining import join_records
+from models.registers.printed_sheets import find_sheets
+from models.registers.sheets import first_prints
 from models.tables.people import Member
 from resources.i18n import CHINESE, words_for
 from tests.models.registers.judged_office import BATCH, add_members, enter, office
@@ -70,6 +74,26 @@ def test_a_new_print_replaces_the_former(desk: Desk) -> None:
     rename(desk, "张样", "张样改")
     printed(desk, "F17")
     assert outdated(desk) == []
+
+
+def test_what_was_printed_for_another_record_is_the_persons(desk: Desk) -> None:
+    codes = printed(desk, "F17")
+    other, standing = (str(Member.get(Member.name == name).key) for name in ("张样", "李样"))
+    join_records(desk, standing, other, "同一人")
+    (due,) = outdated(desk)
+    assert (due.n, due.about) == (1, "F17 综合评价鉴定表 · 第二批 · 李样")
+    (found,) = find_sheets(desk, next(code for code in codes if _is_about(desk, code, "张样")))
+    assert not found.is_gone
+    assert [(one.then, one.now) for one in found.changes][:1] == [("张样", "李样")]
+    (again,) = printed(desk, "F17")
+    assert outdated(desk) == []
+    assert find_sheets(desk, again)[0].print_no == 3
+    (subject,) = sql("SELECT subject FROM sheet WHERE code=?", again).fetchone()
+    assert first_prints("F17", [subject])[subject][0] in codes
+
+
+def _is_about(desk: Desk, code: str, name: str) -> bool:
+    return find_sheets(desk, code)[0].about == name
 
 
 def test_what_is_changed_back_is_as_printed(desk: Desk) -> None:
