@@ -43,11 +43,11 @@ def test_a_whole_day(clerk: Clerk, answers: Answers, tmp_path: Path) -> None:
     _what_the_district_owns(clerk)
     code = _blank_sheet_printed(clerk, answers, tmp_path)
     _marks_in(clerk)
-    _language_switched(clerk, "Alt+L", "Down", "Return")
+    _language_switched(clerk, "F10", "Right", "Right", "Down", "Return")
     assert screen_words().language == ENGLISH
     _mark_changed(clerk, answers, code)
     _totals_looked_at(clerk)
-    _language_switched(clerk, "Alt+L", "Return")
+    _language_switched(clerk, "F10", "Right", "Right", "Return")
     assert screen_words().language == CHINESE
     _form_printed_twice(clerk, answers, tmp_path)
     _import_taken_back(clerk)
