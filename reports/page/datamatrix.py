@@ -16,8 +16,5 @@ def datamatrix_rows(text: str, version: int) -> list[bytes]:
     height, width = grey.shape or ()
     digits = grey.tobytes().translate(_INK)
     size, filled = -(-width // 8), -width % 8
-    if not filled:  # as in the foot of every page: all at once
-        bits = int(digits, 2).to_bytes(height * size)
-        return [bits[start : start + size] for start in range(0, len(bits), size)]
     rows = (digits[row * width : (row + 1) * width] for row in range(height))
     return [(int(row, 2) << filled).to_bytes(size) for row in rows]
