@@ -86,17 +86,17 @@ def count_members() -> int:
 def find_list(wanted: MembersWanted) -> MembersFound:
     """Return the numbers of the members that a list shows, in its order."""
     if not wanted.text:
-        return MembersFound(_each_once(_everybody(wanted)))
+        return MembersFound(_each_once(wanted, _everybody(wanted)))
     from models.search import MOST, find_numbers  # noqa: PLC0415 - a start searches nothing
 
     found = find_numbers(wanted.text, wanted.batch, wanted.unit)
     if found is None:
-        return MembersFound(_each_once(_everybody(wanted)))
+        return MembersFound(_each_once(wanted, _everybody(wanted)))
     is_cut = len(found) == MOST
     if _is_by_name(wanted):
         ordered = array("q", reversed(found) if _is_descending(wanted) else found)
-        return MembersFound(_each_once(ordered), is_cut)
-    return MembersFound(_each_once(_ordered(wanted, found)), is_cut)
+        return MembersFound(_each_once(wanted, ordered), is_cut)
+    return MembersFound(_each_once(wanted, _ordered(wanted, found)), is_cut)
 
 
 def member_rows(
@@ -167,7 +167,7 @@ def _ordered(wanted: MembersWanted, found: list[int] | None) -> "array[int]":
     """Put members into the order of columns; who has nothing there or is not indexed yet comes last."""
     numbers = _numbers(*_in_order(wanted, found))
     new = unindexed(wanted.batch, wanted.unit) if found is None else found
-    new = [number for number in _each_once(array("q", new)) if number < 0]
+    new = [number for number in _each_once(wanted, array("q", new)) if number < 0]
     numbers.extend(_kept(wanted, new) if wanted.filters else new)
     return numbers
 
@@ -188,7 +188,7 @@ def _among(wanted: MembersWanted, found: list[int] | None) -> tuple[str, list[An
         return numbers, list(keys)
     if found is None:
         found = list(_numbers(f"SELECT number FROM {table}{condition}", keys))  # noqa: S608 - constants
-    return "json_each(?)", [json.dumps(list(_each_once(array("q", found))))]
+    return "json_each(?)", [json.dumps(list(_each_once(wanted, array("q", found))))]
 
 
 def _shown_assignment(wanted: MembersWanted, *more: FieldSpec) -> tuple[str, tuple[str, ...]]:
@@ -210,13 +210,13 @@ def _newest_assignment(batch: str, unit: str) -> tuple[str, tuple[str, ...]]:
     return of_any.replace("x.key DESC", _OWN_FIRST), where
 
 
-def _each_once(numbers: "array[int]") -> "array[int]":
+def _each_once(wanted: MembersWanted, numbers: "array[int]") -> "array[int]":
     """Let each person stand once in a list, by the record that stands for it."""
     if not _is_anybody_joined():
         return numbers
     from models.registers.same_person import numbers_once  # noqa: PLC0415 - most offices joined nobody
 
-    return array("q", numbers_once(numbers))
+    return array("q", numbers_once(numbers, wanted.batch, wanted.unit))
 
 
 def _is_anybody_joined() -> bool:

@@ -21,7 +21,8 @@ _NUMBERS = (
     " LEFT JOIN search_name s ON s.member=m.key"
 )
 _IN_BATCH = (
-    "SELECT a.member, a.key, a.batch FROM json_each(?1) k CROSS JOIN assignment a ON a.member=k.value"
+    "SELECT a.member, a.key, a.batch, a.receiving_unit"
+    " FROM json_each(?1) k CROSS JOIN assignment a ON a.member=k.value"
     " WHERE +a.batch=?2 OR ?2='' AND +a.batch<>''"  # of each by the member: a batch's assignments are many
 )
 _PLACED = (
@@ -61,12 +62,34 @@ def persons_once(keys: Iterable[str]) -> list[str]:
     return each_once(keys, standing_for())
 
 
-def numbers_once(numbers: Iterable[int]) -> list[int]:
-    """Return numbers of a list with each person once, by the standing record's number."""
+def numbers_once(numbers: Iterable[int], batch: str = "", unit: str = "") -> list[int]:
+    """Return numbers of a list with each person once, by the standing record's number.
+
+    The list of a unit in a batch has whom totals and paper count there.
+    """
     standing = standing_for()
     number_of = dict(sql(_NUMBERS, json.dumps(list(standing))))
-    by_number = {number_of[key]: number_of[stands] for key, stands in standing.items()}
-    return list(dict.fromkeys(by_number.get(number, number) for number in numbers))
+    elsewhere = _counted_elsewhere(standing, batch, unit) if batch and unit else frozenset()
+    by_number = {
+        number_of[key]: number_of[stands] if stands not in elsewhere else None
+        for key, stands in standing.items()
+    }
+    shown = dict.fromkeys(by_number.get(number, number) for number in numbers)
+    return [number for number in shown if number is not None]
+
+
+def _counted_elsewhere(standing: Mapping[str, str], batch: str, unit: str) -> frozenset[str]:
+    """Return who of the joined counts in a batch, but not in a unit of it, by the standing record."""
+    counted: dict[str, str] = {}
+    for member, _key, _batch, where in _assignments(standing, batch):
+        counted.setdefault(standing[member], where)
+    return frozenset(stands for stands, where in counted.items() if where != unit)
+
+
+def _assignments(standing: Mapping[str, str], batch: str) -> list[tuple[str, str, str, str]]:
+    """Return member, key, batch and unit of the joined people's assignments, those first that stand."""
+    rows = sql(_IN_BATCH, json.dumps(list(standing)), batch)
+    return sorted(rows, key=lambda row: (row[0] != standing[row[0]], row[1]))
 
 
 def joined_inside(batch: str, unit: str) -> list[set[int]]:
@@ -99,8 +122,7 @@ def joined_in(batch: str = "") -> Joined:
     if not is_anybody_joined():
         return NOBODY
     standing, heads, first = standing_for(), {}, dict[tuple[str, str], str]()
-    rows = sql(_IN_BATCH, json.dumps(list(standing)), batch).fetchall()
-    for member, assignment, where in sorted(rows, key=lambda row: (row[0] != standing[row[0]], row[1])):
+    for member, assignment, where, _unit in _assignments(standing, batch):
         head = first.setdefault((standing[member], where), assignment)
         if head != assignment:
             heads[assignment] = head

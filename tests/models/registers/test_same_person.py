@@ -156,6 +156,17 @@ def test_of_two_in_one_batch_the_standing_records_own_assignment_is_shown(desk: 
         undo(desk, done)
 
 
+def test_a_unit_of_a_batch_lists_whom_totals_and_paper_count_there(desk: Desk) -> None:
+    assert [len(_names(BATCH, unit)) for unit in (NEAR, FAR)] == [2, 1]
+    join_records(desk, "b", "c", "同一人")
+    assert (_names(BATCH, NEAR), _names(BATCH, FAR)) == (["b", "d"], [])
+    assert (_names(BATCH, FAR, "甲样样"), _names(BATCH, NEAR, "甲样样")) == ([], ["b"])
+    assert [row["assignment.key"] for row in assigned(Whom(BATCH, units=(FAR,)))] == []
+    assert _names(unit=FAR) == ["a", "b"]
+    by_phone = MembersWanted(BATCH, FAR, orders=((spec_of(Member.phone), False),))
+    assert len(find_list(by_phone).numbers) == 0
+
+
 def test_sorted_and_filtered_lists_go_by_the_standing_record(desk: Desk) -> None:
     join_records(desk, "b", "a", "同一人")
     phone = spec_of(Member.phone)
