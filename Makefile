@@ -96,7 +96,7 @@ lock: readydev ## pin and hash the requirements anew
 
 .PHONY: shots
 shots: readydev mo $(SAMPLE_FILE) ## take the pictures of the documents
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.shots docs
+	@QT_QPA_PLATFORM=offscreen QT_IM_MODULE=none $(PYTHON) -m tests.shots docs
 
 .PHONY: clean
 clean: ## remove what can be made again, the sample office too
