@@ -26,7 +26,8 @@ _JOIN = " × "
 def plan_accepted(desk: Desk, comparison: Comparison, accepted: Accepted, choices: Choices) -> ImportPlan:
     """Return what writing the accepted values would do; a person whose line contradicts itself is refused."""
     known = known_office(desk, choices.places)
-    changes = RowChanges(known, replace(choices, empty_means_clear=False), ValueReader(known.targets))
+    told = replace(choices, empty_means_clear=False)
+    changes = RowChanges(known, told, ValueReader(known.targets), are_whole=False)
     by_person: dict[str, list[Difference]] = {}
     for one in comparison.differences:
         if one.key in accepted and one.can_take(accepted[one.key]):

@@ -20,9 +20,15 @@ _NOTHING_KNOWN: Values = {}
 
 
 class RowChanges:
-    """Compares rows with what the office holds."""
+    """Compares rows with what the office holds.
 
-    def __init__(self, known: KnownOffice, choices: Choices, reader: ValueReader) -> None:
+    A row that is not whole says only what is to become of it: what somebody here lacks beside that may wait.
+    """
+
+    def __init__(
+        self, known: KnownOffice, choices: Choices, reader: ValueReader, *, are_whole: bool = True
+    ) -> None:
+        self._are_whole = are_whole
         self._known = known
         self._fields = known.fields
         self._choices = choices
@@ -41,28 +47,30 @@ class RowChanges:
     def fill(self, plan: PlannedRow, row: MemberRow, reading: RowReading, member: str) -> PlannedRow:
         """Return the plan of a row that is about `member` (nobody known where empty)."""
         batch = reading.values.get(self._fields.batch) or self._choices.batch
-        assignment = self._known.assignments.get((member, batch)) if member else None
+        assignment = self._known.assignments.get((member, batch))
         before = self._before(member, assignment)
-        if (
-            assignment is None
-            and self._fields.receiving_unit not in row.columns
-            and self._choices.receiving_unit
-        ):
-            reading.values[self._fields.receiving_unit] = self._choices.receiving_unit
+        if assignment is None:
+            self._take_chosen_unit(row, reading)
         changes = tuple(self._changes(reading, before))
         refused = [
-            *self._missing(row, reading, before, batch),
+            *(self._missing(row, reading, before, batch) if self._are_whole or not assignment else ()),
             *self._forbidden(row, changes, member, assignment),
             *self._contradicting(row, reading, before),
             *self._out_of_force(row, reading, before, changes),
         ]
         name = reading.name or before.get(self._fields.name) or ""
-        known = assignment.key if assignment else ""
-        plan = replace(plan, name=name, member=member, assignment=known, batch=batch)
+        plan = replace(plan, name=name, member=member, batch=batch)
         if refused:
             return replace(plan, fate=Fate.REFUSED, refused=tuple(refused))
-        fate = Fate.ADDED if assignment is None else Fate.CHANGED if changes else Fate.UNCHANGED
-        return replace(plan, fate=fate, changes=changes)
+        if assignment is None:
+            return replace(plan, fate=Fate.ADDED, changes=changes)
+        fate = Fate.CHANGED if changes else Fate.UNCHANGED
+        return replace(plan, fate=fate, changes=changes, assignment=assignment.key)
+
+    def _take_chosen_unit(self, row: MemberRow, reading: RowReading) -> None:
+        """Where the file has no receiving unit, it is the one that was chosen for all."""
+        if self._choices.receiving_unit and self._fields.receiving_unit not in row.columns:
+            reading.values[self._fields.receiving_unit] = self._choices.receiving_unit
 
     def _before(self, member: str, assignment: KnownAssignment | None) -> Values:
         known = self._known.members[member].values if member else _NOTHING_KNOWN

@@ -199,8 +199,8 @@ class _Page(HTMLParser):
         code = self._format(said)
         if kind := _kind_told(said, shown, code):
             return cell.column, kind, shown or said.get("x:err") or "", ""
-        number = next((said[name] or shown for name in ("x:num", "sdval") if name in said), "").strip()
-        if code != "@" and _NUMBER.fullmatch(number):
+        number = _number_told(said, shown)
+        if number and code != "@":
             return number_cell(cell.column, number, code)
         if not shown.strip():
             return (cell.column, FORMULA, "", "") if "x:fmla" in said else None
@@ -228,6 +228,11 @@ def _kind_told(said: _Attributes, shown: str, code: str) -> str:
     if "x:err" in said or _ERROR.fullmatch(shown):
         return ERROR
     return BOOLEAN if "x:bool" in said or code == "BOOLEAN" else ""
+
+
+def _number_told(said: _Attributes, shown: str) -> str:
+    number = next((said[name] or shown for name in ("x:num", "sdval") if name in said), "").strip()
+    return number if _NUMBER.fullmatch(number) else ""
 
 
 def _count(said: _Attributes, name: str, most: int) -> int:

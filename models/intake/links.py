@@ -64,14 +64,17 @@ class Targets:
         chosen = self._chosen.get(place_question(text, owner)) or self._chosen.get(plain)
         if chosen in self._by_key:
             return self.standing(chosen or "")
+        found = self._all_called(plain, owner)
+        if len(found) == 1:
+            return found[0].key
+        told = {"value": plain_spaces(text)}
+        return Refusal(SEVERAL_HERE, {"count": len(found), **told}) if found else Refusal(NOT_HERE, told)
+
+    def _all_called(self, plain: str, owner: str | None) -> list[Target]:
+        """Return what is called so, inside `owner` where anything is."""
         found = _named(self._by_name, plain) or self._former(plain)
         inside = [target for target in found if target.owner == owner] if owner else []
-        if len(inside or found) == 1:
-            return (inside or found)[0].key
-        value = plain_spaces(text)
-        if found:
-            return Refusal(SEVERAL_HERE, {"count": len(inside or found), "value": value})
-        return Refusal(NOT_HERE, {"value": value})
+        return inside or found
 
     def standing(self, key: str) -> str:
         """Return what the target has become: itself, or what it was merged into."""

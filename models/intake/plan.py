@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from models.intake.changes import RowChanges
-from models.intake.doubles import settle_doubles
+from models.intake.doubles import refuse_followers, settle_doubles
 from models.intake.headings import Headings
 from models.intake.known import Choices, KnownOffice
 from models.intake.matching import Matcher
@@ -29,7 +29,8 @@ def plan_roster(
     """Return what importing `book` would do."""
     uses, rows = _member_rows(book, known, choices)
     planner = _Planner(known, choices)
-    planned = planner.planned(rows, progress)
+    persons = {sheet.name for sheet in book.sheets if sheet.person is not None}
+    planned = planner.planned(rows, persons, progress)
     present = {field for row in rows for field in row.cells}
     dropped = tuple(field for field in known.fields.wanted if field in present & known.off)
     places = planner.new_places(planned)
@@ -68,7 +69,8 @@ class _Planner:
         self._matcher = Matcher(known)
         self._changes = RowChanges(known, choices, values)
 
-    def planned(self, rows: list[MemberRow], progress: Progress) -> list[PlannedRow]:
+    def planned(self, rows: list[MemberRow], persons: set[str], progress: Progress) -> list[PlannedRow]:
+        """Return what becomes of each row; the sheets named in `persons` are a person's whole file."""
         planned, readings = [], []
         for done, row in enumerate(rows):
             if done % _OFTEN == 0:
@@ -77,8 +79,10 @@ class _Planner:
             readings.append(reading)
             planned.append(self._plan(row, reading))
         counted = [self._choices.take_hidden_rows or not row.hidden for row in rows]
-        settle_doubles(planned, readings, counted, self._known, self._choices)
+        personal = {index for index, row in enumerate(rows) if row.sheet in persons}
+        settle_doubles(planned, readings, counted, self._known, self._choices, personal=personal)
         refuse_overlaps(planned, rows, self._known)
+        refuse_followers(planned)
         return [self._with_cells(*three) for three in zip(planned, rows, readings, strict=True)]
 
     def new_places(self, planned: list[PlannedRow]) -> tuple[NewPlace, ...]:

@@ -68,18 +68,24 @@ class RowReader:
     def _read(self, row: MemberRow, wanted: FieldSpec, reading: RowReading, owner: str | None = None) -> None:
         found = row.cells.get(wanted)
         value = self._values.read(wanted, found[1], owner) if found else Nothing.EMPTY
-        added = None
-        if found and owner and self._places and self._is_new_place(wanted, value, owner):
-            added = self._places.named(wanted, found[1].text, owner)
-        if found and wanted.kind is Kind.LINK and not isinstance(value, Nothing):
-            self._note(row, wanted, value, owner, added)
-        value = added or value
+        if wanted.kind is Kind.LINK and not isinstance(value, Nothing):
+            value = self._place(row, wanted, value, owner)
         if value is Nothing.EMPTY:
             reading.empty.append(wanted)
         elif isinstance(value, Refusal):
             self._refuse(row, wanted, reading, value)
         elif isinstance(value, str):
             reading.values[wanted] = value
+
+    def _place(
+        self, row: MemberRow, wanted: FieldSpec, value: str | Refusal, owner: str | None
+    ) -> str | Refusal:
+        """Return what a cell names, or the place that the import adds for it."""
+        added = None
+        if owner and self._places and self._is_new_place(wanted, value, owner):
+            added = self._places.named(wanted, row.cells[wanted][1].text, owner)
+        self._note(row, wanted, value, owner, added)
+        return added or value
 
     def _note(
         self, row: MemberRow, wanted: FieldSpec, value: Value, owner: str | None, added: str | None

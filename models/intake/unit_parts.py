@@ -32,12 +32,12 @@ class PartsPlan:
         if not parent:
             return None, Refusal(SAY_IN_WHAT) if starts or ends else None
         tree = self._tree()
-        held = [one for one in tree.parts(unit) if self._is_same(tree, one.parent, parent)]
-        if any((one.starts, one.ends) == (starts, ends) for one in held):
+        held = {one.starts: one for one in tree.parts(unit) if self._is_same(tree, one.parent, parent)}
+        begun = held.get(starts)
+        if begun is not None and begun.ends == ends:
             return None, None
         if not starts and not ends:
             return self._take_plain(tree, unit, parent)
-        begun = next((one for one in held if one.starts == starts), None)
         if begun is not None:
             return self._end(tree, begun, ends)
         return self._begin(tree, Part(unit, parent, starts, ends))
@@ -92,12 +92,16 @@ class PartsPlan:
             self._parts[ended.key] = ended
         key = f"{_NEW}{len(self._parts)}"
         self._parts[key] = part._replace(key=key)
+        return self._told(tree, part), None
+
+    def _told(self, tree: UnitTree, part: Part) -> Told:
+        """Return what a new part says, beside what it was in on that day."""
         former = tree.parent(part.unit, part.starts or part.ends or self._today)
         return [
             ("parent", former if former != part.parent else None, part.parent),
             ("starts", None, part.starts or None),
             ("ends", None, part.ends or None),
-        ], None
+        ]
 
     @staticmethod
     def _is_ended(tree: UnitTree, part: Part) -> bool:

@@ -233,10 +233,7 @@ class _Planner:
         named = self._met.states[unit.key].name if unit else reading.values.get(_FIELDS.name, "")
         where = reading.row.place(reading.row.name_column)
         row = PlannedRow(where=where, name=named, fate=Fate.UNCHANGED, file=reading.row.file)
-        refused = list(reading.refused)
-        if not refused and unit is not None and unit.is_refused:
-            first = unit.first.row.place(unit.first.row.name_column)
-            refused = [Refused(where, named, Refusal(OTHERWISE_REFUSED, {"where": first}))]
+        refused = reading.refused or _refused_elsewhere(where, named, unit)
         if refused:
             cells = tuple((one, cell.text) for one, (_, cell) in reading.row.cells.items())
             return replace(row, fate=Fate.REFUSED, refused=tuple(refused), cells=cells, key=reading.key)
@@ -250,3 +247,11 @@ class _Planner:
         if one.kind is Kind.CODE:
             return code_list(one.spec.codes).label(value, self._language)
         return self._targets.shown(value) if one.kind is Kind.LINK else value
+
+
+def _refused_elsewhere(where: str, named: str, unit: MetUnit | None) -> list[Refused]:
+    """Return why a row is not taken whose unit another row names wrongly."""
+    if unit is None or not unit.is_refused:
+        return []
+    first = unit.first.row.place(unit.first.row.name_column)
+    return [Refused(where, named, Refusal(OTHERWISE_REFUSED, {"where": first}))]

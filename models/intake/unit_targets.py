@@ -1,6 +1,7 @@
 """The units that a file or a person may name: by today's names, by former ones, by what they took in."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from models.database import sql
 from models.intake.links import Target, split_names
@@ -21,15 +22,7 @@ def unit_targets(language: str = CHINESE, today: str = "") -> Iterator[tuple[str
         former.setdefault(unit, []).extend(filter(None, names))
     for key, kind, owner, name, english, short, code, aliases, closed, successor in sql(_UNITS):
         names = tuple(filter(None, (name, english, short, code, *split_names(aliases))))
-        yield (
-            kind,
-            Target(
-                key,
-                name if language == CHINESE else english or name,
-                names,
-                owner if kind in _INSIDE else None,
-                former=tuple(former.get(key, ())),
-                closed=closed if closed and (not today or closed < today) else "",
-                successor=successor if closed and (not today or closed < today) else "",
-            ),
-        )
+        shown = name if language == CHINESE else english or name
+        target = Target(key, shown, names, owner if kind in _INSIDE else None, tuple(former.get(key, ())))
+        is_over = closed and (not today or closed < today)
+        yield kind, replace(target, closed=closed, successor=successor) if is_over else target

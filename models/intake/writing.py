@@ -46,23 +46,30 @@ class Writing:
         self._done = 0
 
     def _take(self, row: PlannedRow) -> None:
-        joined = self._newcomers.get(row.newcomer)
-        member = row.member or (joined["key"] if joined else new_key())
         values: dict[str, dict[str, Any]] = {}
         for change in row.changes:
             values.setdefault(change.field.table, {})[change.field.name] = change.after
         person, private, place = (values.get(table._meta.table_name, {}) for table in _TABLES)  # noqa: SLF001 - peewee's own way to ask
-        if joined is None:
-            self._put(Member, row.member, person, {"key": member})
-        else:
-            joined.update(person)
-        if row.newcomer and joined is None:
-            self._newcomers[row.newcomer] = self._inserts[Member][-1]
+        member = self._take_person(row, person)
         if private:
             self._private.setdefault(member, {}).update(private)
-        self._put(Assignment, row.assignment, place, {"key": new_key(), "member": member, "batch": row.batch})
+        if not row.joined:
+            term = {"key": new_key(), "member": member, "batch": row.batch}
+            self._put(Assignment, row.assignment, place, term)
         for one in row.hanging:
             self._put(_HANGING[one.table], one.key, dict(one.values), {"key": new_key(), "member": member})
+
+    def _take_person(self, row: PlannedRow, person: dict[str, Any]) -> str:
+        """Put a member into its table, a new one of several rows once; return its key."""
+        joined = self._newcomers.get(row.newcomer)
+        if joined is not None:
+            joined.update(person)
+            return str(joined["key"])
+        member = row.member or new_key()
+        self._put(Member, row.member, person, {"key": member})
+        if row.newcomer:
+            self._newcomers[row.newcomer] = self._inserts[Member][-1]
+        return member
 
     def _put(self, table: type[Model], key: str, values: dict[str, Any], new: dict[str, Any]) -> None:
         if not key:

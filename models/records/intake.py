@@ -121,7 +121,8 @@ class PlannedRow:
     checked_only: tuple[FieldSpec, ...] = ()  # sensitive fields that are off: checked, then dropped
     cells: tuple[tuple[FieldSpec, str], ...] = ()  # what a refused row says, to be saved and mended
     key: str = ""  # what stands in the key column
-    newcomer: str = ""  # alike for the rows of one new member, who stands in several batches
+    newcomer: str = ""  # alike for the rows of one new member, who stands in several batches or files
+    joined: str = ""  # the row of another file, about the same term, that what this one says went to
     hanging: tuple[RowChange, ...] = ()  # what a person's file says in rows of its own
     file: str = ""  # of several files, the one it is from
     photo: bytes = b""  # the picture that a change of the photo names

@@ -47,8 +47,12 @@ def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
     answer["unread"] = [{"file": file, "reason": why} for file, why in unread]
     lines = ["\t".join(told) for told in unread]
     terminal.answer(answer, *_lines(terminal.words, plan), *lines)
-    not_taken = plan.unread or plan.count(Fate.AMBIGUOUS) or any(row.refused for row in plan.rows)
-    return WITH_PROBLEMS if not_taken or not plan.rows else DONE
+    return DONE if _is_all_taken(plan) else WITH_PROBLEMS
+
+
+def _is_all_taken(plan: ImportPlan) -> bool:
+    left = plan.unread or plan.count(Fate.AMBIGUOUS) or any(row.refused for row in plan.rows)
+    return bool(plan.rows) and not left
 
 
 def _lines(words: Words, plan: ImportPlan) -> list[str]:

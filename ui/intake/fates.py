@@ -45,7 +45,8 @@ def brief_text(row: PlannedRow) -> str:
         return tr("; ").join(map(_refusal_text, row.refused))
     if row.fate is Fate.AMBIGUOUS:
         return tr("; ").join(map(candidate_text, row.candidates))
-    return tr("; ").join(filter(None, (*_brief_parts(row), *map(_left_out_text, row.refused))))
+    parts = (_joined_text(row), *_brief_parts(row), *map(_left_out_text, row.refused))
+    return tr("; ").join(filter(None, parts))
 
 
 def _brief_parts(row: PlannedRow) -> list[str]:
@@ -58,6 +59,10 @@ def _brief_parts(row: PlannedRow) -> list[str]:
         counts = Counter(one.title for one in row.hanging if one.shown_after)
         return [links, *(tr("{title}: {n}", title=tr(title), n=n) for title, n in counts.items())]
     return []
+
+
+def _joined_text(row: PlannedRow) -> str:
+    return tr("what it says of the person is taken with {where}", where=row.joined) if row.joined else ""
 
 
 def _hanging_text(change: RowChange) -> str:
@@ -100,7 +105,7 @@ def row_html(row: PlannedRow) -> str:
         f"<h3>{escape(name)}</h3>",
         f'<p style="color:{quiet}">{escape(row.where)} · {escape(tr(FATES[row.fate]))}</p>',
         *_parts_not_taken(row),
-        f"<p>{escape(tr(_MEANT[row.fate]))}</p>",
+        f"<p>{escape(_joined_text(row) or tr(_MEANT[row.fate]))}</p>",
         _table(_cells(row)),
     ]
     if row.checked_only:
