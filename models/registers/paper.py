@@ -77,12 +77,8 @@ def gather(
         FilledInToday: the desk looks back, and the form is for marks to come.
         NoSuchRecord, SchemeUnreadable, SchemeUnsound: the batch cannot be scored.
     """
-    off = next((field for field in sensitive if field in sensitive_off()), None)
-    if off is not None:
-        raise SensitiveFieldOff(off.term)
     kind, rows = FORMS[form], assigned(whom)
-    if desk.as_of and kind.is_read_back:
-        raise FilledInToday(form)
+    _refuse(desk, kind, sensitive)
     drafts: Drafts = import_module(f"models.registers.forms.{kind.module}").drafts
     texts = PaperTexts(words_on(form, words), sensitive, names_day(whom.batch))
     found = tuple(drafts(desk, empty_stamp(kind), whom, rows, texts)) if rows else ()
@@ -92,6 +88,14 @@ def gather(
     if not sheets:
         raise _nobody(form, withheld) if withheld else NothingToPrint(form)
     return Gathered(sheets, withheld)
+
+
+def _refuse(desk: Desk, kind: PaperForm, sensitive: Collection[FieldSpec]) -> None:
+    off = next((field for field in sensitive if field in sensitive_off()), None)
+    if off is not None:
+        raise SensitiveFieldOff(off.term)
+    if desk.as_of and kind.is_read_back:
+        raise FilledInToday(kind.code)
 
 
 def _nobody(form: str, withheld: tuple[Withheld, ...]) -> NobodyGetsOne:

@@ -1,6 +1,6 @@
 """Finds a printed sheet by its code, and says what changed since it was printed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from models.errors import GridworkError, NoSuchRecord
 from models.journal.shipped import unit_key
@@ -97,17 +97,18 @@ def _draft_now(desk: Desk, row: Sheet, memory: SheetMemory) -> SheetDraft | With
 def changes_between(then: Sequence[ShownValue], now: Sequence[ShownValue]) -> Iterator[ShownChange]:
     """Compare value by value; a line that came or went is told once, by its first value."""
     before, after = _by_place(then), _by_place(now)
-    lines_before, lines_after = {line for line, _ in before}, {line for line, _ in after}
+    on_both = _lines(before) & _lines(after)
     told: set[str] = set()
     for place in dict.fromkeys((*before, *after)):
-        line = place[0]
-        value = before.get(place) or after[place]
+        line, value = place[0], before.get(place) or after[place]
         texts = [values[place].text if place in values else "" for values in (before, after)]
-        is_whole_line = line not in lines_before or line not in lines_after
-        if texts[0] == texts[1] or (is_whole_line and line in told):
-            continue
-        told.add(line)
-        yield ShownChange(value.about, value.term, *texts)
+        if texts[0] != texts[1] and line not in told - on_both:
+            told.add(line)
+            yield ShownChange(value.about, value.term, *texts)
+
+
+def _lines(values: Mapping[tuple[str, str], ShownValue]) -> set[str]:
+    return {line for line, _ in values}
 
 
 def _by_place(values: Sequence[ShownValue]) -> dict[tuple[str, str], ShownValue]:

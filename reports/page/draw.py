@@ -44,21 +44,25 @@ def draw(
         drawn = lay_out(form, setter)
         missing = setter.fonts.missing()
         if missing:
-            lacking[done - 1] = "".join(sorted(missing))
+            lacking[done - 1] = _each_once(missing)
             subjects[form.subject] = None
         sides = sides_of(drawn, form.paper, options, is_last=done == total)
         pages += [Page(side.paper, pack(placed(side.drawn, options.measured, side.paper))) for side in sides]
         counts.append(len(sides))
-        title = title or form.name
+        title = form.name
         progress(done, total)
     if lacking:
-        raise MissingGlyph("".join(sorted(set().union(*lacking.values()))), list(subjects), lacking)
+        raise MissingGlyph(_each_once(lacking.values()), list(subjects), lacking)
     faces = setter.fonts.faces
     names = {name: faces[number] for name, number in setter.pen.font_names().items()}
     write = partial(write_pdf, fonts=names, pictures=setter.pictures, title=title, language=words.language)
     if backs is None:
         write(out, pages)
         return tuple(counts)
-    for target, some in zip((out, backs), fronts_and_backs(len(pages), options), strict=True):
-        write(target, [pages[place] for place in some], is_by_hand=True)
+    for target, some in zip((out, backs), fronts_and_backs(pages, options), strict=True):
+        write(target, some, is_by_hand=True)
     return tuple(count // 2 for count in counts)
+
+
+def _each_once(characters: Iterable[str]) -> str:
+    return "".join(sorted(set().union(*characters)))

@@ -1,7 +1,7 @@
 """Puts the pages of one form onto sides of paper: one a side, or two on an A3 that is folded afterwards."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from models.records.print_options import PrintOptions
 from reports.page.paper import Paper
@@ -9,6 +9,7 @@ from reports.page.paper import Paper
 _FOLD = 4  # pages on a folded sheet
 _FOLD_ORDER = ((3, 0), (1, 2))  # outside the last and the first page, inside those between
 _BLANK = b""
+_Side = TypeVar("_Side")
 
 
 class Side(NamedTuple):
@@ -42,7 +43,9 @@ def _beside(left: bytes, right: bytes, width: float) -> bytes:
     return b"q\n%s\nQ\nq 1 0 0 1 %.4f 0 cm\n%s\nQ" % (left, width, right)
 
 
-def fronts_and_backs(count: int, options: PrintOptions) -> tuple[range, range]:
-    """Return which of `count` sides are printed first, and which once the stack was turned."""
-    backs = range(1, count, 2)
-    return range(0, count, 2), backs[::-1] if options.is_back_reversed else backs
+def fronts_and_backs(
+    sides: Sequence[_Side], options: PrintOptions
+) -> tuple[Sequence[_Side], Sequence[_Side]]:
+    """Part all sides into those that are printed first, and those once the stack was turned."""
+    backs = sides[1::2]
+    return sides[::2], backs[::-1] if options.is_back_reversed else backs

@@ -1,6 +1,7 @@
 """`file-scan FILE…`: signed scans to the printed sheets whose codes they carry."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from models.records.scans import ScanReading
@@ -35,19 +36,20 @@ def run(terminal: Terminal, arguments: argparse.Namespace) -> int:
         is_ready = any(line.state is State.READY for line in lines)
         done = file_lines(desk, reading, lines) if is_ready and not arguments.dry_run else None
     problems = [line for line in lines if line.state not in _FINE]
-    shape: dict[str, object] = {
+    told = [{"where": _where(words, reading, line), "reason": _reason(words, line)} for line in problems]
+    terminal.answer({**_shape_of(lines, done), "problems": told}, *_told(words, reading, lines, done))
+    if not problems:
+        return DONE
+    return WITH_PROBLEMS if is_ready else REFUSED
+
+
+def _shape_of(lines: Sequence[ScanLine], done: FilingDone | None) -> dict[str, object]:
+    return {
         "operation": done.operation if done else None,
         "sheets": [_shape(line) for line in lines if line.state is State.READY],
         "pages": done.pages if done else 0,
         "filed before": [line.code for line in lines if line.state is State.FILED],
-        "problems": [
-            {"where": _where(words, reading, line), "reason": _reason(words, line)} for line in problems
-        ],
     }
-    terminal.answer(shape, *_told(words, reading, lines, done))
-    if not problems:
-        return DONE
-    return WITH_PROBLEMS if is_ready else REFUSED
 
 
 def _shape(line: ScanLine) -> dict[str, object]:

@@ -202,29 +202,27 @@ class FilingPane(QWidget):
         return self._lines[int(key)] if key is not None and int(key) < len(self._lines) else None
 
     def _on_row_changed(self, _key: object) -> None:
-        line = self._line()
-        pages = line.pages if line else ()
-        self._say("")
-        self.code.setText((line.code or line.hint) if line else "")
-        self.code.setEnabled(bool(pages))
-        self.code.selectAll()
-        self._show_choice(line)
-        is_out = bool(line and line.state is State.LEFT_OUT)
-        self.leave_out.setText(tr("Take in again") if is_out else tr("Leave out"))
-        self.leave_out.setEnabled(bool(pages))
+        line = self._line() or ScanLine(State.LEFT_OUT)
+        self._show_questions(line)
+        self._say(_word_on(line))
         self.picture.show_picture(QImage())
-        if line and line.problem:
-            self._say(told_state(line))
-        elif line and not line.code and line.hint:
-            self._say(tr("The page before has this code: Enter takes it for this page too."))
-        if pages and self._reading is not None:
+        if line.pages and self._reading is not None:
             if self._job is not None:
                 self._job.cancel()
-            self._job = draw_page(room=self._room, reading=self._reading, page=pages[0])
+            self._job = draw_page(room=self._room, reading=self._reading, page=line.pages[0])
             self._job.succeeded.connect(self._on_drawn)
 
-    def _show_choice(self, line: ScanLine | None) -> None:
-        sheets = line.sheets if line and line.state is State.CHOOSE else ()
+    def _show_questions(self, line: ScanLine) -> None:
+        self.code.setText(line.code or line.hint)
+        self.code.selectAll()
+        self._show_choice(line)
+        is_out = line.state is State.LEFT_OUT and bool(line.pages)
+        self.leave_out.setText(tr("Take in again") if is_out else tr("Leave out"))
+        for part in (self.code, self.leave_out):
+            part.setEnabled(bool(line.pages))
+
+    def _show_choice(self, line: ScanLine) -> None:
+        sheets = line.sheets if line.state is State.CHOOSE else ()
         self.choice.setVisible(bool(sheets))
         self.choice.clear()
         for sheet in sheets:
@@ -302,3 +300,12 @@ class FilingPane(QWidget):
         self.says.setText(text)
         self.says.setVisible(bool(text))
         mark_wrong(self.code, is_wrong=is_wrong)
+
+
+def _word_on(line: ScanLine) -> str:
+    """Return what is worth saying beside the page of a line."""
+    if line.problem:
+        return told_state(line)
+    if line.hint and not line.code:
+        return tr("The page before has this code: Enter takes it for this page too.")
+    return ""

@@ -143,7 +143,7 @@ def test_no_page_is_lost_whatever_their_number(count: int, is_folded: bool, is_b
 @given(st.integers(0, 40), st.booleans())
 def test_each_back_meets_its_front_again(sheets: int, is_back_reversed: bool) -> None:
     """A printer that lays the first sheet lowest hands back the last one first."""
-    fronts, backs = fronts_and_backs(2 * sheets, PrintOptions(is_back_reversed=is_back_reversed))
+    fronts, backs = fronts_and_backs(range(2 * sheets), PrintOptions(is_back_reversed=is_back_reversed))
     stack = fronts[::-1] if is_back_reversed else fronts
     assert all(back == front + 1 for front, back in zip(stack, backs, strict=True))
 
