@@ -42,18 +42,24 @@ SECOND = ("乙样", "1991.02", GREEN, "临汾路街道", "13800000002", "科员"
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """The district's, with 甲样 and 乙样 in the second batch."""
     with office(tmp_path, DISTRICT) as opened:
-        _fill(opened)
+        fill(opened)
         yield opened
 
 
-def _fill(desk: Desk) -> None:
+def fill(desk: Desk) -> None:
+    """Enter both people."""
     with district_writes(desk):
         for key, row, unit in (("a", FIRST, "unit.D02"), ("b", SECOND, "unit.D01")):
             name, birth, _, _, phone, post = row
             Member.insert(key=key, name=name, birth=birth.replace(".", "-"), phone=phone, post=post).execute()
-            Assignment.insert(
-                key=f"{key}2", member=key, batch=BATCH, sending_unit=unit, receiving_unit="unit.310106021"
-            ).execute()
+            assign(key, unit)
+
+
+def assign(key: str, sender: str = "unit.D01") -> None:
+    """Assign a member in the batch."""
+    Assignment.insert(
+        key=f"{key}2", member=key, batch=BATCH, sending_unit=sender, receiving_unit="unit.310106021"
+    ).execute()
 
 
 def _compared(desk: Desk, *paths: Path, decided: Sequence[Mapping[str, str]] = ()) -> Comparison:
@@ -264,6 +270,16 @@ def test_what_changed_meanwhile_is_not_written_over(desk: Desk, tmp_path: Path) 
     assert sql("SELECT post FROM member WHERE key='a'").fetchone() == ("组长",)
 
 
+def test_what_the_office_lacks_beside_keeps_no_value_from_being_taken(desk: Desk, tmp_path: Path) -> None:
+    with operation(desk, OperationKind.MEMBER_EDIT):
+        Member.update(birth=None).where(Member.key == "a").execute()
+    path = _list(tmp_path, (FIRST[0], "", *FIRST[2:5], "主任"), SECOND)
+    (where,) = (line.values[1].where for line in _compared(desk, path).having(What.SEVERAL))
+    comparison = _compared(desk, path, decided=({where: "a"},))
+    _write(desk, comparison, {_only(comparison).key: 1})
+    assert sql("SELECT post FROM member WHERE key='a'").fetchone() == ("主任",)
+
+
 def test_an_accepted_value_is_held_against_the_rest_like_an_import(desk: Desk, tmp_path: Path) -> None:
     with operation(desk, OperationKind.MEMBER_EDIT):
         Assignment.update(starts="2026-05-01").where(Assignment.key == "a2").execute()
@@ -276,7 +292,7 @@ def test_an_accepted_value_is_held_against_the_rest_like_an_import(desk: Desk, t
 
 def test_an_office_takes_only_what_it_may_write(tmp_path: Path) -> None:
     with office(tmp_path, LINFEN) as desk:
-        _fill(desk)
+        fill(desk)
         other = ("甲样", "1990.01", HEALTH, "大宁路街道", "13900000001", "科员")
         elsewhere = ("丁样", "1993.04", HEALTH, "大宁路街道", "", "")
         comparison = _compared(desk, _list(tmp_path, other, SECOND, elsewhere))

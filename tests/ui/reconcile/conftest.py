@@ -7,8 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from models.records.desk import Desk
+from tests.models.intake.test_comparing import fill
 from tests.models.registers.judged_office import DISTRICT, office
-from tests.ui.reconcile.lists import fill
 from tests.ui.rooms import OpenRoom, shown
 from ui.reconcile.reconcile_page import ReconcilePage
 

@@ -22,11 +22,11 @@ from models.rights import DISTRICT_FIELD
 from models.tables.people import Member
 from resources.i18n import CHINESE, ENGLISH, Words, tr, use_words, words_for
 from tests.models.intake.files import xlsx
-from tests.models.intake.test_comparing import FIRST, HEAD, SECOND
+from tests.models.intake.test_comparing import FIRST, HEAD, SECOND, assign, fill
 from tests.models.intake.three_lists import with_check_digit
 from tests.models.registers.judged_office import LINFEN, office
 from tests.ui.answers import Answers
-from tests.ui.reconcile.lists import OTHER, assign, compare, fill
+from tests.ui.reconcile.lists import OTHER, compare
 from tests.ui.rooms import OpenRoom, open_room, settle, shown
 from tests.ui.said import internal_words, words_in
 from tests.ui.seen import clipped, unnamed
