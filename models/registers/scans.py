@@ -115,18 +115,19 @@ def _read(column: str, values: Sequence[str], words: Words) -> list[SignedSheet]
 def _signed(row: Sequence[Any], titles: Titles) -> SignedSheet:
     key, code, form, shown, part, print_no, printed_at, operator, member, scans, filed = row
     memory, kind = read_shown(shown), FORMS.get(form)
+    batch = titles.of(memory.whom.batch)
     return SignedSheet(
         key=key,
         code=code,
         form=form,
         title=kind.title if kind else "",
-        about=memory.name,
+        about=memory.name if kind is None or kind.is_personal else batch,
         part=next((one.text for one in memory.values if one.term == RATER_CLASS), "" if member else part),
         print_no=print_no,
         printed_at=printed_at,
         operator=operator,
         member=member or "",
-        batch=titles.of(memory.whom.batch),
+        batch=batch,
         scans=scans,
         filed=filed or "",
     )

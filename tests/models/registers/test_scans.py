@@ -23,7 +23,7 @@ from models.rules.sheet_code import draw_sheet_code
 from models.tables.paper import Sheet
 from models.tables.person_file import Attachment
 from models.tables.scans import SheetScan
-from resources.i18n import CHINESE, words_for
+from resources.i18n import CHINESE, ENGLISH, words_for
 from tests.models.registers.judged_office import add_members, district_writes, office
 from tests.models.registers.paper_office import printed
 
@@ -59,6 +59,8 @@ def test_a_sheet_is_found_by_its_code_with_what_it_is_about(desk: Desk) -> None:
 def test_a_roster_is_about_nobody_alone(desk: Desk) -> None:
     (roster,) = _sheets(desk, "F02")
     assert (roster.member, roster.about) == ("", "第二批")
+    (same,) = printed_sheets([roster.key], words_for(ENGLISH)).values()
+    assert same.about == "Batch 2"
 
 
 def test_what_came_back_is_told_from_what_did_not(desk: Desk) -> None:
