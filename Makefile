@@ -87,8 +87,9 @@ glossary: readydev mo ## write docs/glossary.md from the declared fields
 .PHONY: mo
 mo: ready $(CATALOGUES:.po=.mo) ## compile the catalogues
 
-%.mo: %.po
-	@$(PYTHON) -m babel.messages.frontend --quiet compile --input-file $< --output-file $@
+%.mo: %.po # renamed when it is whole: a program that starts meanwhile reads the one before
+	@$(PYTHON) -m babel.messages.frontend --quiet compile --input-file $< --output-file $*.new.mo
+	@mv $*.new.mo $@
 
 .PHONY: lock
 lock: readydev ## pin and hash the requirements anew

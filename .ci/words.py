@@ -127,14 +127,16 @@ def fill_with_ids(english: Catalog) -> None:
 
 
 def write(catalogue: Catalog, path: Path) -> None:
-    """Write a catalogue, unless only its dates would change."""
+    """Write a catalogue at once or not at all, unless only its dates would change."""
     buffer = io.BytesIO()
     write_po(buffer, catalogue, width=100, sort_output=True, include_lineno=False)
     text = buffer.getvalue().decode("utf-8")
     if path.exists() and _undated(path.read_text(encoding="utf-8")) == _undated(text):
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    whole = path.with_name(f"{path.name}.new")
+    whole.write_text(text, encoding="utf-8", newline="\n")
+    whole.replace(path)
 
 
 def _undated(text: str) -> list[str]:

@@ -99,6 +99,15 @@ def test_an_unchanged_catalogue_is_not_written_anew(code: Path) -> None:
     assert code
 
 
+def test_a_catalogue_that_cannot_be_written_whole_stays_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "gridwork.po"
+    path.write_text("# before", encoding="utf-8")
+    (tmp_path / "gridwork.po.new").mkdir()
+    with pytest.raises(OSError, match="gridwork"):
+        words.write(words.read_catalogue(tmp_path / "none.po", "en"), path)
+    assert path.read_text(encoding="utf-8") == "# before"
+
+
 @pytest.mark.parametrize(
     ("changed", "tests"),
     [
