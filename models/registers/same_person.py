@@ -25,6 +25,10 @@ _IN_BATCH = (
     " FROM json_each(?1) k CROSS JOIN assignment a ON a.member=k.value"
     " WHERE +a.batch=?2 OR ?2='' AND +a.batch<>''"  # of each by the member: a batch's assignments are many
 )
+_BESIDE = (
+    "SELECT 1 FROM assignment a JOIN member m ON m.key=a.member CROSS JOIN assignment x"  # noqa: S608 - our own words
+    f" WHERE a.key=? AND x.member {OF_ANY_RECORD} AND +x.batch=a.batch AND x.key<>a.key LIMIT 1"
+)
 _PLACED = (
     "SELECT a.member FROM json_each(?1) k CROSS JOIN assignment a ON a.member=k.value"
     " WHERE (?2='' OR a.batch=?2) AND (?3='' OR a.receiving_unit=?3)"
@@ -139,6 +143,8 @@ def joined_beside(assignment: str) -> Joined:
 
 def others_behind(assignment: str) -> tuple[str, ...]:
     """Return the assignments of the same person and batch that this one stands for."""
+    if not is_anybody_joined() or sql(_BESIDE, assignment).fetchone() is None:
+        return ()
     return tuple(other for other, head in joined_beside(assignment).heads.items() if head == assignment)
 
 
