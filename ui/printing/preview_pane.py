@@ -1,17 +1,20 @@
 """The preview with what can be done with it: print, save, close, turn pages, zoom."""
 
+from bisect import bisect_right
 from textwrap import fill
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from models.records.paper import RATER_CLASS
 from resources.i18n import N_, screen_words, tr, tr_plural
 from ui.jobs import JobRunner
 from ui.parts.flow import FlowLine
 from ui.parts.look import icon
 from ui.printing.preview import Preview
-from ui.work.prepared import PreparedPrint
+from ui.printing.whom_choice import narrow
+from ui.work.prepared import PreparedPrint, PreparedSheet
 from ui.work.showing import shown_refusals
 
 _KEY_TO_CLOSE = "Esc"
@@ -39,6 +42,8 @@ class PreviewPane(QWidget):
         }
         self._may_print = True
         self._pages = QLabel()
+        self.whose = QComboBox()
+        self._spans: list[tuple[int, int]] = []  # the first and last page of each sheet, as they are shown
         self.notice = QLabel()
         self._build()
         self._connect()
@@ -57,6 +62,7 @@ class PreviewPane(QWidget):
             if prepared.is_each
             else _key(self.print)
         )
+        self._list_sheets(prepared)
         self.preview.show_files([file.path for file in prepared.files])
         self.preview.setFocus()
 
@@ -79,7 +85,10 @@ class PreviewPane(QWidget):
             button.setToolTip(key)
             button.clicked.connect(act)
             bar.addWidget(button)
+        bar.addWidget(self.whose)
         bar.addWidget(self._pages)
+        self.whose.setAccessibleName(tr("Whose sheet is shown"))
+        self.whose.setToolTip(self.whose.accessibleName())
         self.print.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
         self.save.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))
         self.save.setToolTip(_key(self.save))
@@ -93,7 +102,17 @@ class PreviewPane(QWidget):
         column.addWidget(self.notice)
         column.addWidget(self.preview, 1)
 
+    def _list_sheets(self, prepared: PreparedPrint) -> None:
+        """Name all sheets to go to, where there are several."""
+        before = [sum(file.pages for file in prepared.files[:at]) for at in range(len(prepared.files))]
+        self._spans = [(before[one.file] + one.first, before[one.file] + one.last) for one in prepared.sheets]
+        self.whose.clear()
+        self.whose.addItems([_told(sheet) for sheet in prepared.sheets])
+        narrow(self.whose)
+        self.whose.setVisible(len(prepared.sheets) > 1)
+
     def _connect(self) -> None:
+        self.whose.activated.connect(self._on_sheet_chosen)
         self.print.clicked.connect(self.print_asked)
         self.save.clicked.connect(self.save_asked)
         self.close_button.clicked.connect(self.close_asked)
@@ -101,10 +120,23 @@ class PreviewPane(QWidget):
 
     def _on_page_changed(self, page: int, pages: int) -> None:
         self._pages.setText(tr("Page {page} of {pages}", page=page, pages=pages))
+        at = bisect_right(self._spans, page, key=lambda span: span[0]) - 1
+        is_on_sheet = at >= 0 and page <= self._spans[at][1]
+        self.whose.setCurrentIndex(at if is_on_sheet else -1)  # by hand the backs come behind all fronts
+
+    def _on_sheet_chosen(self, at: int) -> None:
+        self.preview.go_to(self._spans[at][0])
+        self.preview.setFocus()
 
 
 def _key(button: QPushButton) -> str:
     return button.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _told(sheet: PreparedSheet) -> str:
+    """Name a sheet by whom it is about, and for which rater class."""
+    raters = (value.text for value in sheet.draft.values if value.term == RATER_CLASS)
+    return " · ".join((sheet.draft.name, *raters))
 
 
 def _print_notice(prepared: PreparedPrint) -> list[str]:

@@ -318,6 +318,23 @@ def test_place_chooses_form_and_members(printing: Printing) -> None:
     assert not printing.page.choice.language.isEnabled()
 
 
+def test_the_preview_goes_to_anybody_and_says_whose_page_is_shown(printing: Printing) -> None:
+    printing.choose("F23")
+    printing.open_preview()
+    pane = printing.page.pane
+    names = [pane.whose.itemText(at) for at in range(pane.whose.count())]
+    assert names[2:4] == ["单伟 · 接收单位", "单伟 · 居民区和网格"]
+    pane.whose.setCurrentIndex(3)
+    pane.whose.activated.emit(3)
+    assert pane._pages.text() == tr("Page {page} of {pages}", page=4, pages=6)
+    pane.preview.turn(-1)
+    assert pane.whose.currentText() == "单伟 · 接收单位"
+    printing.page.close_preview()
+    printing.choose("F02")
+    printing.open_preview()
+    assert not pane.whose.isVisible()
+
+
 def test_a_form_in_chinese_alone_leaves_the_chosen_language_to_the_next(printing: Printing) -> None:
     language = printing.page.choice.language
     language.setCurrentIndex(language.findData(ENGLISH))
