@@ -23,7 +23,8 @@ def is_current() -> bool:
     """
     found, tables = _triggers_found(), set(db.get_tables())
     has_tables = all(table._meta.table_name in tables for table in all_tables())  # noqa: SLF001 - peewee's own way to ask
-    return has_tables and all(found.get(name) == text for name, text in all_triggers().items())
+    has_columns = has_tables and not any(map(_missing_columns, all_tables()))
+    return has_columns and all(found.get(name) == text for name, text in all_triggers().items())
 
 
 def give_shape(code: str) -> None:
@@ -78,12 +79,15 @@ def _triggers_found() -> dict[str, str]:
     return dict(sql("SELECT name,sql FROM sqlite_master WHERE type='trigger' AND name LIKE 'gw_%'"))
 
 
+def _missing_columns(table: type[Model]) -> list[Field]:
+    """Return what a table of the file lacks; nothing where the whole table is missing."""
+    found = {column for _, column, *_ in sql(f'PRAGMA table_info("{table._meta.table_name}")')}  # noqa: SLF001 - as above
+    return [field for field in columns(table) if field.column_name not in found] if found else []
+
+
 def _add_missing_columns(table: type[Model]) -> None:
-    name = table._meta.table_name  # noqa: SLF001 - peewee's own way to ask
-    found = {column for _, column, *_ in sql(f'PRAGMA table_info("{name}")')}
-    for field in columns(table) if found else ():
-        if field.column_name not in found:
-            sql(f'ALTER TABLE "{name}" ADD COLUMN {_declaration(field)}')
+    for field in _missing_columns(table):
+        sql(f'ALTER TABLE "{table._meta.table_name}" ADD COLUMN {_declaration(field)}')  # noqa: SLF001 - as above
 
 
 def _declaration(field: Field) -> str:

@@ -1,8 +1,9 @@
 """The rows of files that imports did not take: kept at this desk until mended or settled, without values."""
 
 import json
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from models.records.desk import Desk
 from models.records.fields import FieldSpec
 from models.records.intake import Fate, ImportPlan, PlannedRow
 from models.tables.desk import RowLeft
+from models.tables.fields import spec_of
+from models.tables.people import Member
 from resources.i18n import N_
 
 SEVERAL = N_("several members could be meant")
@@ -24,8 +27,9 @@ _AT_ONCE = 250
 _BETWEEN = "\n"  # no file on Windows has it in its name
 _DAY = len("2026-11-24")
 _SIGNS = str.maketrans("", "", "-./ ")
-_FORGET = """DELETE FROM row_left WHERE number IN (
-  SELECT number FROM row_left WHERE name=? ORDER BY number LIMIT ?)"""
+_PHONE, _BIRTH = spec_of(Member.phone), spec_of(Member.birth)
+_SIGNED = {_PHONE: "p", _BIRTH: "b"}  # what tells namesakes apart and is not sensitive
+_SIGN_BYTES = 4
 _ROWS = "SELECT path, operation, at, place, name, reasons FROM row_left WHERE fate=? ORDER BY path, number"
 
 Reason = tuple[str, Mapping[str, str]]  # a message id, and what fills it: texts and message ids
@@ -45,17 +49,17 @@ def keep_left_rows(plan: ImportPlan, paths: Sequence[Path], operation: str) -> N
     """Remember what an import left; what it took of former files counts as mended.
 
     Files that come again, the same ones together, stand for themselves. A row of another file is mended by
-    one of the same name that was added or changed now, one row for one, unless the name was left again.
+    one of the same name that was added or changed now, one row for one, unless the name was left again or
+    phone and birth month say that it is somebody else.
     """
     left = [row for row in plan.rows if row.fate in _LEFT]
     again = {row.name for row in left}
-    taken = Counter(row.name for row in plan.rows if row.fate in _WRITTEN and row.name not in again)
+    taken = [row for row in plan.rows if row.fate in _WRITTEN and row.name not in again]
     path = _BETWEEN.join(map(str, paths))
     rows = [_row(row, path, operation) for row in left]
     with db.atomic("IMMEDIATE"):
         sql("DELETE FROM row_left WHERE path=?", path)
-        for name, count in taken.items():
-            sql(_FORGET, name, count)
+        sql("DELETE FROM row_left WHERE number IN (SELECT value FROM json_each(?))", _mended(taken))
         for start in range(0, len(rows), _AT_ONCE):
             RowLeft.insert_many(rows[start : start + _AT_ONCE]).execute()
 
@@ -82,6 +86,48 @@ def settle_left_rows(desk: Desk, fate: str, *paths: str) -> None:
     sql("DELETE FROM row_left WHERE path=? AND fate=?", _BETWEEN.join(paths), fate)
 
 
+def _mended(taken: Iterable[PlannedRow]) -> str:
+    """Return the numbers of the left rows that these rows mend, as JSON."""
+    by_name: dict[str, list[str]] = defaultdict(list)
+    waiting = sql("SELECT number, name, signs FROM row_left ORDER BY number").fetchall()
+    wanted = {name for _, name, _ in waiting}
+    for row in taken:
+        if row.name in wanted:
+            by_name[row.name].append(_signs(row.name, _written(row)))
+    return json.dumps(list(_matched(waiting, by_name)))
+
+
+def _matched(waiting: Iterable[tuple[int, str, str]], by_name: Mapping[str, list[str]]) -> Iterator[int]:
+    for number, name, signs in waiting:
+        mending = by_name.get(name, [])
+        match = next((one for one in mending if not _are_two(signs, one)), None)
+        if match is not None:
+            mending.remove(match)
+            yield number
+
+
+def _are_two(signs: str, others: str) -> bool:
+    """Say whether nothing agrees of what is known of both."""
+    these, those = set(signs.split()), set(others.split())
+    return bool({one[0] for one in these} & {one[0] for one in those}) and not these & those
+
+
+def _signs(name: str, values: Iterable[tuple[FieldSpec, str | None]]) -> str:
+    return " ".join(
+        _SIGNED[field] + blake2b(f"{name} {digits}".encode(), digest_size=_SIGN_BYTES).hexdigest()
+        for field, text in values
+        if field in _SIGNED and (digits := "".join(filter(str.isdigit, text or "")))
+    )
+
+
+def _written(row: PlannedRow) -> Iterable[tuple[FieldSpec, str | None]]:
+    """Return what phone and birth month of a row's member are now."""
+    if not row.member:
+        return [(change.field, change.after) for change in row.changes]
+    found = sql("SELECT phone, birth FROM member WHERE key=?", row.member).fetchone()
+    return zip((_PHONE, _BIRTH), found, strict=True) if found else ()
+
+
 def _is_taken_back(identity: str) -> bool:
     record = operation_record(identity)
     return record is None or bool(record.undone_by)
@@ -96,7 +142,14 @@ def _row(row: PlannedRow, path: str, operation: str) -> dict[str, str]:
         "place": " ".join(filter(None, (row.file, row.where))),
         "name": row.name,
         "reasons": json.dumps(_reasons(row), ensure_ascii=False),
+        "signs": _signs(row.name, _undisputed(row)),
     }
+
+
+def _undisputed(row: PlannedRow) -> Iterator[tuple[FieldSpec, str]]:
+    """Yield what a row says, without the cells that were the reason to refuse it."""
+    wrong = {one.value for one in row.refused}
+    yield from (cell for cell in row.cells if cell[1] not in wrong)
 
 
 def _reasons(row: PlannedRow) -> Sequence[Reason]:

@@ -96,3 +96,4 @@ class RowLeft(DeskTable):
     place = TextField(default="")
     name = TextField(default="", index=True)
     reasons = TextField(default="[]")
+    signs = TextField(default="")  # tells namesakes apart; no value can be read from it

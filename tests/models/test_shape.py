@@ -92,3 +92,12 @@ def test_a_table_of_the_desk_alone_that_an_earlier_version_lacked_is_added(distr
     close_office(district.folder)
     open_office(district.folder, WHO)
     assert sql("SELECT count(*) FROM row_left").fetchone() == (0,)
+
+
+def test_a_column_of_a_table_of_the_desk_alone_that_an_earlier_version_lacked_is_added(
+    district: Desk,
+) -> None:
+    sql("ALTER TABLE row_left DROP COLUMN signs")
+    close_office(district.folder)
+    open_office(district.folder, WHO)
+    assert sql("SELECT count(signs) FROM row_left").fetchone() == (0,)

@@ -65,6 +65,32 @@ def test_one_row_mends_one_row(district: Desk, tmp_path: Path) -> None:
     assert [row.paths[0].name for row in left_rows(Fate.REFUSED)] == ["b.xlsx"]
 
 
+def test_somebody_else_of_the_same_name_mends_nothing(district: Desk, tmp_path: Path) -> None:
+    bring(district, tmp_path / "a.xlsx", BAD)
+    bring(district, tmp_path / "b.xlsx", (*BAD[:2], "1985.05", *BAD[3:-1], "13800000099"))
+    assert names() == ["王五"]
+
+
+def test_what_was_wrong_in_the_row_tells_nobody_apart(district: Desk, tmp_path: Path) -> None:
+    bring(district, tmp_path / "a.xlsx", (*BAD[:-1], ""))
+    bring(district, tmp_path / "b.xlsx", MENDED)
+    assert names() == []
+
+
+def test_a_member_who_was_known_mends_by_what_is_known(district: Desk, tmp_path: Path) -> None:
+    bring(district, tmp_path / "a.xlsx", MENDED)
+    bring(district, tmp_path / "b.xlsx", BAD)
+    bring(district, tmp_path / "c.xlsx", (*MENDED[:-1], "", "科员"), head=(*HEAD, "职务"))
+    assert names() == []
+
+
+def test_no_value_of_a_row_is_kept(district: Desk, tmp_path: Path) -> None:
+    bring(district, tmp_path / "a.xlsx", BAD)
+    (kept,) = sql("SELECT signs FROM row_left").fetchone()
+    assert kept
+    assert BAD[-1] not in kept
+
+
 def test_a_namesake_who_is_only_unchanged_mends_nothing(district: Desk, tmp_path: Path) -> None:
     bring(district, tmp_path / "a.xlsx", MENDED)
     bring(district, tmp_path / "b.xlsx", BAD)
