@@ -35,6 +35,7 @@ class DifferencesView(RowsView):
     def __init__(self, room: Room) -> None:
         self._lines: Mapping[str, Difference] = {}
         self.accepted: Mapping[str, int] = {}
+        self.is_waiting = False  # the lists are being compared: nothing is taken, and nobody goes on
         super().__init__(RowsTable(self._columns(), self._fetch), name=N_("Differences of lists"), room=room)
 
     def show_lines(self, lines: Mapping[str, Difference], accepted: Mapping[str, int], files: int) -> None:
@@ -77,7 +78,7 @@ class DifferencesView(RowsView):
         chosen = [str(key) for key in self.selected_keys()] or [str(self.current_key())]
         row = self.currentIndex().row()
         self.taken.emit(chosen, source)
-        if goes_on and len(chosen) == 1 and row + 1 < self.table.rowCount():
+        if goes_on and not self.is_waiting and len(chosen) == 1 and row + 1 < self.table.rowCount():
             self.go_to(self.table.key_at(row + 1), self.currentIndex().column())
 
     def _fetch(self, keys: list[str]) -> Mapping[str, Difference]:

@@ -238,6 +238,7 @@ class ReconcilePage(Page):
     def _show_state(self) -> None:
         compared = self._compared
         record = operation_record(self._operation) if self._operation else None
+        self.list.is_waiting = self._job is not None
         self.bar.show_state(
             taken=len(compared.accepted) if compared else 0,
             is_waiting=self._job is not None,
@@ -266,6 +267,7 @@ class ReconcilePage(Page):
         """Take a source's value on lines, as far as it has one; the list here takes nothing."""
         compared = self._compared
         if compared is None or self._job is not None:
+            self._room.changes.said.emit(tr("The lists are being compared: one moment."))
             return
         self._compared = with_taken(compared, keys, source)
         self.list.accepted = self._compared.accepted

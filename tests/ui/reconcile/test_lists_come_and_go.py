@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.models.intake.files import xlsx
@@ -69,6 +70,20 @@ def test_a_list_that_is_left_out_takes_along_only_what_was_taken_of_it(
     page.bar.write.click()
     settle(qtbot, opened.room)
     assert "写入了 1 人" in page.notice.text()
+
+
+def test_who_types_while_the_lists_are_compared_stays_where_nothing_was_taken(
+    page: ReconcilePage, opened: OpenRoom, qtbot: QtBot, tmp_path: Path
+) -> None:
+    compare(page, opened, qtbot, xlsx(tmp_path / "一.xlsx", HEAD, OTHER, SECOND))
+    page.take_focus()
+    page.take_files([xlsx(tmp_path / "二.xlsx", HEAD, CHIEF)])
+    qtbot.keyClick(page.list, Qt.Key.Key_2)
+    assert (page.list.currentIndex().row(), _taken(page)) == (0, [])
+    assert opened.said == ["正在核对名单，请稍候。"]
+    settle(qtbot, opened.room)
+    qtbot.keyClick(page.list, Qt.Key.Key_2)
+    assert (page.list.currentIndex().row(), _taken(page)) == (1, [1])
 
 
 def test_only_records_that_are_here_are_offered_to_be_joined(
