@@ -17,16 +17,16 @@ from ui.room import Room
 
 _NOT_TAKEN = (Fate.REFUSED, Fate.AMBIGUOUS)
 _COLUMNS = (
-    Column(heading=N_("From the file"), text=lambda row: row.file, width=12, tip=lambda row: row.file),
+    Column(heading=N_("From the file"), text=lambda row: row.file, width=10, tip=lambda row: row.file),
     Column(heading=N_("Where"), text=lambda row: place_in_file(row.where, row.file), width=8),
-    Column(heading=N_("About"), text=lambda row: row.name, width=9, kind=Kind.NAME),
+    Column(heading=N_("About"), text=lambda row: row.name, width=7, kind=Kind.NAME),
     Column(
         heading=N_("What happens"),
         text=lambda row: tr(FATES[row.fate]),
-        width=12,
+        width=9,
         is_wrong=lambda row: row.fate in _NOT_TAKEN,
     ),
-    Column(heading=N_("What or why"), text=brief_text, width=24, tip=brief_text),
+    Column(heading=N_("What or why"), text=brief_text, width=18, tip=brief_text),
 )
 
 

@@ -51,6 +51,7 @@ def test_a_folder_is_one_preview_and_one_operation(
 ) -> None:
     take(page, opened, qtbot, mixed(tmp_path))
     assert not page.rows.list.isColumnHidden(0)
+    assert page.rows.list.horizontalScrollBar().maximum() == 0
     assert column(page, 0) == ["临汾 副本.xlsx", "临汾 副本.xlsx", "北片/大宁.xls"]
     assert column(page, 1) == ["Sheet1!A2", "Sheet1!A3", "花名册!A2"]
     assert "2 " in page.notice.text()
