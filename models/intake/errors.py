@@ -68,6 +68,10 @@ class FileInsideRefused(UnreadableFile):
         self.fields = {"limit": limit}
 
 
+class UnitsApart(UnreadableFile):
+    """A table of units among rosters: the rosters may name its units, which have to be here before them."""
+
+
 class FileTwice(UnreadableFile):
     """A file that is, byte for byte, another of those that were chosen: `found` is that one's name."""
 

@@ -13,7 +13,7 @@ from models.intake.person_plan import READ_TABLES, with_persons
 from models.intake.plan import plan_roster
 from models.intake.reading import read_workbook
 from models.intake.unit_plan import plan_units
-from models.intake.unit_rows import is_unit_book
+from models.intake.unit_rows import is_unit_book, without_units
 from models.intake.unit_writing import is_empty, write_units
 from models.intake.writing import Writing
 from models.journal.operation import operation
@@ -43,6 +43,7 @@ def plan_for(desk: Desk, book: Workbook, choices: Choices, progress: Progress = 
     as_of = _journal_end()
     if is_unit_book(book):
         return replace(plan_units(desk, book, choices, progress), as_of=as_of)
+    book = without_units(book)
     plan = plan_roster(book, known_office(desk, choices.places), choices, progress)
     plan = with_persons(desk, plan, book)
     return replace(plan, as_of=as_of, other_names=other_names(desk, plan.places))

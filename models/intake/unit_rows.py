@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from models.intake import errors
 from models.intake.headings import Headings, normal_heading
 from models.intake.heads import head_at
 from models.intake.holdings import roster_fields
@@ -38,14 +39,29 @@ class UnitReading:
         self.refused.append(Refused(self.row.place(column), found[1].text if found else "", why))
 
 
+def unit_sheets(book: Workbook) -> list[WorkbookSheet]:
+    """Return the sheets that have the headings of a table of units, and not those of a roster."""
+    headings, name, kind = unit_headings({}), unit_fields().name, unit_fields().kind
+    sheets = [sheet for sheet in book.sheets if not sheet.hidden and sheet.person is None]
+    return [one for one in sheets if _has_head(one, headings, name, kind) and not _is_roster(one)]
+
+
 def is_unit_book(book: Workbook) -> bool:
-    """Say whether some sheet has the headings of a table of units, and none those of a roster."""
-    headings, people = unit_headings({}), Headings(roster_fields().wanted)
-    sheets = [sheet for sheet in book.sheets if not sheet.hidden]
-    name, kind, person = unit_fields().name, unit_fields().kind, roster_fields().name
-    return any(_has_head(sheet, headings, name, kind) for sheet in sheets) and not any(
-        _has_head(sheet, people, person, person) for sheet in sheets
-    )
+    """Say whether the book holds tables of units, and no roster."""
+    return bool(unit_sheets(book)) and not any(map(_is_roster, book.sheets))
+
+
+def without_units(book: Workbook) -> Workbook:
+    """Return the book with its tables of units listed as not read."""
+    units = unit_sheets(book)
+    left = [errors.UnitsApart(sheet.name) for sheet in units]
+    rest = tuple(sheet for sheet in book.sheets if sheet not in units)
+    return replace(book, sheets=rest, unread=(*book.unread, *left)) if units else book
+
+
+def _is_roster(sheet: WorkbookSheet) -> bool:
+    person = roster_fields().name
+    return not sheet.hidden and _has_head(sheet, Headings(roster_fields().wanted), person, person)
 
 
 def _has_head(sheet: WorkbookSheet, headings: Headings, name: FieldSpec, other: FieldSpec) -> bool:

@@ -62,7 +62,7 @@ def _brief_parts(row: PlannedRow) -> list[str]:
 
 
 def _joined_text(row: PlannedRow) -> str:
-    return tr("what it says of the person is taken with {where}", where=row.joined) if row.joined else ""
+    return tr("the same person: taken with {where}", where=row.joined) if row.joined else ""
 
 
 def _hanging_text(change: RowChange) -> str:

@@ -56,6 +56,11 @@ SENTENCES: Sentences = {
         "{file}",
         translated=("found",),
     ),
+    intake.UnitsApart: Sentence(
+        N_("This is a table of units: it does not come in together with rosters."),
+        N_("Import it by itself, before the rosters that name its units."),
+        "{file}",
+    ),
     intake.FileTwice: Sentence(
         N_("This is the same file as {found}, which is read."),
         N_("Nothing needs to be done: it is read once."),

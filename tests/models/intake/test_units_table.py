@@ -6,9 +6,10 @@ import openpyxl
 import pytest
 
 from models.database import sql
-from models.intake.errors import PlanOutdated
+from models.intake.errors import PlanOutdated, UnitsApart, UnreadableFile
 from models.intake.known import Choices
-from models.intake.roster import apply_plan, read_and_plan
+from models.intake.reading import read_files
+from models.intake.roster import apply_plan, plan_for, read_and_plan
 from models.intake.unit_export import export_units
 from models.intake.unit_met import MISSING, NOT_ADDED
 from models.intake.unit_parts import SAY_IN_WHAT, SAY_WHEN
@@ -38,7 +39,8 @@ from models.rules import unit_tree as rules
 from models.sample import write_sample
 from models.tables.places import UnitName
 from resources.i18n import CHINESE, ENGLISH, words_for
-from tests.models.intake.files import xlsx
+from tests.models.intake.files import HEAD as ROSTER_HEAD
+from tests.models.intake.files import ZHANG, xlsx
 
 LINFEN = unit_key("310106021")
 WORDS = words_for(CHINESE)
@@ -144,6 +146,19 @@ def test_a_roster_stays_a_roster(linfen: Desk, tmp_path: Path) -> None:
     plan = plan_of(linfen, tmp_path, ("张三", "区卫健委", "网格", "1990.03"), head=head)
     assert plan.units is None
     assert plan.rows[0].name == "张三"
+
+
+def test_a_table_of_units_among_rosters_is_named_and_waits(linfen: Desk, tmp_path: Path) -> None:
+    units = xlsx(tmp_path / "单位.xlsx", HEAD, EAST)
+    roster = xlsx(tmp_path / "花名册.xlsx", ROSTER_HEAD, ZHANG)
+    book = read_files([units, roster])
+    plan = plan_for(linfen, book, CHOICES)
+    assert plan.units is None
+    assert [(type(one), one.file) for one in plan.unread if isinstance(one, UnreadableFile)] == [
+        (UnitsApart, "单位.xlsx › Sheet1")
+    ]
+    assert [(use.name, use.rows) for use in plan.sheets] == [("花名册.xlsx › Sheet1", 1)]
+    assert plan_for(linfen, read_files([units]), CHOICES).units is not None
 
 
 def test_a_move_ends_what_was(linfen: Desk, tmp_path: Path) -> None:
