@@ -47,7 +47,7 @@ class CalibrationDialog(QDialog):
         self.fields = tuple(QLineEdit() for _ in MEASUREMENTS)
         self.says = QLabel()
         self.test = QPushButton(tr("&Print the test page"))
-        self.save = QPushButton(tr("&Save the test page …"))
+        self.save = QPushButton(tr("&Save the test page…"))
         self.keep = QPushButton(tr("&Keep the lengths"))
         self.check = QPushButton(tr("Print a &check page"))
         self.reset = QPushButton(tr("&Reset"))

@@ -55,8 +55,8 @@ class ListPrintDialog(QDialog):
         super().__init__(parent)
         self._room, self._path = room, path
         self.preview = Preview(room.jobs)
-        self.print = QPushButton(icon("printer"), tr("Print …"))
-        self.save = QPushButton(icon("save"), tr("Save …"))
+        self.print = QPushButton(icon("printer"), tr("Print…"))
+        self.save = QPushButton(icon("save"), tr("Save…"))
         self.close_button = QPushButton(icon("x"), tr("Close"))
         self._build()
         self.preview.show_files([path])

@@ -32,8 +32,8 @@ class PreviewPane(QWidget):
     def __init__(self, jobs: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.preview = Preview(jobs)
-        self.print = QPushButton(icon("printer"), tr("Print …"))
-        self.save = QPushButton(icon("save"), tr("Save …"))
+        self.print = QPushButton(icon("printer"), tr("Print…"))
+        self.save = QPushButton(icon("save"), tr("Save…"))
         self.close_button = QPushButton(icon("x"), tr("Close the preview"))
         self._zooms = {
             (tr("Smaller"), "-"): lambda: self.preview.zoom_by(-1),
