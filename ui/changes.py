@@ -1,6 +1,8 @@
 """What has changed, told to whoever shows it: screens refresh from here, never from each other."""
 
-from PySide6.QtCore import QObject, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 
 class Changes(QObject):
@@ -18,12 +20,20 @@ class Changes(QObject):
 
     def announce_all(self) -> None:
         """Say that anything may have changed: after an undo, an import, a merge."""
-        for signal in (
+        for signal in self._of_keys():
+            signal.emit(())
+        self.settings_changed.emit()
+
+    def follow_all(self, slot: Callable[..., None]) -> None:
+        """Tell `slot`, a bound method, of whatever changes in the office; it may be told of no keys."""
+        for signal in (*self._of_keys(), self.settings_changed):
+            signal.connect(slot)
+
+    def _of_keys(self) -> tuple[SignalInstance, ...]:
+        return (
             self.members_changed,
             self.assignments_changed,
             self.marks_changed,
             self.sheets_changed,
             self.imports_changed,
-        ):
-            signal.emit(())
-        self.settings_changed.emit()
+        )

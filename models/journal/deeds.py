@@ -1,6 +1,7 @@
 """The operations of the office as a long list: found by person, kind and text, fetched as they are shown."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from models.database import sql
 from models.journal.history import history_of_operation, operation_record
@@ -26,35 +27,25 @@ def operation_ids(
     `first` and `last` are ISO dates, as the desk's clock showed them; `shows` returns the detail of an
     operation as the screen has it: what is kept in other words is found by these.
     """
-    conditions, values = ["kind<>?"], [OperationKind.SHIPPED.name]
-    if who:
-        conditions.append("who=?")
-        values.append(who)
-    if kind is not None:
-        conditions.append("kind=?")
-        values.append(kind.name)
-    if text.strip():
-        conditions.append(f"({_TRANSLATED} OR {_SAID})" if shows else _SAID)
-        values.append(text.strip())
-    for day, compared in ((first, ">="), (last, "<=")):
-        if day:
-            conditions.append(f"substr(at,1,10){compared}?")
-            values.append(day)
-    statement = f"SELECT id,{_TRANSLATED} FROM operation WHERE {' AND '.join(conditions)} ORDER BY rowid DESC"  # noqa: S608 - our own words
-    found = sql(statement, *values).fetchall()
-    if not shows or not text.strip():
-        return [identity for identity, _ in found]
-    wanted = text.strip().lower()
-    return [
-        identity
-        for identity, is_translated in found
-        if not is_translated or wanted in _said(identity, shows).lower()
-    ]
+    wanted = text.strip()
+    asked = (
+        ("kind<>?", OperationKind.SHIPPED.name),
+        ("who=?", who),
+        ("kind=?", kind.name if kind else ""),
+        (f"({_TRANSLATED} OR {_SAID})" if shows else _SAID, wanted),
+        ("substr(at,1,10)>=?", first),
+        ("substr(at,1,10)<=?", last),
+    )
+    conditions = " AND ".join(condition for condition, value in asked if value)
+    statement = f"SELECT id,{_TRANSLATED} FROM operation WHERE {conditions} ORDER BY rowid DESC"  # noqa: S608 - our own words
+    found = sql(statement, *(value for _, value in asked if value)).fetchall()
+    is_said = partial(_is_said, wanted, shows) if shows and wanted else None
+    return [identity for identity, other in found if not (is_said and other) or is_said(identity)]
 
 
-def _said(identity: str, shows: Callable[[OperationRecord], str]) -> str:
+def _is_said(wanted: str, shows: Callable[[OperationRecord], str], identity: str) -> bool:
     record = operation_record(identity)
-    return f"{shows(record)} {record.reason}" if record else ""
+    return record is not None and wanted.lower() in f"{shows(record)} {record.reason}".lower()
 
 
 def operation_records(identities: Iterable[str]) -> dict[str, OperationRecord]:

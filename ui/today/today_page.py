@@ -158,16 +158,7 @@ class TodayPage(Page):
         self.go_there.clicked.connect(self._on_go_asked)
         self.settled.clicked.connect(self._on_settled_asked)
         self._pause.timeout.connect(self.refresh)
-        changes = self._room.changes
-        for changed in (
-            changes.members_changed,
-            changes.assignments_changed,
-            changes.marks_changed,
-            changes.sheets_changed,
-            changes.imports_changed,
-        ):
-            changed.connect(self._on_changed)
-        changes.settings_changed.connect(self._on_changed)
+        self._room.changes.follow_all(self._on_changed)
 
     def _about(self) -> str:
         """Say on which day the list was made, and how far it looks ahead."""

@@ -20,16 +20,7 @@ class Waiting(QObject):
         self._room, self._show = room, show
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.count)
-        changes = room.changes
-        for changed in (
-            changes.members_changed,
-            changes.assignments_changed,
-            changes.marks_changed,
-            changes.sheets_changed,
-            changes.imports_changed,
-        ):
-            changed.connect(self._on_changed)
-        changes.settings_changed.connect(self._on_changed)
+        room.changes.follow_all(self._on_changed)
 
     def count(self) -> None:
         """Count what is due."""
