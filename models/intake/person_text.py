@@ -57,6 +57,7 @@ SWITCHED: Mapping[FieldSpec, str] = {  # the parts that an office switches on, b
     spec_of(MemberSensitive.photo): PHOTO,
     RESUME: "JianLi",
 }
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _LINE, _INDENT = "\r\n", "  "
 _EMPTY = f"{_LINE}{_INDENT}"  # what stands in an empty field, as the national programs write it
@@ -109,8 +110,8 @@ def with_contents(text: str, contents: Mapping[str, str]) -> str:
 
 
 def as_xml(text: str) -> str:
-    """Return a text as the content of a field."""
-    return escape(text) if text else _EMPTY
+    """Return a text as the content of a field; a space stands for what no XML file can hold."""
+    return escape(_NO_XML.sub(" ", text)) if text else _EMPTY
 
 
 def as_bytes(text: str, layout: str) -> bytes:

@@ -305,3 +305,10 @@ def test_any_file_goes_out_as_it_came_in(
 def test_a_field_can_be_added_to_a_file_without_any() -> None:
     added = with_contents("<Person></Person>", {"XingBie": "男", "MinZu": ""})
     assert added == "<Person><XingBie>男</XingBie></Person>"
+
+
+def test_what_no_xml_can_hold_goes_out_as_a_space(district: Desk, tmp_path: Path) -> None:
+    member = _came_in(district, written(tmp_path))
+    with operation(district, OperationKind.MEMBER_EDIT):
+        Member.update(post="科员\x0b兼\x01\uffff网格员").where(Member.key == member).execute()
+    assert _fields(_out(district, member))["XianRenZhiWu"].split() == ["科员", "兼", "网格员"]
