@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from models.records.sheets import Stamp
 
+MOST_IN_ONE = 40  # characters of a heading, and of who certifies: they have no continuation sheet
+
 
 class Issue(NamedTuple):
     """The first print of a certificate: it gives the number and the day that every later print repeats."""

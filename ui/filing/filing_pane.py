@@ -192,7 +192,7 @@ class FilingPane(QWidget):
         asked = sum(line.state in ASKS for line in self._lines)
         out = sum(line.state in _OUT for line in self._lines)
         self.file.setText(tr_plural("File {n} sheet", "File {n} sheets", ready))
-        self.file.setEnabled(ready > 0 and self._room.desk.may_print and not self._room.desk.as_of)
+        self.file.setEnabled(ready > 0 and not self._room.desk.read_only)
         asks = tr_plural("{n} asks for you", "{n} ask for you", asked) if asked else ""
         outs = tr_plural("{n} is not filed", "{n} are not filed", out) if out else ""
         self.summary.setText(" · ".join(filter(None, (asks, outs))))

@@ -149,13 +149,12 @@ class SheetsPage(Page):
         self.shown.setAccessibleName(tr("Which sheets are listed"))
         self.choose.setShortcut(QKeySequence("Ctrl+Shift+O"))
         self.choose.setToolTip(tr("Ctrl+Shift+O, or drop files here"))
-        may_file = self._room.desk.may_print and not self._room.desk.as_of
         bar = FlowLine()
         controls: tuple[QWidget, ...] = (self.shown, self.choose, self.folder)
         for part in controls:
             bar.addWidget(part)
         for button in (self.choose, self.folder):
-            button.setEnabled(may_file)
+            button.setEnabled(not self._room.desk.read_only)
         self._bar.setLayout(bar)
         listed = QVBoxLayout(self._listed)
         listed.setContentsMargins(0, 0, 0, 0)

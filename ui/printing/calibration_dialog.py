@@ -127,7 +127,7 @@ class CalibrationDialog(QDialog):
             mark_wrong(field, is_wrong=False)
         said = tr("Calibrated.") if kept else tr("Not calibrated yet.")
         self._say(said if self.chosen else tr("This computer knows no printer."))
-        has_printer, may_keep = bool(self.chosen), bool(self.chosen) and self._room.desk.may_print
+        has_printer, may_keep = bool(self.chosen), bool(self.chosen) and not self._room.desk.read_only
         self.test.setEnabled(has_printer)
         self.save.setEnabled(has_printer)
         self.keep.setEnabled(may_keep)

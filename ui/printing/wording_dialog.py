@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from models.records.certificate import Wording
+from models.records.certificate import MOST_IN_ONE, Wording
 from models.registers.certificate_words import keep_wording, usual_wording, wording
 from resources.i18n import CHINESE, N_, screen_words, tr, words_for
 from ui.error_text import explain
@@ -70,7 +70,9 @@ class WordingDialog(QDialog):
             button.setAutoDefault(button is self.keep)
             line.addWidget(button)
         column.addLayout(line)
-        self.keep.setEnabled(self._room.desk.may_print)
+        self.keep.setEnabled(not self._room.desk.read_only)
+        for one_line in (self.heading, self.office):
+            one_line.setMaxLength(MOST_IN_ONE)
         self.setMinimumWidth(_WIDTH_EMS * em(self))
 
     def _show(self, shown: Wording) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pypdfium2
 import pytest
 
-from models.records.certificate import CertificateRecord, Issue
+from models.records.certificate import MOST_IN_ONE, CertificateRecord, Issue
 from models.records.print_options import PrintOptions
 from models.records.progress import no_progress
 from models.records.sheets import Stamp
@@ -57,6 +57,12 @@ def test_a_later_print_has_the_number_and_the_day_of_the_first() -> None:
     assert "2026年9月28日" in text
     assert "表单编号JAKX7Q2M" in text
     assert "第2次打印" in text
+
+
+def test_the_longest_heading_and_office_stand_there_whole() -> None:
+    heading, signed = "荣誉" * (MOST_IN_ONE // 2), "区级机关" * (MOST_IN_ONE // 4)
+    (text,) = pages(in_chinese(replace(certificate(), heading=heading, office=signed)))
+    assert all(packed(one) in packed(text) for one in (heading, signed))
 
 
 def test_ready_paper_gets_the_text_alone_at_the_same_places() -> None:

@@ -1,6 +1,7 @@
 """The words of the certificates: typed with the screen's placeholders, kept, refused, brought back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from models.records.certificate import Wording
+from models.records.certificate import MOST_IN_ONE, Wording
 from models.records.desk import Desk
 from models.registers.certificate_words import usual_wording, wording
 from resources.i18n import CHINESE, ENGLISH, Words, use_words, words_for
@@ -102,3 +103,16 @@ def test_the_page_offers_it_for_certificates_only(qtbot: QtBot, desk: Desk, tmp_
     ready.words.click()
     assert printing.page.findChild(WordingDialog) is not None
     printing.jobs.close()
+
+
+def test_a_window_that_looks_back_keeps_no_words(opened: OpenRoom, parent: QWidget) -> None:
+    desk = replace(opened.room.desk, read_only=True, as_of="2026-01-01")
+    opened.room = opened.room._replace(desk=desk)
+    assert not _opened(opened, parent).keep.isEnabled()
+
+
+def test_heading_and_office_are_no_longer_than_paper_has_room_for(opened: OpenRoom, parent: QWidget) -> None:
+    dialog = _opened(opened, parent)
+    for field in (dialog.heading, dialog.office):
+        field.setText("㑇" * 100)
+        assert len(field.text()) == MOST_IN_ONE
