@@ -35,6 +35,13 @@ def test_what_stands_in_a_file_is_text_and_no_markup() -> None:
     assert "&lt;b&gt;&amp;" in told
 
 
+def test_a_row_that_went_to_another_one_names_it() -> None:
+    joined = row(Fate.UNCHANGED, joined="甲.xlsx › 名单!A3")
+    for told in (brief_text(joined), row_html(joined)):
+        assert tr("the same person: taken with {where}", where="甲.xlsx › 名单!A3") in told
+    assert tr("Everything in this row is here already.") not in row_html(joined)
+
+
 def test_a_candidate_is_told_with_what_speaks_for_it() -> None:
     candidate = Candidate("m1", "张三", "1990-01", "静安区卫生健康委员会", (N_("same name"),))
     told = brief_text(row(Fate.AMBIGUOUS, candidates=(candidate,)))

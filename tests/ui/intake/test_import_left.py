@@ -1,27 +1,13 @@
 """What stands on the Import page outlives a change of language: preview, import done, work under way."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
-from models.records.desk import Desk
 from tests.models.intake.files import HEAD, LI, ZHANG, xlsx
-from tests.ui.intake.test_import_page import counts, new_page, take
-from tests.ui.rooms import OpenRoom, office_of, settle
+from tests.ui.intake.importing import counts, new_page, take
+from tests.ui.rooms import OpenRoom, settle
 from ui.intake.import_page import ImportPage
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with office_of(tmp_path / "office", "310106000", "王静") as made:
-        yield made
-
-
-@pytest.fixture
-def page(opened: OpenRoom, qtbot: QtBot) -> ImportPage:
-    return new_page(opened, qtbot)
 
 
 def test_files_and_decisions_outlive_a_change_of_language(

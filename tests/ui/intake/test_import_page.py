@@ -1,6 +1,6 @@
 """A roster through the Import page: preview, corrections, candidates, import, undo."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,40 +25,10 @@ from models.tables.people import Member
 from resources.i18n import ENGLISH, Words, tr, use_words, words_for
 from tests.models.intake.files import HEAD, LI, NOBODY, WANG, ZHANG, xlsx
 from tests.ui.answers import Answers
-from tests.ui.rooms import OpenRoom, office_of, open_room, running_office, settle, shown
+from tests.ui.intake.importing import counts, new_page, press, take
+from tests.ui.rooms import OpenRoom, open_room, running_office, settle
 from tests.ui.seen import clipped, unnamed
 from ui.intake.import_page import ImportPage
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with office_of(tmp_path / "office", "310106000", "王静") as made:
-        yield made
-
-
-@pytest.fixture
-def page(opened: OpenRoom, qtbot: QtBot) -> ImportPage:
-    return new_page(opened, qtbot)
-
-
-def new_page(opened: OpenRoom, qtbot: QtBot) -> ImportPage:
-    return shown(ImportPage(opened.room), qtbot)
-
-
-def take(page: ImportPage, opened: OpenRoom, qtbot: QtBot, *paths: Path) -> None:
-    page.take_files(paths)
-    settle(qtbot, opened.room)
-
-
-def press(page: ImportPage, opened: OpenRoom, qtbot: QtBot) -> None:
-    qtbot.keyClick(page.bar.go, Qt.Key.Key_Return)
-    settle(qtbot, opened.room)
-
-
-def counts(page: ImportPage) -> dict[str, int]:
-    """The filter strip as a person reads it."""
-    texts = (page.rows.filter.tabText(at) for at in range(page.rows.filter.count()))
-    return {word: int(number) for word, number in (text.rsplit(maxsplit=1) for text in texts)}
 
 
 def told(page: ImportPage) -> str:

@@ -1,33 +1,19 @@
 """Several files, a folder, a zip on the Import page: one preview, each row with its file, one operation."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
-import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.database import sql
-from models.records.desk import Desk
 from tests.models.intake.files import HEAD, LI, WANG, ZHANG, xls, xlsx, zipped
 from tests.ui.answers import Answers
-from tests.ui.intake.test_import_page import counts, new_page, press, take
-from tests.ui.rooms import OpenRoom, office_of, settle
+from tests.ui.intake.importing import counts, press, take
+from tests.ui.rooms import OpenRoom, settle
 from ui.intake.import_page import ImportPage
 
 MAYBE = (*LI[:2], "1990.1", *LI[3:])
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with office_of(tmp_path / "office", "310106000", "王静") as made:
-        yield made
-
-
-@pytest.fixture
-def page(opened: OpenRoom, qtbot: QtBot) -> ImportPage:
-    return new_page(opened, qtbot)
 
 
 def mixed(place: Path) -> Path:

@@ -1,36 +1,22 @@
 """Units that a file calls otherwise: assigned by key, taken back, or created and said so before."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from models.database import sql
-from models.records.desk import Desk
 from models.records.intake import Fate
 from models.tables.assignments import Assignment
 from resources.i18n import tr, tr_plural
 from tests.models.intake.files import HEAD, LI, ZHANG, xlsx
-from tests.ui.intake.test_import_page import counts, new_page, take
-from tests.ui.rooms import OpenRoom, office_of, settle
+from tests.ui.intake.importing import counts, new_page, take
+from tests.ui.rooms import OpenRoom, settle
 from tests.ui.said import internal_words
 from tests.ui.seen import unnamed
 from ui.intake.fates import FATES
 from ui.intake.import_page import ImportPage
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with office_of(tmp_path / "office", "310106000", "王静") as made:
-        yield made
-
-
-@pytest.fixture
-def page(opened: OpenRoom, qtbot: QtBot) -> ImportPage:
-    return new_page(opened, qtbot)
 
 
 def pick(box: QComboBox, key: object) -> None:

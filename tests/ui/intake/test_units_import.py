@@ -7,7 +7,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from models.database import sql
-from models.office import close_office
 from models.records.desk import Desk
 from models.registers.imports import imports
 from models.registers.unit_steps import merge_unit
@@ -15,7 +14,8 @@ from models.registers.units import add_unit
 from resources.i18n import tr
 from tests.models.intake.files import xlsx
 from tests.ui.answers import Answers
-from tests.ui.rooms import OpenRoom, running_office, settle
+from tests.ui.intake.importing import take
+from tests.ui.rooms import OpenRoom, office_of, settle
 from ui.intake.import_page import ImportPage
 
 HEAD = ("单位名称", "单位类别", "所属网格", "片长")
@@ -24,23 +24,8 @@ ROWS = (("东片", "网格", "", "王样"), ("甲居民区", "居民区", "东�
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = running_office(tmp_path / "office", "310106021", "李敏")
-    yield made
-    close_office(made.folder)
-
-
-@pytest.fixture
-def page(opened: OpenRoom, qtbot: QtBot) -> ImportPage:
-    made = ImportPage(opened.room)
-    qtbot.addWidget(made)
-    made.resize(1216, 658)
-    made.show()
-    return made
-
-
-def take(page: ImportPage, opened: OpenRoom, qtbot: QtBot, path: Path) -> None:
-    page.take_files([path])
-    settle(qtbot, opened.room)
+    with office_of(tmp_path / "office", "310106021", "李敏") as made:
+        yield made
 
 
 def test_units_are_previewed_imported_and_taken_back(
