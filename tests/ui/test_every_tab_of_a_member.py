@@ -19,7 +19,7 @@ from models.tables.assignments import Assignment
 from resources.i18n import CHINESE, ENGLISH, Words, use_words, words_for
 from tests.ui.rooms import settle
 from tests.ui.said import internal_words
-from tests.ui.seen import clipped, unnamed
+from tests.ui.seen import clipped, keys_twice, unnamed
 from tests.ui.test_every_page import OFFICES
 from tests.ui.windows import SCREENS, show, window_on
 from ui.members.file_tabs import InnerTabs
@@ -90,6 +90,13 @@ def test_no_tab_is_clipped(window: MainWindow, screen: tuple[int, int], language
 def test_no_tab_is_clipped_in_doubled_words(window: MainWindow, doubled_words: Words, qtbot: QtBot) -> None:
     cut = {title: clipped(window.page) for title in walk(window, SCREENS["100 %"], qtbot)}
     assert {title: found for title, found in cut.items() if found} == {}
+
+
+@pytest.mark.parametrize("language", [CHINESE, ENGLISH])
+def test_no_key_leads_to_two_things_on_a_tab(window: MainWindow, language: str, qtbot: QtBot) -> None:
+    use_words(words_for(language))
+    twice = {title: keys_twice(window) for title in walk(window, SCREENS["100 %"], qtbot)}
+    assert {title: found for title, found in twice.items() if found} == {}
 
 
 @pytest.mark.parametrize("language", [CHINESE, ENGLISH])

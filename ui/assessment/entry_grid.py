@@ -23,8 +23,9 @@ from ui.parts.look import current_palette, em, row_height
 NAME, UNIT = N_("Name"), N_("Receiving unit")
 _STATE = N_("Sheet")
 _BEFORE = 2  # columns before the items
+_NAME_AT, _UNIT_AT = 0, 1
 _WIDTHS = (7, 8.5)  # of those, in em
-_ITEM_EMS, _STATE_EMS = 5.5, 6
+_ITEM_EMS, _STATE_EMS, _NAME_EMS = 5.5, 6, 9
 _STEPS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -72,9 +73,10 @@ class GridModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """Return a heading: an item's number and title, its standard where the mouse rests."""
+        """Return a heading: an item's number and title, its standard where the mouse rests; a row's name."""
         if orientation != Qt.Orientation.Horizontal:
-            return None
+            is_named = role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}
+            return self.grid.rows[section].name if is_named else None
         item = self.item_at(section)
         if role == Qt.ItemDataRole.ToolTipRole and item:
             return f"{item.title}\n{item.standard}".strip()
@@ -136,6 +138,12 @@ class GridView(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._anchor: tuple[int, int] | None = None  # where a choice of cells by Shift began
+        self._keys: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Return: self._end_row,
+            Qt.Key.Key_Enter: self._end_row,
+            Qt.Key.Key_Backspace: self._take_back,
+            Qt.Key.Key_Delete: self._take_away,
+        }
         self.sheets = GridModel(self)
         self.setModel(self.sheets)
         self.setAccessibleName(tr("Entry grid"))
@@ -146,7 +154,8 @@ class GridView(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setAlternatingRowColors(True)
-        self.verticalHeader().hide()
+        self.verticalHeader().setHighlightSections(False)
+        self.verticalHeader().setMaximumWidth(round(_NAME_EMS * em(self)))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(row_height(self))
         self.horizontalHeader().setHighlightSections(False)
@@ -160,6 +169,7 @@ class GridView(QTableView):
         self.sheets.show_grid(grid)
         for column in range(self.sheets.columnCount()):
             self.setColumnWidth(column, self._width(column))
+        self.setColumnHidden(_NAME_AT, True)  # it heads the row, and stays where one scrolls
         keys = [row.sheet.assignment for row in grid.rows]
         if place[0] in keys:
             self._go_to(keys.index(place[0]), place[1])
@@ -186,12 +196,8 @@ class GridView(QTableView):
             self._paste()
         elif event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             self._copy_whole(event)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._end_row()
-        elif key == Qt.Key.Key_Backspace:
-            self._type(SheetTyping.back)
-        elif key == Qt.Key.Key_Delete:
-            self._take_away()
+        elif key in self._keys:
+            self._keys[key]()
         elif text and text.isprintable() and self._item_here() is not None:
             self._type(lambda typing: typing.type_key(text))
         else:
@@ -202,7 +208,7 @@ class GridView(QTableView):
         at, model = self.currentIndex(), self.sheets
         anchor = self._anchor or (at.row(), at.column())
         row = min(max(at.row() + down, 0), model.rowCount() - 1)
-        column = min(max(at.column() + right, 0), model.columnCount() - 1)
+        column = min(max(at.column() + right, _UNIT_AT), model.columnCount() - 1)
         rows, columns = sorted((anchor[0], row)), sorted((anchor[1], column))
         chosen = QItemSelection(model.index(rows[0], columns[0]), model.index(rows[1], columns[1]))
         flag = QItemSelectionModel.SelectionFlag
@@ -216,6 +222,8 @@ class GridView(QTableView):
         chosen = self.selectedIndexes()
         rows = sorted({index.row() for index in chosen})
         columns = sorted({index.column() for index in chosen})
+        if _UNIT_AT in columns and _NAME_AT not in columns:
+            columns = [_NAME_AT, *columns]
         lines = [[str(self.sheets.index(row, at).data() or "") for at in columns] for row in rows]
         QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
 
@@ -270,6 +278,9 @@ class GridView(QTableView):
             self._go_to(row, _BEFORE + typing.at)
         else:
             self._go_on(row)
+
+    def _take_back(self) -> None:
+        self._type(SheetTyping.back)
 
     def _end_row(self) -> None:
         """Close a short number, else go on to the next member."""

@@ -283,3 +283,18 @@ def test_a_window_that_only_reads_prints_no_grid(opened: OpenRoom, qtbot: QtBot)
     qtbot.addWidget(made)
     assert not made.out.print.isEnabled()
     assert made.out.save.isEnabled()
+
+
+def test_the_names_stay_where_one_scrolls_and_go_along_with_whole_rows(qtbot: QtBot, grid: GridPanel) -> None:
+    view = grid.view
+    assert grid.isVisible()
+    heads = [view.sheets.headerData(row, Qt.Orientation.Vertical) for row in range(3)]
+    assert heads == names(grid)
+    assert view.verticalHeader().isVisible()
+    view.selectRow(1)
+    view.copy()
+    assert QGuiApplication.clipboard().text().startswith("王五\t")
+    view.setCurrentIndex(view.sheets.index(0, 2))
+    for _ in range(3):
+        qtbot.keyClick(view, Qt.Key.Key_Left, SHIFT)
+    assert view.currentIndex().column() == 1
