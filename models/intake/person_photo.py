@@ -3,7 +3,7 @@
 import base64
 import io
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from resources.i18n import N_
@@ -22,6 +22,7 @@ _FORMATS = ("JPEG", "PNG", "BMP", "GIF", "TIFF", "WEBP")
 _ORIENTATION, _UPRIGHT = 0x0112, 1
 _START, _END, _SCAN = b"\xff\xd8", b"\xff\xd9", 0xDA
 _MARKS = frozenset((*range(0xE1, 0xEE), 0xEF, 0xFE))  # Exif, profiles, comments: all but JFIF and Adobe
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # say how high and wide the picture is
 _LEAST = 2  # a segment's length counts its own two bytes
 
 
@@ -48,7 +49,7 @@ def photo_of(content: bytes) -> bytes:
     Raises:
         PhotoRefused: it is no picture.
     """
-    if len(content) <= MOST_BYTES and is_bare_jpeg(content) and _is_whole(content):
+    if len(content) <= MOST_BYTES and is_bare_jpeg(content) and _is_whole(content) and _is_small(content):
         return content
     from PIL import Image  # noqa: PLC0415 - most photos need it not, and a start none
 
@@ -57,7 +58,9 @@ def photo_of(content: bytes) -> bytes:
             if picture.width * picture.height > _MOST_PIXELS:
                 raise PhotoRefused(TOO_MANY_PIXELS)
             return _stripped(content, picture) or _made_small(picture)
-    except (OSError, ValueError, SyntaxError, struct.error, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise PhotoRefused(TOO_MANY_PIXELS) from error
+    except (OSError, ValueError, SyntaxError, struct.error) as error:
         if isinstance(error, PhotoRefused):
             raise
         raise PhotoRefused(NO_PICTURE) from error
@@ -81,19 +84,30 @@ def _is_whole(content: bytes) -> bool:
 
 def _without_marks(content: bytes) -> bytes:
     """Return a JPEG without the segments that say something about it; nothing where it is none."""
-    if not content.startswith(_START):
+    segments = list(_segments(content))
+    if not segments or segments[-1][0] != _SCAN:
         return b""
-    kept, at = [_START], len(_START)
+    return b"".join((_START, *(segment for marker, segment in segments if marker not in _MARKS)))
+
+
+def _is_small(content: bytes) -> bool:
+    """Say whether a JPEG is as large as photos are: a few bytes may say that they are a wall of pixels."""
+    frames = [segment for marker, segment in _segments(content) if marker in _FRAMES]
+    sizes = [int.from_bytes(one[5:7]) * int.from_bytes(one[7:9]) for one in frames]
+    return len(sizes) == 1 and sizes[0] <= _MOST_PIXELS
+
+
+def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the segments of a JPEG's head by their marker, and last all from its scan on."""
+    at = len(_START) if content.startswith(_START) else len(content)
     while at + 4 <= len(content) and content[at] == 0xFF:  # noqa: PLR2004 - the byte before every marker
         marker, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4])
         if marker == _SCAN:
-            return b"".join((*kept, content[at:]))
-        if length < _LEAST:
-            return b""
-        if marker not in _MARKS:
-            kept.append(content[at : at + 2 + length])
+            yield marker, content[at:]
+        if marker == _SCAN or length < _LEAST:
+            return
+        yield marker, content[at : at + 2 + length]
         at += 2 + length
-    return b""
 
 
 def _stands_upright(picture: "Image") -> bool:

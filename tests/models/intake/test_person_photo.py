@@ -16,6 +16,7 @@ from models.intake.person_photo import (
     photo_of,
     photo_of_base64,
 )
+from tests.models.intake.person_files import face
 
 TOLD = b"Jing'an 31.2N 121.4E"
 
@@ -101,6 +102,15 @@ def test_a_picture_of_too_many_pixels_is_not_drawn() -> None:
         photo_of(out.getvalue())
 
 
+@pytest.mark.parametrize("side", [9_000, 65_000])
+def test_a_few_bytes_that_say_they_are_a_wall_are_refused(side: int) -> None:
+    photo = bytearray(face())
+    at = photo.index(b"\xff\xc0") + 5
+    photo[at : at + 4] = side.to_bytes(2) * 2
+    with pytest.raises(PhotoRefused, match=TOO_MANY_PIXELS):
+        photo_of(bytes(photo))
+
+
 @pytest.mark.parametrize("text", ["/9j/4AAQ_", "照片", "abc"])
 def test_what_is_no_base64_is_refused(text: str) -> None:
     with pytest.raises(PhotoRefused, match=NOT_BASE64):
@@ -108,9 +118,10 @@ def test_what_is_no_base64_is_refused(text: str) -> None:
 
 
 def test_the_largest_bare_jpeg_is_taken_as_it_is() -> None:
-    end = b"\xff\xda\x00\x02" + b"x" * (MOST_BYTES - 8) + b"\xff\xd9"
-    exact = b"\xff\xd8" + end
+    frame = b"\xff\xc0\x00\x0b\x08" + bytes((1, 214, 1, 120)) + b"\x01\x01\x11\x00"
+    head = b"\xff\xd8" + frame + b"\xff\xda\x00\x02"
+    exact = head + b"x" * (MOST_BYTES - len(head) - 2) + b"\xff\xd9"
     assert len(exact) == MOST_BYTES
     assert photo_of(exact) == exact
     with pytest.raises(PhotoRefused):
-        photo_of(b"\xff\xd8" + b"\xff\xda\x00\x02" + b"x" * (MOST_BYTES - 7) + b"\xff\xd9")
+        photo_of(head + b"x" * (MOST_BYTES - len(head) - 1) + b"\xff\xd9")
