@@ -184,6 +184,13 @@ def test_one_file_tells_its_namesakes_apart_by_what_both_rows_say(tmp_path: Path
     assert refusals(plan) == [("Sheet1!A3", MAYBE_SAME)]
 
 
+def test_rows_that_a_third_one_ties_together_stand_in_one_batch_only_once(tmp_path: Path) -> None:
+    """The third row is the first by name and birth month, and the second by its ID number."""
+    second = changed(changed(FIRST, "出生年月", ""), "身份证号", _IDS[0])
+    plan = planned(xlsx(tmp_path / "三行.xlsx", _HEAD, FIRST, second, changed(SECOND, "身份证号", _IDS[0])))
+    assert [reason for _, reason in refusals(plan)] == [SAME_PERSON] * 3
+
+
 def test_a_row_that_completes_a_refused_one_is_refused_with_it(district: Desk, tmp_path: Path) -> None:
     head = (*_HEAD, "派驻开始", "派驻结束")
     days = ("2025-03-01", "2025-06-30")
