@@ -15,11 +15,14 @@ from models.rights import DISTRICT_ONLY, OTHER_OFFICE, refusal
 from models.tables import catalogue
 from models.tables.assignments import Assignment
 from models.tables.judging import Mark, ScoreSheet
+from models.tables.paper import Sheet
 from models.tables.people import Member
 from models.tables.stations import Leave
 
 assert catalogue.SHARED_MODULES  # so that every table is known when the tests are collected
-_HANGING = [(table, audience_of(table)) for table in shared_tables() if audience_of(table).reach is Reach.VIA]
+_PARENTS = {"assignment": "a", "member": "m", "key": "m", "score_sheet": "s"}  # a scan hangs on paper
+_VIA = [(table, audience_of(table)) for table in shared_tables() if audience_of(table).reach is Reach.VIA]
+_HANGING = [(table, audience) for table, audience in _VIA if audience.column in _PARENTS]
 _WRITTEN = [table for table, audience in _HANGING if not audience.by_district]
 _BY_DISTRICT = [table for table, audience in _HANGING if audience.by_district]
 OURS, OTHERS = unit_key("310106021"), unit_key("310106019")
@@ -42,9 +45,8 @@ def _transfer(desk: Desk, unit: str) -> None:
 
 
 def _hung(table: str) -> dict[str, str]:
-    parents = {"assignment": "a", "member": "m", "key": "m", "score_sheet": "s"}
     column = audience_of(table).column
-    return {"key": "x", column: parents[column]}
+    return {"key": "x", column: _PARENTS[column]}
 
 
 def _refusals(desk: Desk, table: str) -> set[str | None]:
@@ -64,6 +66,16 @@ def test_only_who_has_the_assignment_now_writes(office: Desk, table: str) -> Non
 @pytest.mark.parametrize("table", _BY_DISTRICT)
 def test_what_the_district_writes_stays_its_own(office: Desk, table: str) -> None:
     assert _refusals(office, table) == {DISTRICT_ONLY}
+
+
+def test_a_scan_is_of_the_office_that_printed_its_sheet(office: Desk) -> None:
+    with operation(replace(office, is_district=True), OperationKind.PRINT):
+        for key, unit in (("p", OURS), ("q", OTHERS)):
+            Sheet.insert(key=key, office=unit, code=key, form="F17", subject="a").execute()
+    _transfer(office, OTHERS)
+    for key, told in (("p", None), ("q", OTHER_OFFICE)):
+        scan = {"key": "x", "sheet": key}
+        assert {refusal(office, "sheet_scan", kind, scan, ()) for kind in ("I", "U", "D")} == {told}
 
 
 def test_a_member_with_an_assignment_left_here_is_still_ours(office: Desk) -> None:
