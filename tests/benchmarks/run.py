@@ -2,12 +2,13 @@
 
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib import import_module
 
-from tests.benchmarks.measure import Figure, Skipped
+from tests.benchmarks.measure import PYTHON, Figure, Skipped
 from tests.code import ROOT
 
 README = ROOT / "tests" / "benchmarks" / "README.md"
@@ -57,14 +58,15 @@ def keep(tables: Sequence[str], date: str, text: str) -> str:
 
 
 def main(names: Sequence[str]) -> None:
-    """Take the named figures, or all."""
-    tables = []
-    for name in names or BENCHES:
-        tables.append(take(name))
-        sys.stdout.write(f"{tables[-1]}\n\n")
-        sys.stdout.flush()
-        date = datetime.now(UTC).date().isoformat()
-        README.write_text(keep(tables, date, README.read_text(encoding="utf-8")), encoding="utf-8")
+    """Take the named figures, or all; each bench in a process of its own, for a child begins with its peak."""
+    if len(names) != 1:
+        for name in names or BENCHES:
+            subprocess.run([PYTHON, "-m", "tests.benchmarks.run", name], cwd=ROOT, check=True)
+        return
+    found = take(names[0])
+    sys.stdout.write(f"{found}\n\n")
+    date = datetime.now(UTC).date().isoformat()
+    README.write_text(keep([found], date, README.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":
