@@ -58,7 +58,7 @@ def keep(tables: Sequence[str], date: str, text: str) -> str:
 
 
 def main(names: Sequence[str]) -> None:
-    """Take the named figures, or all; each bench in a process of its own, for a child begins with its peak."""
+    """Take the named figures, or all, each in a process of its own: a child begins with its peak."""
     if len(names) != 1:
         for name in names or BENCHES:
             subprocess.run([PYTHON, "-m", "tests.benchmarks.run", name], cwd=ROOT, check=True)
