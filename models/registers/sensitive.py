@@ -20,9 +20,7 @@ def sensitive_switches() -> list[SensitiveSwitch]:
     """Return the sensitive fields in the order of declaration, and the résumé."""
     reasons = read_setting(SENSITIVE_ON)
     return [
-        SensitiveSwitch(
-            field, field.place in reasons, reasons.get(field.place, ""), _filled(field)
-        )
+        SensitiveSwitch(field, field.place in reasons, reasons.get(field.place, ""), _filled(field))
         for field in switched_fields()
     ]
 

@@ -16,7 +16,11 @@ MUTANTS = (
     ("key=lambda c: (c.hlc, c.rep, c.seq)", "key=lambda c: 0", _ORDER + " " + _LATER),
     ("type(left) is type(right) and left == right", "str(left) == str(right)", _SAME),
     ("type(left) is type(right) and left == right", "type(left) is type(right)", _LATER),
-    ("deletion if standing else {}", "deletion", _TEST + "test_a_deletion_that_saw_everything_is_no_conflict"),
+    (
+        "deletion if standing else {}",
+        "deletion",
+        _TEST + "test_a_deletion_that_saw_everything_is_no_conflict",
+    ),
     (
         'exists=not dead and any(c.kind == "I" for c in seen)',
         'exists=any(c.kind == "I" for c in seen)',
