@@ -53,7 +53,7 @@ MUTANTS = (
     (
         "days | ({day_before(min(days))} if days else {",
         "days | (set() if days else {",
-        _CIRCLES,
+        _TEST + "test_a_circle_that_is_over_is_found_on_the_day_before_anything_changed",
     ),
     (
         "return close_problem(tree, unit, day) or _later_circle(tree, one, other, day)",

@@ -186,6 +186,10 @@ def test_a_circle_that_a_merge_closes_begins_the_day_after() -> None:
     assert circle_day(tree(Part("队", "局"), Part("组", "队"), bureau=merged)) == DAYS[4]
 
 
+def test_a_circle_that_is_over_is_found_on_the_day_before_anything_changed() -> None:
+    assert circle_day(tree(Part("队", "局", ends=DAYS[3]), Part("局", "队", ends=DAYS[3]))) == DAYS[3]
+
+
 def test_closing_leaves_at_least_a_day() -> None:
     young = tree(east=EAST._replace(opened=DAYS[5]))
     assert reason(close_problem(young, "东片", DAYS[5])) == rules.CLOSED_ALREADY
