@@ -43,6 +43,8 @@ _DAY = 10  # characters of an ISO day
 
 
 class _Written(NamedTuple):
+    """When something was written, and by whom."""
+
     at: str
     who: str
 

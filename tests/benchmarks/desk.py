@@ -36,7 +36,7 @@ def calc_window(workbook: Path, display: dict[str, str]) -> Sample:
     """Open a workbook in Calc until its window is there: before it is painted, which favours Calc."""
     program = needed("soffice")
     profile = (WORKPLACE / "libreoffice").resolve().as_uri()
-    # what was killed before leaves its lock, and Calc would only ask about that, by the workbook's name
+    # what was killed before leaves a lock, and Calc would ask about that in a window of the same name
     workbook.with_name(f".~lock.{workbook.name}#").unlink(missing_ok=True)
     start = time.monotonic()
     process = subprocess.Popen(

@@ -28,6 +28,8 @@ _PAPER_ONLY = """SELECT NOT EXISTS(SELECT 1 FROM journal WHERE tbl<>'sheet' AND 
 
 
 class _Printed(NamedTuple):
+    """The newest print of a form about somebody, with what it showed."""
+
     form: str
     subject: str
     part: str

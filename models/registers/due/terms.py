@@ -24,6 +24,8 @@ _LEAVES = """SELECT m.key, a.key, m.name, l.kind, l.ends FROM leave l JOIN assig
 
 
 class _Term(NamedTuple):
+    """An assignment with the last day of its term."""
+
     last: str
     own: str  # ISO; empty where it is the batch's
     name: str
